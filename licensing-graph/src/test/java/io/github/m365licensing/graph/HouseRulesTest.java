@@ -77,30 +77,6 @@ class HouseRulesTest {
         .check(PUBLISHED);
   }
 
-  @Test
-  void internal_of_testkit_is_used_by_testkit_only() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(ROOT + ".testkit..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".testkit.internal..")
-        .allowEmptyShould(true)
-        .check(PUBLISHED);
-  }
-
-  @Test
-  void neither_core_nor_testkit_uses_graph() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(ROOT + ".graph..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".graph..")
-        .allowEmptyShould(true)
-        .check(PUBLISHED);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"licensing-core", "licensing-testkit", "licensing-graph", "samples"})
   void every_package_has_a_null_marked_page(String module) throws IOException {
