@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * A service inside a SKU ({@code servicePlanInfo}), as the tenant or one user's licence shows it.
+ * A service inside a SKU, as the tenant or one user's licence shows it.
  *
  * @param servicePlanId the identity; names are display text
  * @param servicePlanName the code name, for example {@code INTUNE_A}

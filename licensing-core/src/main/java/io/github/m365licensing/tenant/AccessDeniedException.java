@@ -22,6 +22,6 @@ public final class AccessDeniedException extends LicensingException {
    * @param message what was refused, which permission would be enough, and what to do next
    */
   public AccessDeniedException(String message) {
-    super(message);
+    super(message, "");
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * <p>Permissions and roles are as documented by Graph; those marked assumed are not stated there.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lists come from List.of
 public enum GraphOperation {
   /** {@code GET /organization}; permissions assumed. */
   READ_ORGANIZATION(0, 1, Sets.ORGANIZATION_READ, List.of()),

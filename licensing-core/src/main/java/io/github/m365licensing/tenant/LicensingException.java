@@ -19,9 +19,9 @@ public abstract class LicensingException extends RuntimeException {
     this.requestId = Objects.requireNonNull(requestId, "requestId");
   }
 
-  LicensingException(String message) {
+  LicensingException(String message, String requestId) {
     super(Objects.requireNonNull(message, "message"));
-    this.requestId = "";
+    this.requestId = Objects.requireNonNull(requestId, "requestId");
   }
 
   /** The service's id of the request that failed, if there was one. */

@@ -16,7 +16,7 @@ public final class PlanRefusedException extends LicensingException {
    * @param reasons each thing that stands in the way, with its cure
    */
   public PlanRefusedException(String message, List<String> reasons) {
-    super(message);
+    super(message, "");
     this.reasons = reasons.toArray(String[]::new);
   }
 

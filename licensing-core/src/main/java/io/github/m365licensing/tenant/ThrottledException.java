@@ -19,7 +19,7 @@ public final class ThrottledException extends LicensingException {
    * @param retryAfter how long the service asks to wait; zero if it did not say
    */
   public ThrottledException(String message, String requestId, Duration retryAfter) {
-    super(message, requestId, null);
+    super(message, requestId);
     this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
   }
 

@@ -29,7 +29,7 @@ public final class UnexpectedResponseException extends LicensingException {
    * @param requestId the service's id of the request, empty if there is none
    */
   public UnexpectedResponseException(String message, int status, String requestId) {
-    super(message, requestId, null);
+    super(message, requestId);
     this.status = status;
   }
 

@@ -21,7 +21,7 @@ public final class UnknownNameException extends LicensingException {
    * @param candidates what may have been meant, best first
    */
   public UnknownNameException(String message, List<String> candidates) {
-    super(message);
+    super(message, "");
     this.candidates = candidates.toArray(String[]::new);
   }
 
