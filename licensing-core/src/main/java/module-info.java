@@ -1,8 +1,13 @@
-/** Licences of a Microsoft 365 tenant: plan, preview, apply, verify and undo their changes. */
+/** Plan, preview, apply, verify and undo Microsoft 365 licence changes. */
 @org.jspecify.annotations.NullMarked
 module io.github.m365licensing.core {
   requires static transitive org.jspecify;
   requires static org.immutables.value.annotations;
   requires static java.compiler;
   requires com.fasterxml.jackson.databind;
+
+  exports io.github.m365licensing.assignment;
+  exports io.github.m365licensing.directory;
+  exports io.github.m365licensing.sku;
+  exports io.github.m365licensing.tenant;
 }

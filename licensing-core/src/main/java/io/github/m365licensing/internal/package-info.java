@@ -1,4 +1,4 @@
-/** What the packages of this module share and nobody outside may use. */
+/** Shared by this module's packages only. Not exported: nothing here is for users of the library. */
 @NullMarked
 package io.github.m365licensing.internal;
 

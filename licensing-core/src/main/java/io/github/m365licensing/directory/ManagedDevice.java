@@ -1,0 +1,47 @@
+package io.github.m365licensing.directory;
+
+import io.github.m365licensing.internal.DomainStyle;
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A device that Intune manages ({@code managedDevice}). Immutable. */
+@Value.Immutable
+@DomainStyle
+public interface ManagedDevice {
+
+  /** The object id. */
+  String id();
+
+  /** The name of the device. */
+  @Value.Redacted
+  Optional<String> deviceName();
+
+  /** The user it belongs to; absent for a device without user affinity. */
+  Optional<UserId> userId();
+
+  /** The operating system as the service spells it. */
+  Optional<String> operatingSystem();
+
+  /** What manages it, for example {@code mdm}, or {@code intuneClient} for the PC agent. */
+  String managementAgent();
+
+  /** How it was enrolled, for example {@code deviceEnrollmentManager}. */
+  String deviceEnrollmentType();
+
+  /** When it was enrolled. */
+  Optional<Instant> enrolledDateTime();
+
+  /** When it was last in contact. */
+  Optional<Instant> lastSyncDateTime();
+
+  /** A builder. Not thread-safe. {@code build()} names every missing attribute at once. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link ManagedDevice}. Not thread-safe. */
+  class Builder extends ImmutableManagedDevice.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.m365licensing.directory;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The country in which a user uses services ({@code usageLocation}), as two letters of ISO 3166-1
+ * alpha-2.
+ *
+ * <p>Graph refuses a direct licence for a user without one, because which services may be offered
+ * depends on the country. The form is checked here; whether the country exists is the service's to
+ * say.
+ *
+ * @param countryCode two capital letters, for example {@code NL}
+ */
+public record UsageLocation(String countryCode) implements Comparable<UsageLocation> {
+
+  private static final Pattern TWO_LETTERS = Pattern.compile("[A-Z]{2}");
+
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException if it is not two letters from A to Z
+   */
+  public UsageLocation {
+    countryCode = Objects.requireNonNull(countryCode, "countryCode").strip().toUpperCase(Locale.ROOT);
+    if (!TWO_LETTERS.matcher(countryCode).matches()) {
+      throw new IllegalArgumentException(
+          "'" + countryCode + "' is not a usageLocation: expected two letters such as NL or US.");
+    }
+  }
+
+  /**
+   * The location with this code; case and blanks around it do not matter.
+   *
+   * @throws IllegalArgumentException if it is not two letters from A to Z
+   */
+  public static UsageLocation of(String countryCode) {
+    return new UsageLocation(countryCode);
+  }
+
+  @Override
+  public int compareTo(UsageLocation other) {
+    return countryCode.compareTo(other.countryCode);
+  }
+
+  /** The two letters. */
+  @Override
+  public String toString() {
+    return countryCode;
+  }
+}
