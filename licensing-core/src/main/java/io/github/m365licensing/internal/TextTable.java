@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Aligned text for people: columns as wide as their widest cell, two blanks between them, no blanks at
- * line ends. Not thread-safe.
+ * Aligned text for people: columns as wide as their widest cell, two blanks between them, no blanks
+ * at line ends. Not thread-safe.
  */
 public final class TextTable {
 

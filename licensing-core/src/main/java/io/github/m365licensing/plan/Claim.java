@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a verb lays claim to. Two verbs contradict each other if they claim the same and do not say the
- * same; plans switched one by one go together as long as none is to be on and off.
+ * What a verb lays claim to. Two verbs contradict each other if they claim the same and do not say
+ * the same; plans switched one by one go together as long as none is to be on and off.
  *
  * @param what a SKU, by name or id, or the usage location
  * @param how the verb with all that it says

@@ -36,7 +36,9 @@ public enum FindingCode {
   CONTRADICTION,
   /** An entry of the intent selects nobody. */
   EMPTY_SELECTION,
-  /** A group in the selection has groups as members; licences and selections do not reach theirs. */
+  /**
+   * A group in the selection has groups as members; licences and selections do not reach theirs.
+   */
   NESTED_GROUPS,
   /** The caller may not read groups, so groups are shown by their ids. */
   GROUP_NAMES_UNREADABLE

@@ -32,12 +32,13 @@ final class FindingTexts {
   }
 
   Finding planNotInSku(SubscribedSku sku, ServicePlanId plan) {
-    List<String> holders = names.partNumbersWith(plan);
+    List<String> holders =
+        names.skus().with(plan).stream().map(SubscribedSku::skuPartNumber).sorted().toList();
     return about(FindingCode.PLAN_NOT_IN_SKU, Severity.BLOCKING, sku)
         .servicePlanId(plan)
         .message(
             "Plan %s is not part of %s in this tenant."
-                .formatted(names.planName(plan), sku.skuPartNumber()))
+                .formatted(names.names().servicePlanName(plan), sku.skuPartNumber()))
         .cure(
             holders.isEmpty()
                 ? "No SKU of this tenant holds the plan; leave it out."
@@ -50,7 +51,7 @@ final class FindingTexts {
         .servicePlanId(plan)
         .message(
             "Plan %s of %s holds for the whole tenant and cannot be switched for one user."
-                .formatted(names.planName(plan), sku.skuPartNumber()))
+                .formatted(names.names().servicePlanName(plan), sku.skuPartNumber()))
         .cure("Leave it out.")
         .build();
   }
@@ -104,7 +105,10 @@ final class FindingTexts {
         .message(
             "Switching %s off in %s does not take it away: it stays on through %s (%s)."
                 .formatted(
-                    names.planName(plan), sku.skuPartNumber(), keeper.skuPartNumber(), in(through)))
+                    names.names().servicePlanName(plan),
+                    sku.skuPartNumber(),
+                    keeper.skuPartNumber(),
+                    in(through)))
         .cure("Switch it off there too.")
         .build();
   }
@@ -113,8 +117,7 @@ final class FindingTexts {
     return about(FindingCode.NO_FREE_SEAT, Severity.BLOCKING, sku)
         .message(
             "No seat of %s is left for this subject: %d of %d were free when the tenant was read."
-                .formatted(
-                    sku.skuPartNumber(), sku.freeSeats(), sku.prepaidUnits().assignable()))
+                .formatted(sku.skuPartNumber(), sku.freeSeats(), sku.prepaidUnits().assignable()))
         .cure("Buy or free seats and plan again.")
         .build();
   }
@@ -124,7 +127,7 @@ final class FindingTexts {
         .servicePlanId(plan)
         .message(
             "The stored choice %s off is no longer part of %s and is dropped from the call."
-                .formatted(names.planName(plan), sku.skuPartNumber()))
+                .formatted(names.names().servicePlanName(plan), sku.skuPartNumber()))
         .cure("Nothing needs to be done.")
         .build();
   }

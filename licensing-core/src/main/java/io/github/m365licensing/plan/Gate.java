@@ -1,9 +1,9 @@
 package io.github.m365licensing.plan;
 
 /**
- * What must be seen in the tenant, subject by subject, before the writes of a {@link Stage} are sent.
- * A subject that does not get there within the budget is not written in this and later stages; the
- * others go on.
+ * What must be seen in the tenant, subject by subject, before the writes of a {@link Stage} are
+ * sent. A subject that does not get there within the budget is not written in this and later
+ * stages; the others go on.
  */
 public enum Gate {
   /** Nothing. */

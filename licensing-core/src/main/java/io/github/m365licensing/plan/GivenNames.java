@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Checks the form of names that callers give, before anything is read. */
 final class GivenNames {
 
-  private static final Pattern USER_PRINCIPAL_NAME = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
+  private static final Pattern USER_PRINCIPAL_NAME =
+      Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
 
   private GivenNames() {}
 
@@ -37,7 +38,9 @@ final class GivenNames {
     return joined;
   }
 
-  /** The user principal name, if it has the form of one. The name itself never reaches a message. */
+  /**
+   * The user principal name, if it has the form of one. The name itself never reaches a message.
+   */
   static String userPrincipalName(String name) {
     if (!USER_PRINCIPAL_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

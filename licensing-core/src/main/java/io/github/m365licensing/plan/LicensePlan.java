@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What would be sent, to whom and why, as a value. Every subject that was selected is in it, also those
- * that need nothing. Nothing has been sent when a plan exists.
+ * What would be sent, to whom and why, as a value. Every subject that was selected is in it, also
+ * those that need nothing. Nothing has been sent when a plan exists.
  *
  * <p>Equal inputs give equal plans: same order, same bytes, same {@link #planId()}. Immutable and
  * thread-safe.
@@ -57,14 +57,14 @@ public final class LicensePlan {
   }
 
   /**
-   * The identity of the plan: the SHA-256 of its bytes, as 64 hexadecimal digits. Two plans with the
-   * same id say the same, the moment of reading included.
+   * The identity of the plan: the SHA-256 of its bytes, as 64 hexadecimal digits. Two plans with
+   * the same id say the same, the moment of reading included.
    */
   public String planId() {
     // Worked out when first asked for; a race works it out twice with the same result.
     String id = planId;
     if (id.isEmpty()) {
-      id = PlanJson.planId(data);
+      id = PlanJson.planId(this);
       planId = id;
     }
     return id;
@@ -130,8 +130,7 @@ public final class LicensePlan {
    * Built while it is consumed, since there may be many.
    */
   public Stream<Finding> findings() {
-    return Stream.concat(
-        data.planFindings().stream(), changes().flatMap(PlannedChange::findings));
+    return Stream.concat(data.planFindings().stream(), changes().flatMap(PlannedChange::findings));
   }
 
   /**
@@ -154,8 +153,8 @@ public final class LicensePlan {
   }
 
   /**
-   * The SKUs that the plan changes, as the tenant had them when it was read; ordered by part number,
-   * then id.
+   * The SKUs that the plan changes, as the tenant had them when it was read; ordered by part
+   * number, then id.
    */
   public List<SubscribedSku> skus() {
     return data.skus();
@@ -181,8 +180,8 @@ public final class LicensePlan {
   }
 
   /**
-   * The plan as aligned text for people: subjects with before and after, seats, findings, permissions
-   * and cost. It names users, so it does not belong in a log.
+   * The plan as aligned text for people: subjects with before and after, seats, findings,
+   * permissions and cost. It names users, so it does not belong in a log.
    */
   public String preview() {
     return new PreviewText(this).toString();

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * What of a user matters to licensing, without who the user is: many users share one state. Times are
- * left out, orders are normalised, so that two reads of an unchanged user are equal. Immutable.
+ * What of a user matters to licensing, without who the user is: many users share one state. Times
+ * are left out, orders are normalised, so that two reads of an unchanged user are equal. Immutable.
  */
 @Value.Immutable
 @DomainStyle

@@ -6,9 +6,9 @@ import io.github.m365licensing.tenant.UserProfile;
 import java.util.Objects;
 
 /**
- * A user that does not exist yet: a selection of one. The plan creates the user first, waits until he
- * can be seen, and assigns then, because Graph takes no licences at creation. Immutable; every method
- * returns a new value.
+ * A user that does not exist yet: a selection of one. The plan creates the user first, waits until
+ * he can be seen, and assigns then, because Graph takes no licences at creation. Immutable; every
+ * method returns a new value.
  *
  * <pre>{@code
  * newUser("test.user@contoso.com").displayName("Test User").department("DName").usageLocation("US")

@@ -3,7 +3,6 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.TenantId;
-import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.UserProfile;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.SortedMap;
 /**
  * What was read of a tenant for one intent: all that a plan is worked out from.
  *
- * @param skus the products that the tenant owns
  * @param groupNames the display names of groups, as far as they could be read
  * @param subjects each subject once, in any order
  * @param profiles of the users to be created
@@ -22,7 +20,6 @@ import java.util.SortedMap;
 record Observation(
     TenantId tenantId,
     Instant observedAt,
-    List<SubscribedSku> skus,
     Map<GroupId, String> groupNames,
     List<ObservedSubject> subjects,
     SortedMap<Subject, UserProfile> profiles,

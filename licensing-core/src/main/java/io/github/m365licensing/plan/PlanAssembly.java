@@ -22,7 +22,8 @@ final class PlanAssembly {
   private final FindingTexts texts;
 
   /** Shapes are worked out once per distinct state and wish; both are shared instances. */
-  private final Map<Wish, Map<LicenseState, ChangeShape>> shapes = new IdentityHashMap<>();
+  private final IdentityHashMap<Wish, IdentityHashMap<LicenseState, ChangeShape>> shapes =
+      new IdentityHashMap<>();
 
   private PlanAssembly(Observation observation, TenantNames names) {
     this.observation = observation;
@@ -60,8 +61,7 @@ final class PlanAssembly {
         .computeIfAbsent(subject.wish(), wish -> new IdentityHashMap<>())
         .computeIfAbsent(
             subject.state(),
-            state ->
-                UserPlanner.plan(names, texts, state, subject.wish(), subject.exists()));
+            state -> UserPlanner.plan(names, texts, state, subject.wish(), subject.exists()));
   }
 
   private static List<Stage> stages(List<PlannedChange> changes, boolean needsFreedSeats) {
@@ -106,8 +106,7 @@ final class PlanAssembly {
     return ids.stream()
         .map(names::owned)
         .sorted(
-            Comparator.comparing(SubscribedSku::skuPartNumber)
-                .thenComparing(SubscribedSku::skuId))
+            Comparator.comparing(SubscribedSku::skuPartNumber).thenComparing(SubscribedSku::skuId))
         .toList();
   }
 }

@@ -21,21 +21,23 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The bytes of a plan: JSON Lines, one fact a line, in an order that depends on nothing else. */
 final class PlanJson {
 
   private final JsonGenerator json;
-  private final PlanData plan;
-  private final Map<ChangeShape, Integer> shapes = new IdentityHashMap<>();
+  private final LicensePlan plan;
+  private final IdentityHashMap<ChangeShape, Integer> numbers = new IdentityHashMap<>();
 
-  private PlanJson(JsonGenerator json, PlanData plan) {
+  private PlanJson(JsonGenerator json, LicensePlan plan) {
     this.json = json;
     this.plan = plan;
+    plan.shapes().forEach(shape -> numbers.put(shape, numbers.size()));
   }
 
   /** The SHA-256 of the plan's lines, as hexadecimal digits. */
-  static String planId(PlanData plan) {
+  static String planId(LicensePlan plan) {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -51,7 +53,7 @@ final class PlanJson {
   }
 
   /** Writes the plan's lines, without the heading that names format and id. */
-  static void write(PlanData plan, OutputStream out) throws IOException {
+  static void write(LicensePlan plan, OutputStream out) throws IOException {
     JsonGenerator json =
         new JsonFactory()
             .createGenerator(out)
@@ -70,7 +72,7 @@ final class PlanJson {
     for (SubscribedSku sku : plan.skus()) {
       writeSku(sku);
     }
-    for (Finding finding : plan.planFindings()) {
+    for (Finding finding : plan.data().planFindings()) {
       json.writeStartObject();
       json.writeFieldName("finding");
       write(finding);
@@ -86,22 +88,24 @@ final class PlanJson {
     for (SeatBalance seats : plan.seats()) {
       write(seats);
     }
-    for (PlannedChange change : plan.changes()) {
-      if (!shapes.containsKey(change.shape())) {
-        writeShape(change.shape());
-      }
+    for (ChangeShape shape : plan.shapes()) {
+      writeShape(shape);
     }
-    for (Map.Entry<Subject, UserProfile> profile : plan.profiles().entrySet()) {
+    for (Map.Entry<Subject, UserProfile> profile : plan.data().profiles().entrySet()) {
       write(profile.getKey(), profile.getValue());
     }
-    for (PlannedChange change : plan.changes()) {
+    for (PlannedChange change : plan.data().changes()) {
       json.writeStartObject();
       json.writeStringField("subject", change.subject().kind().name());
       json.writeStringField("key", change.subject().key());
       json.writeStringField("name", change.name());
-      json.writeNumberField("shape", shapes.get(change.shape()));
+      json.writeNumberField("shape", number(change.shape()));
       endLine();
     }
+  }
+
+  private int number(ChangeShape shape) {
+    return Objects.requireNonNull(numbers.get(shape), "shape");
   }
 
   private void endLine() throws IOException {
@@ -162,9 +166,8 @@ final class PlanJson {
   }
 
   private void writeShape(ChangeShape shape) throws IOException {
-    shapes.put(shape, shapes.size());
     json.writeStartObject();
-    json.writeNumberField("shape", shapes.get(shape));
+    json.writeNumberField("shape", number(shape));
     json.writeStringField("kind", shape.kind().name());
     json.writeArrayFieldStart("reasons");
     for (String reason : shape.reasons()) {

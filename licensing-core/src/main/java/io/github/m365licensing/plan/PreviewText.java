@@ -85,8 +85,7 @@ final class PreviewText {
             before ->
                 shape.after().assignedLicenses().stream()
                     .filter(after -> after.skuId().equals(before.skuId()))
-                    .noneMatch(
-                        after -> before.disabledPlans().containsAll(after.disabledPlans())));
+                    .noneMatch(after -> before.disabledPlans().containsAll(after.disabledPlans())));
   }
 
   private void section(StringBuilder text, String title, Predicate<ChangeShape> wanted) {
@@ -152,7 +151,8 @@ final class PreviewText {
 
   /** The choices in the shorter of the two ways to say them. */
   private static String choices(Set<ServicePlanId> off, SubscribedSku sku) {
-    List<ServicePlan> forUsers = sku.servicePlans().stream().filter(ServicePlan::isForUsers).toList();
+    List<ServicePlan> forUsers =
+        sku.servicePlans().stream().filter(ServicePlan::isForUsers).toList();
     List<String> on = new ArrayList<>();
     List<String> without = new ArrayList<>();
     for (ServicePlan servicePlan : forUsers) {
@@ -170,9 +170,7 @@ final class PreviewText {
     Map<String, Long> folded = new LinkedHashMap<>();
     named.forEach(
         (shape, subjects) ->
-            shape
-                .findings()
-                .forEach(f -> folded.merge(describe(f), subjects.count(), Long::sum)));
+            shape.findings().forEach(f -> folded.merge(describe(f), subjects.count(), Long::sum)));
     List<Finding> ofPlan = plan.data().planFindings();
     if (folded.isEmpty() && ofPlan.isEmpty()) {
       return;

@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Reads what a plan is worked out from. Users are read page by page; of each only the id, the name and
- * a shared state are kept.
+ * Reads what a plan is worked out from. Users are read page by page; of each only the id, the name
+ * and a shared state are kept.
  */
 final class Resolver {
 
@@ -76,8 +76,7 @@ final class Resolver {
                     wishes.of(s.entries(), isTaken(subject, s)),
                     s.exists())));
     Map<GroupId, String> groupNames = groupNames();
-    return new Observation(
-        organization.id(), observedAt, names.skus(), groupNames, subjects, profiles, findings);
+    return new Observation(organization.id(), observedAt, groupNames, subjects, profiles, findings);
   }
 
   private boolean isTaken(Subject subject, Selected s) {
@@ -100,7 +99,12 @@ final class Resolver {
         selection,
         user -> {
           any[0] = true;
-          add(Subject.user(user.id()), user.userPrincipalName(), LicenseState.of(user), entry, true);
+          add(
+              Subject.user(user.id()),
+              user.userPrincipalName(),
+              LicenseState.of(user),
+              entry,
+              true);
         });
     return any[0];
   }
@@ -113,7 +117,8 @@ final class Resolver {
       List<Integer> entries = new ArrayList<>(before.entries());
       entries.add(entry);
       selected.put(
-          subject, new Selected(before.name(), before.state(), shared(List.copyOf(entries)), exists));
+          subject,
+          new Selected(before.name(), before.state(), shared(List.copyOf(entries)), exists));
     }
   }
 

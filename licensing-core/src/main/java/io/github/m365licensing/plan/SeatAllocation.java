@@ -40,8 +40,9 @@ final class SeatAllocation {
   private final TenantNames names;
   private final FindingTexts texts;
   private final Map<SkuId, Account> accounts = new TreeMap<>();
-  private final Map<ChangeShape, Moves> moves = new IdentityHashMap<>();
-  private final Map<ChangeShape, Map<Set<SkuId>, ChangeShape>> refusals = new IdentityHashMap<>();
+  private final IdentityHashMap<ChangeShape, Moves> moves = new IdentityHashMap<>();
+  private final IdentityHashMap<ChangeShape, Map<Set<SkuId>, ChangeShape>> refusals =
+      new IdentityHashMap<>();
 
   SeatAllocation(TenantNames names, FindingTexts texts) {
     this.names = names;
@@ -69,7 +70,8 @@ final class SeatAllocation {
       } else {
         missing.forEach(skuId -> account(skuId).refused++);
         changes.set(
-            i, new PlannedChange(change.subject(), change.name(), refused(change.shape(), missing)));
+            i,
+            new PlannedChange(change.subject(), change.name(), refused(change.shape(), missing)));
       }
     }
   }
@@ -132,10 +134,7 @@ final class SeatAllocation {
               ChangeShape.Builder copy = ChangeShape.builder();
               copy.from(shape);
               skus.forEach(skuId -> copy.addFindings(texts.noFreeSeat(names.owned(skuId))));
-              return copy.kind(ChangeKind.BLOCKED)
-                  .after(shape.before())
-                  .steps(List.of())
-                  .build();
+              return copy.kind(ChangeKind.BLOCKED).after(shape.before()).steps(List.of()).build();
             });
   }
 }

@@ -5,15 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Whom a change is for, as callers name them; made by {@link Selections}. Names are looked up when a
- * plan is made. Immutable.
+ * Whom a change is for, as callers name them; made by {@link Selections}. Names are looked up when
+ * a plan is made. Immutable.
  */
 public sealed interface Selection
-    permits Selection.Users,
-        Selection.UsersWhere,
-        Selection.MembersOf,
-        Selection.Except,
-        NewUser {
+    permits Selection.Users, Selection.UsersWhere, Selection.MembersOf, Selection.Except, NewUser {
 
   /** The same without those that the other selection names. */
   default Selection except(Selection excluded) {
@@ -31,8 +27,8 @@ public sealed interface Selection
     /**
      * Checks the names.
      *
-     * @throws IllegalArgumentException if there is none, or one is neither a GUID nor a user principal
-     *     name
+     * @throws IllegalArgumentException if there is none, or one is neither a GUID nor a user
+     *     principal name
      */
     public Users {
       Objects.requireNonNull(names, "names");

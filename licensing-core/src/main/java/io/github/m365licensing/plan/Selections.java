@@ -2,6 +2,8 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -48,7 +50,8 @@ public final class Selections {
    */
   public static Selection users(Collection<String> idsOrUserPrincipalNames) {
     return new Selection.Users(
-        new ArrayList<>(Objects.requireNonNull(idsOrUserPrincipalNames, "idsOrUserPrincipalNames")));
+        new ArrayList<>(
+            Objects.requireNonNull(idsOrUserPrincipalNames, "idsOrUserPrincipalNames")));
   }
 
   /** A user that does not exist yet. */
@@ -67,8 +70,8 @@ public final class Selections {
   }
 
   /**
-   * The direct members of a group that are users, each for himself. Members of nested groups are not
-   * meant; the plan says so where there are any.
+   * The direct members of a group that are users, each for himself. Members of nested groups are
+   * not meant; the plan says so where there are any.
    *
    * @param group the display name or object id
    */
@@ -129,30 +132,35 @@ public final class Selections {
   /** Users who have a SKU, through whatever path. */
   public static UserCondition hasSku(String sku) {
     Objects.requireNonNull(sku, "sku");
-    return new UserCondition("has SKU " + sku, names -> new UserQuery.HasSku(names.sku(sku)));
+    return new UserCondition(
+        "has SKU " + sku, names -> new UserQuery.HasSku(names.sku(sku).skuId()));
   }
 
   /** Users who have a SKU assigned directly. */
   public static UserCondition hasDirectSku(String sku) {
     Objects.requireNonNull(sku, "sku");
     return new UserCondition(
-        "has SKU " + sku + " directly", names -> new UserQuery.HasDirectSku(names.sku(sku)));
+        "has SKU " + sku + " directly",
+        names -> new UserQuery.HasDirectSku(names.sku(sku).skuId()));
   }
 
   /** Users who lack a SKU on every path. */
   public static UserCondition lacksSku(String sku) {
     Objects.requireNonNull(sku, "sku");
     return new UserCondition(
-        "lacks SKU " + sku, names -> new UserQuery.HasSku(names.sku(sku)).negate());
+        "lacks SKU " + sku, names -> new UserQuery.HasSku(names.sku(sku).skuId()).negate());
   }
 
   /** Users for whom a plan is on in at least one of their SKUs. */
   public static UserCondition hasPlanOn(String plan) {
     Objects.requireNonNull(plan, "plan");
     return new UserCondition(
-        "has plan " + plan + " on",
-        names ->
-            new UserQuery.HasPlanOn(names.plan(plan), names.skusWith(names.plan(plan))));
+        "has plan " + plan + " on", names -> hasPlanOn(names, names.plan(plan)));
+  }
+
+  private static UserQuery hasPlanOn(TenantNames names, ServicePlanId plan) {
+    return new UserQuery.HasPlanOn(
+        plan, names.skus().with(plan).stream().map(SubscribedSku::skuId).toList());
   }
 
   /** Users whom the school's directory gives a role, for example {@code student}. */

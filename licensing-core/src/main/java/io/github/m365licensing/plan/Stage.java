@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A part of a plan that is finished before the next one begins. Each subject has at most one write in
- * a stage.
+ * A part of a plan that is finished before the next one begins. Each subject has at most one write
+ * in a stage.
  *
  * @param kind what happens in it
  * @param gate what each subject must pass before

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Which users are meant, with SKUs and plans named as the caller likes; made by {@link Selections}. It
- * becomes a {@link UserQuery} when a plan is made and the names are looked up.
+ * Which users are meant, with SKUs and plans named as the caller likes; made by {@link Selections}.
+ * It becomes a {@link UserQuery} when a plan is made and the names are looked up.
  *
  * <p>An attribute that is absent never matches, also under {@link #negate()}. Immutable.
  */

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Works out what happens to one user, as a pure function of the user's state and what is wished. Seats
- * are not looked at here, since they depend on the others.
+ * Works out what happens to one user, as a pure function of the user's state and what is wished.
+ * Seats are not looked at here, since they depend on the others.
  */
 final class UserPlanner {
 
@@ -65,7 +65,7 @@ final class UserPlanner {
   }
 
   private Set<ServicePlanId> current(LicenseAssignmentState path) {
-    Optional<SubscribedSku> sku = names.find(path.skuId());
+    Optional<SubscribedSku> sku = names.skus().find(path.skuId());
     if (sku.isEmpty()) {
       return path.disabledPlans();
     }
@@ -107,8 +107,7 @@ final class UserPlanner {
     } else if (there == null) {
       List<AssignmentSource> inherited = inherited(sku.skuId());
       if (!inherited.isEmpty()) {
-        findings.add(
-            texts.alsoInherited(sku, inherited, "a direct assignment is added beside it"));
+        findings.add(texts.alsoInherited(sku, inherited, "a direct assignment is added beside it"));
       }
       set(sku, wanted);
     }
@@ -291,7 +290,7 @@ final class UserPlanner {
     SubscribedSku sku = names.owned(license.skuId());
     for (ServicePlanId plan : switchedOff) {
       for (LicenseAssignmentState path : after.licenseAssignmentStates()) {
-        Optional<SubscribedSku> keeper = names.find(path.skuId());
+        Optional<SubscribedSku> keeper = names.skus().find(path.skuId());
         boolean keepsOn =
             path.isInEffect()
                 && keeper.isPresent()

@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What shall happen to each subject of a selection; made by {@link Verbs}. SKUs and plans are named as
- * the caller likes and looked up when a plan is made. Only what a verb names is changed: not mentioned
- * is not removed. Immutable.
+ * What shall happen to each subject of a selection; made by {@link Verbs}. SKUs and plans are named
+ * as the caller likes and looked up when a plan is made. Only what a verb names is changed: not
+ * mentioned is not removed. Immutable.
  */
 public sealed interface Verb {
 
   /**
-   * Adds a direct assignment. It never alters one that is there, unless {@code replacingChoices}.
+   * Adds a direct assignment. It never alters one that is there, unless told to.
    *
    * @param options the SKU and which of its plans shall be on
    * @param replacesChoices whether an assignment that is there with other choices takes these
@@ -76,8 +76,8 @@ public sealed interface Verb {
     /**
      * Checks the arguments.
      *
-     * @throws IllegalArgumentException if a name is blank, if no plan is named though the mode needs
-     *     one, or if a plan is to be on and off
+     * @throws IllegalArgumentException if a name is blank, if no plan is named though the mode
+     *     needs one, or if a plan is to be on and off
      */
     public Change {
       sku = GivenNames.checked(sku, "sku");

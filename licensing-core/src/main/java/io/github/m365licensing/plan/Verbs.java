@@ -19,8 +19,9 @@ public final class Verbs {
    * Assigns a SKU with every plan on; narrow it with {@link Verb.Assign#disable} or {@link
    * Verb.Assign#only}.
    *
-   * <p>Where the SKU is assigned already with the same choices nothing is sent. With other choices the
-   * subject is blocked ({@link FindingCode#ALREADY_ASSIGNED}); {@link #change} says what to switch.
+   * <p>Where the SKU is assigned already with the same choices nothing is sent. With other choices
+   * the subject is blocked ({@link FindingCode#ALREADY_ASSIGNED}); {@link #change} says what to
+   * switch.
    *
    * @throws IllegalArgumentException if the name is blank
    */

@@ -82,7 +82,7 @@ final class WishBook {
 
   private ResolvedVerb resolve(Verb verb) {
     if (verb instanceof Verb.Assign assign) {
-      SubscribedSku sku = names.owned(names.sku(assign.options().sku()));
+      SubscribedSku sku = names.sku(assign.options().sku());
       return new ResolvedVerb.Assign(
           sku,
           assign.options().choice(),
@@ -90,12 +90,12 @@ final class WishBook {
           assign.replacesChoices());
     }
     if (verb instanceof Verb.Change change) {
-      SubscribedSku sku = names.owned(names.sku(change.sku()));
+      SubscribedSku sku = names.sku(change.sku());
       return new ResolvedVerb.Change(
           sku, change.mode(), plans(sku, change.on()), plans(sku, change.off()));
     }
     if (verb instanceof Verb.Remove remove) {
-      return new ResolvedVerb.Remove(names.owned(names.sku(remove.sku())));
+      return new ResolvedVerb.Remove(names.sku(remove.sku()));
     }
     if (verb instanceof Verb.SetUsageLocation set) {
       return new ResolvedVerb.Locate(set.usageLocation());
