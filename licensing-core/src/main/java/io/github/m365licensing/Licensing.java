@@ -1,5 +1,8 @@
 package io.github.m365licensing;
 
+import io.github.m365licensing.apply.Applier;
+import io.github.m365licensing.apply.ApplyOptions;
+import io.github.m365licensing.apply.ApplyReport;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.plan.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
@@ -13,6 +16,7 @@ import io.github.m365licensing.tenant.Tenant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Licences of one tenant: look, plan, apply, undo. The one entry to the library.
@@ -105,6 +109,33 @@ public final class Licensing {
    */
   public LicensePlan plan(LicenseIntent intent) {
     return Planner.of(tenant, catalog).plan(intent);
+  }
+
+  /**
+   * Applies a plan and reads back, with a journal in memory: undoing from the report works,
+   * resuming after a crash does not.
+   *
+   * @throws io.github.m365licensing.tenant.PlanRefusedException if the plan as a whole cannot be
+   *     applied; nothing was sent
+   */
+  public ApplyReport apply(LicensePlan plan) {
+    return apply(plan, options -> {});
+  }
+
+  /**
+   * Applies a plan and reads back. A subject's failure is an outcome of the report, never an
+   * exception.
+   *
+   * @param configure sets options, for example {@code options -> options.journal(path)}
+   * @throws io.github.m365licensing.tenant.PlanRefusedException if the plan as a whole cannot be
+   *     applied; nothing was sent
+   */
+  public ApplyReport apply(LicensePlan plan, Consumer<ApplyOptions.Builder> configure) {
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(configure, "configure");
+    ApplyOptions.Builder options = ApplyOptions.builder();
+    configure.accept(options);
+    return Applier.of(tenant, catalog).apply(plan, options.build());
   }
 
   private TenantNames names() {
