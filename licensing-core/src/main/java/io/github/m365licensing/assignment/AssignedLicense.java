@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A SKU on a user or group with the plans that are off ({@code assignedLicense}), as Graph reads and
- * writes it.
+ * A SKU on a user or group with the plans that are off ({@code assignedLicense}), as Graph reads
+ * and writes it.
  *
- * <p>In a write the set is complete: the service replaces the stored one by it, so that an empty set
- * switches every plan on.
+ * <p>In a write the set is complete: the service replaces the stored one by it, so that an empty
+ * set switches every plan on.
  *
  * @param skuId the product
  * @param disabledPlans the plans that are off, ordered by id, unmodifiable

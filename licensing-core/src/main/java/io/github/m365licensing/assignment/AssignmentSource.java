@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * Where a user's licence comes from: assigned directly, or inherited from one group.
  *
- * <p>Graph says it with {@code licenseAssignmentState.assignedByGroup}, where null means direct. One
- * user may hold one SKU through several sources and uses one seat.
+ * <p>Graph says it with {@code licenseAssignmentState.assignedByGroup}, where null means direct.
+ * One user may hold one SKU through several sources and uses one seat.
  */
 public sealed interface AssignmentSource {
 
@@ -20,7 +20,9 @@ public sealed interface AssignmentSource {
     return new InheritedFromGroup(group);
   }
 
-  /** Whether a call on the user can change this path. Inherited paths change only with the group. */
+  /**
+   * Whether a call on the user can change this path. Inherited paths change only with the group.
+   */
   default boolean isDirect() {
     return this instanceof Direct;
   }

@@ -16,7 +16,9 @@ public record AssignmentState(String value) {
   /** The licence is in effect. */
   public static final AssignmentState ACTIVE = new AssignmentState("Active");
 
-  /** In effect, though the last change to it failed; seen when a licence could not be taken away. */
+  /**
+   * In effect, though the last change to it failed; seen when a licence could not be taken away.
+   */
   public static final AssignmentState ACTIVE_WITH_ERROR = new AssignmentState("ActiveWithError");
 
   /** Not in effect. */
@@ -25,7 +27,8 @@ public record AssignmentState(String value) {
   /** Could not be given. */
   public static final AssignmentState ERROR = new AssignmentState("Error");
 
-  private static final Set<AssignmentState> KNOWN = Set.of(ACTIVE, ACTIVE_WITH_ERROR, DISABLED, ERROR);
+  private static final Set<AssignmentState> KNOWN =
+      Set.of(ACTIVE, ACTIVE_WITH_ERROR, DISABLED, ERROR);
 
   /** Checks the argument. */
   public AssignmentState {

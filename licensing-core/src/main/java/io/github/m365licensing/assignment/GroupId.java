@@ -28,8 +28,8 @@ public record GroupId(UUID value) implements Comparable<GroupId> {
   }
 
   /**
-   * Reads an id from its text form, for example {@code 0a53f6d5-9f2b-4d3a-8e62-4f0c9f1f6a11}. Surrounding blanks and case do
-   * not matter.
+   * Reads an id from its text form, for example {@code 0a53f6d5-9f2b-4d3a-8e62-4f0c9f1f6a11}.
+   * Surrounding blanks and case do not matter.
    *
    * @throws IllegalArgumentException if the text is not a GUID
    */

@@ -6,7 +6,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A SKU and which of its services a user shall have: the successor of {@code New-MsolLicenseOptions}.
+ * A SKU and which of its services a user shall have: the successor of {@code
+ * New-MsolLicenseOptions}.
  *
  * <p>SKU and plans are named as the caller likes: part number or plan name, GUID, or product name;
  * blanks around them and case do not matter. Names are looked up when a plan is made, so that one
@@ -48,7 +49,10 @@ public record LicenseOptions(String sku, PlanChoice choice, List<String> plans) 
       throw new IllegalArgumentException(
           choice == PlanChoice.ALL
               ? "ALL takes no plan names, but got " + plans + " for SKU '" + sku + "'."
-              : choice + " needs at least one plan name for SKU '" + sku + "'. Without names use of(sku).");
+              : choice
+                  + " needs at least one plan name for SKU '"
+                  + sku
+                  + "'. Without names use of(sku).");
     }
   }
 
@@ -87,8 +91,7 @@ public record LicenseOptions(String sku, PlanChoice choice, List<String> plans) 
           "Options for SKU '%s' already say %s %s; %s %s contradicts that. Say one of the two."
               .formatted(sku, word(choice), plans, word(next), List.of(more)));
     }
-    return new LicenseOptions(
-        sku, next, Stream.concat(plans.stream(), Stream.of(more)).toList());
+    return new LicenseOptions(sku, next, Stream.concat(plans.stream(), Stream.of(more)).toList());
   }
 
   private static String word(PlanChoice choice) {

@@ -18,7 +18,9 @@ public interface LicensedGroup {
   /** The name people see. Not unique in a tenant. */
   String displayName();
 
-  /** The kinds: {@code Unified} (Microsoft 365 group), {@code DynamicMembership}; empty for others. */
+  /**
+   * The kinds: {@code Unified} (Microsoft 365 group), {@code DynamicMembership}; empty for others.
+   */
   List<String> groupTypes();
 
   /** Whether it is a security group, or a Microsoft 365 group that can carry licences. */

@@ -46,8 +46,8 @@ public interface LicensedUser {
   }
 
   /**
-   * Whether the user is mastered on premises ({@code onPremisesSyncEnabled} is true). Licences remain
-   * assignable; attributes written in the cloud may be overwritten at the next sync.
+   * Whether the user is mastered on premises ({@code onPremisesSyncEnabled} is true). Licences
+   * remain assignable; attributes written in the cloud may be overwritten at the next sync.
    */
   default boolean onPremisesSyncEnabled() {
     return false;

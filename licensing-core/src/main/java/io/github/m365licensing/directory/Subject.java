@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Whom a change is about: a user, a group, or a user yet to be created. No two writes for one subject
- * may be in flight together.
+ * Whom a change is about: a user, a group, or a user yet to be created. No two writes for one
+ * subject may be in flight together.
  *
  * <p>Ordered: groups by id, then users by id, then new users by name.
  */

@@ -28,8 +28,8 @@ public record TenantId(UUID value) implements Comparable<TenantId> {
   }
 
   /**
-   * Reads an id from its text form, for example {@code 84841066-274d-4ec0-a5c1-276be684bdd3}. Surrounding blanks and case do
-   * not matter.
+   * Reads an id from its text form, for example {@code 84841066-274d-4ec0-a5c1-276be684bdd3}.
+   * Surrounding blanks and case do not matter.
    *
    * @throws IllegalArgumentException if the text is not a GUID
    */

@@ -24,7 +24,8 @@ public record UsageLocation(String countryCode) implements Comparable<UsageLocat
    * @throws IllegalArgumentException if it is not two letters from A to Z
    */
   public UsageLocation {
-    countryCode = Objects.requireNonNull(countryCode, "countryCode").strip().toUpperCase(Locale.ROOT);
+    countryCode =
+        Objects.requireNonNull(countryCode, "countryCode").strip().toUpperCase(Locale.ROOT);
     if (!TWO_LETTERS.matcher(countryCode).matches()) {
       throw new IllegalArgumentException(
           "'" + countryCode + "' is not a usageLocation: expected two letters such as NL or US.");

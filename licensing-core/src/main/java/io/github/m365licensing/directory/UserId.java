@@ -28,8 +28,8 @@ public record UserId(UUID value) implements Comparable<UserId> {
   }
 
   /**
-   * Reads an id from its text form, for example {@code 87d349ed-44d7-43e1-9a83-5f2406dee5bd}. Surrounding blanks and case do
-   * not matter.
+   * Reads an id from its text form, for example {@code 87d349ed-44d7-43e1-9a83-5f2406dee5bd}.
+   * Surrounding blanks and case do not matter.
    *
    * @throws IllegalArgumentException if the text is not a GUID
    */

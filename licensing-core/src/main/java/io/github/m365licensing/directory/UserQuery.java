@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which users are meant: a condition as data, so that a tenant can translate it to a {@code $filter}
- * and a fake can evaluate it.
+ * Which users are meant: a condition as data, so that a tenant can translate it to a {@code
+ * $filter} and a fake can evaluate it.
  *
  * <p>An attribute that is absent never matches, also under {@link Not}: {@code
- * department("Sales").negate()} does not select users without a department. Text is compared without
- * case, as Graph does. Immutable.
+ * department("Sales").negate()} does not select users without a department. Text is compared
+ * without case, as Graph does. Immutable.
  */
 public sealed interface UserQuery {
 

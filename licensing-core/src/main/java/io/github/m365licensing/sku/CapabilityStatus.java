@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Where a SKU stands in its life ({@code capabilityStatus}), in this order: Enabled, Warning, Suspended,
- * LockedOut, Deleted. Documented by Graph.
+ * Where a SKU stands in its life ({@code capabilityStatus}), in this order: Enabled, Warning,
+ * Suspended, LockedOut, Deleted. Documented by Graph.
  *
  * <p>An open value: the service may send words that are not among the constants; they are kept as
  * they came.
@@ -29,7 +29,8 @@ public record CapabilityStatus(String value) {
   /** Gone. */
   public static final CapabilityStatus DELETED = new CapabilityStatus("Deleted");
 
-  private static final Set<CapabilityStatus> KNOWN = Set.of(ENABLED, WARNING, SUSPENDED, LOCKED_OUT, DELETED);
+  private static final Set<CapabilityStatus> KNOWN =
+      Set.of(ENABLED, WARNING, SUSPENDED, LOCKED_OUT, DELETED);
 
   /** Checks the argument. */
   public CapabilityStatus {

@@ -1,8 +1,8 @@
 package io.github.m365licensing.sku;
 
 /**
- * The units of a SKU that the tenant owns, by state ({@code prepaidUnits}). All are counts of seats,
- * except for SKUs sold by another unit, such as gigabytes of storage.
+ * The units of a SKU that the tenant owns, by state ({@code prepaidUnits}). All are counts of
+ * seats, except for SKUs sold by another unit, such as gigabytes of storage.
  *
  * @param enabled usable seats of active subscriptions
  * @param warning seats of expired subscriptions in their grace period: still usable and assignable

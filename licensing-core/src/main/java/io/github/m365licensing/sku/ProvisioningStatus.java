@@ -27,12 +27,15 @@ public record ProvisioningStatus(String value) {
   public static final ProvisioningStatus PENDING_INPUT = new ProvisioningStatus("PendingInput");
 
   /** Waits for an administrator to activate the service, for INTUNE_O365 often for good. */
-  public static final ProvisioningStatus PENDING_ACTIVATION = new ProvisioningStatus("PendingActivation");
+  public static final ProvisioningStatus PENDING_ACTIVATION =
+      new ProvisioningStatus("PendingActivation");
 
   /** New in the SKU and not yet active in the tenant. */
-  public static final ProvisioningStatus PENDING_PROVISIONING = new ProvisioningStatus("PendingProvisioning");
+  public static final ProvisioningStatus PENDING_PROVISIONING =
+      new ProvisioningStatus("PendingProvisioning");
 
-  private static final Set<ProvisioningStatus> KNOWN = Set.of(SUCCESS, DISABLED, ERROR, PENDING_INPUT, PENDING_ACTIVATION, PENDING_PROVISIONING);
+  private static final Set<ProvisioningStatus> KNOWN =
+      Set.of(SUCCESS, DISABLED, ERROR, PENDING_INPUT, PENDING_ACTIVATION, PENDING_PROVISIONING);
 
   /** Checks the argument. */
   public ProvisioningStatus {

@@ -30,8 +30,8 @@ public record ServicePlanId(UUID value) implements Comparable<ServicePlanId> {
   }
 
   /**
-   * Reads an id from its text form, for example {@code c1ec4a95-1f05-45b3-a911-aa3fa01094f5}. Surrounding blanks and case do
-   * not matter.
+   * Reads an id from its text form, for example {@code c1ec4a95-1f05-45b3-a911-aa3fa01094f5}.
+   * Surrounding blanks and case do not matter.
    *
    * @throws IllegalArgumentException if the text is not a GUID
    */

@@ -28,8 +28,8 @@ public record SkuId(UUID value) implements Comparable<SkuId> {
   }
 
   /**
-   * Reads an id from its text form, for example {@code efccb6f7-5641-4e0e-bd10-b4976e1bf68e}. Surrounding blanks and case do
-   * not matter.
+   * Reads an id from its text form, for example {@code efccb6f7-5641-4e0e-bd10-b4976e1bf68e}.
+   * Surrounding blanks and case do not matter.
    *
    * @throws IllegalArgumentException if the text is not a GUID
    */

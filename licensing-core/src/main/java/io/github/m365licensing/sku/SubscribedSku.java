@@ -89,8 +89,7 @@ public interface SubscribedSku {
     @Override
     public SubscribedSku build() {
       SubscribedSku built = super.build();
-      List<ServicePlan> sorted =
-          built.servicePlans().stream().sorted(ServicePlan.BY_NAME).toList();
+      List<ServicePlan> sorted = built.servicePlans().stream().sorted(ServicePlan.BY_NAME).toList();
       return sorted.equals(built.servicePlans()) ? built : super.servicePlans(sorted).build();
     }
   }

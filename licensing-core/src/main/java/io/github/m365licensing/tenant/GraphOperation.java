@@ -72,10 +72,7 @@ public enum GraphOperation {
   LIST_MEMBERS_WITH_LICENSE_ERRORS(0, 1, Sets.GROUP_READ, List.of()),
   /** {@code GET /users/{id}/memberOf} and {@code transitiveMemberOf}; permissions assumed. */
   LIST_MEMBER_OF(
-      0,
-      2,
-      List.of("User.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"),
-      List.of()),
+      0, 2, List.of("User.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"), List.of()),
   /** {@code PATCH /groups/{id}} with {@code members@odata.bind}, or {@code POST members/$ref}. */
   ADD_MEMBERS(
       1,
@@ -123,8 +120,8 @@ public enum GraphOperation {
   }
 
   /**
-   * The resource units that a request costs before modifiers: {@code $select} one less, {@code $top}
-   * under 20 one less, {@code $expand} one more, never below one. Documented by Graph.
+   * The resource units that a request costs before modifiers: {@code $select} one less, {@code
+   * $top} under 20 one less, {@code $expand} one more, never below one. Documented by Graph.
    */
   public int resourceUnits() {
     return resourceUnits;
@@ -136,8 +133,8 @@ public enum GraphOperation {
   }
 
   /**
-   * The directory roles of which a delegated caller needs one, least first; empty where reading needs
-   * none beyond the permission. Unmodifiable.
+   * The directory roles of which a delegated caller needs one, least first; empty where reading
+   * needs none beyond the permission. Unmodifiable.
    */
   public List<String> roles() {
     return roles;

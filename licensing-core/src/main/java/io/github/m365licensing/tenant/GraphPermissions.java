@@ -15,8 +15,8 @@ public final class GraphPermissions {
   private GraphPermissions() {}
 
   /**
-   * A smallest set of permissions that covers the operations, ordered by name. For each operation the
-   * least permission counts, unless one that another operation needs anyway is enough.
+   * A smallest set of permissions that covers the operations, ordered by name. For each operation
+   * the least permission counts, unless one that another operation needs anyway is enough.
    */
   public static Set<String> leastFor(Collection<GraphOperation> operations) {
     Set<String> needed = new TreeSet<>();

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A failure that is not the outcome of a single change: nothing was written unless the subclass says
- * otherwise. Its text holds object ids and request ids, never a token, a secret or a user principal
- * name.
+ * A failure that is not the outcome of a single change: nothing was written unless the subclass
+ * says otherwise. Its text holds object ids and request ids, never a token, a secret or a user
+ * principal name.
  */
 public abstract class LicensingException extends RuntimeException {
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * What the service answered when it did not do what was asked: its code, and the typed facts found in
- * its text. Graph gives one code for nearly all licensing refusals and only the text differs, so the
- * text is recognised here, once, with {@link Reason#OTHER} as the safe fallback. Immutable.
+ * What the service answered when it did not do what was asked: its code, and the typed facts found
+ * in its text. Graph gives one code for nearly all licensing refusals and only the text differs, so
+ * the text is recognised here, once, with {@link Reason#OTHER} as the safe fallback. Immutable.
  */
 @Value.Immutable
 @DomainStyle

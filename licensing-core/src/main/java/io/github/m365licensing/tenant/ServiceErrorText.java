@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognises Graph's texts. They are not a contract, so each pattern is a fragment in lower case that
- * was observed in the wild, and what fits none is {@link Reason#OTHER}.
+ * Recognises Graph's texts. They are not a contract, so each pattern is a fragment in lower case
+ * that was observed in the wild, and what fits none is {@link Reason#OTHER}.
  */
 final class ServiceErrorText {
 
@@ -31,7 +31,8 @@ final class ServiceErrorText {
       List.of(
           new Known("are missing from the request payload", Reason.MISSING_PARAMETER, Ids.NONE),
           new Known("no license changes provided", Reason.NO_CHANGES, Ids.NONE),
-          new Known("does not correspond to a valid company license", Reason.SKU_NOT_OWNED, Ids.SKU),
+          new Known(
+              "does not correspond to a valid company license", Reason.SKU_NOT_OWNED, Ids.SKU),
           new Known("invalid usage location", Reason.INVALID_USAGE_LOCATION, Ids.NONE),
           // The older backend names the account before the SKU, so the last id is the SKU's.
           new Known("does not have any available licenses", Reason.NO_SEATS, Ids.LAST_SKU),

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  *
  * <p>Every read throws {@link AccessDeniedException} if the caller may not read this, {@link
  * ThrottledException} if the retry budget ended in throttling, and {@link
- * UnexpectedResponseException} if the service could not be reached or gave an unusable answer. A read
- * changes nothing. Streams throw the same while they are consumed.
+ * UnexpectedResponseException} if the service could not be reached or gave an unusable answer. A
+ * read changes nothing. Streams throw the same while they are consumed.
  */
 public interface Tenant extends AutoCloseable {
 
@@ -87,9 +87,10 @@ public interface Tenant extends AutoCloseable {
 
   /**
    * Writes. Blocks until every write of the list was reported exactly once, in any order, never two
-   * at a time. Never throws for a write's own failure: that is an outcome. Batching, pacing and retry
-   * are the implementation's. When the thread is interrupted, writes in flight are finished, the rest
-   * is reported NOT_STARTED, and the interrupt flag stays set. May be called from several threads.
+   * at a time. Never throws for a write's own failure: that is an outcome. Batching, pacing and
+   * retry are the implementation's. When the thread is interrupted, writes in flight are finished,
+   * the rest is reported NOT_STARTED, and the interrupt flag stays set. May be called from several
+   * threads.
    *
    * @param writes the writes; no two with the same subject
    * @param done told of each outcome, on the calling thread or another

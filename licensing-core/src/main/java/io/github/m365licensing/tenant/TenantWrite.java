@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * One write to a tenant, as data. Each is one Graph request. The set is closed: it is everything the
- * library ever writes. Immutable.
+ * One write to a tenant, as data. Each is one Graph request. The set is closed: it is everything
+ * the library ever writes. Immutable.
  */
 public sealed interface TenantWrite {
 
@@ -145,7 +145,8 @@ public sealed interface TenantWrite {
   }
 
   /**
-   * Adds members to a group in one request, all or none: one that is a member already fails them all.
+   * Adds members to a group in one request, all or none: one that is a member already fails them
+   * all.
    *
    * @param group the group
    * @param users the users; at most {@link ServiceLimits#MEMBERS_PER_REQUEST}, ordered by id

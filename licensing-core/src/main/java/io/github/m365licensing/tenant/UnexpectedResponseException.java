@@ -1,6 +1,8 @@
 package io.github.m365licensing.tenant;
 
-/** The service could not be reached, or its answer to a read could not be used. Nothing was done. */
+/**
+ * The service could not be reached, or its answer to a read could not be used. Nothing was done.
+ */
 public final class UnexpectedResponseException extends LicensingException {
 
   private static final long serialVersionUID = 1L;
