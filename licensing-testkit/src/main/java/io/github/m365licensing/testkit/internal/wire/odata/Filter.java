@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +43,34 @@ public final class Filter<T> {
   /**
    * The condition that a {@code $filter} says.
    *
-   * @param text the filter, decoded
+   * @param expression the parsed filter
    * @param type what is filtered
    * @param advanced whether the request is an advanced query
-   * @throws QueryException with Graph's code and text if Graph would refuse it
+   * @throws GraphFailure with Graph's code and text if Graph would refuse it
    */
-  public static <T> Predicate<T> of(String text, StructuredType<T> type, boolean advanced) {
-    return new Filter<>(type, "", advanced, type.resourceName(), "").bind(FilterParser.parse(text));
+  public static <T> Predicate<T> of(
+      Expression expression, StructuredType<T> type, boolean advanced) {
+    return new Filter<>(type, "", advanced, type.resourceName(), "").bind(expression);
+  }
+
+  /** The ids that a filter names, if it is {@code id eq} or {@code id in} and nothing else. */
+  public static Optional<List<String>> idsOf(Expression expression) {
+    if (expression instanceof Expression.In in && isId(in.left())) {
+      return Optional.of(in.values().stream().map(value -> String.valueOf(value.value())).toList());
+    }
+    if (expression instanceof Expression.Comparison comparison
+        && comparison.operator() == Operator.EQ
+        && isId(comparison.left())
+        && comparison.right() instanceof Expression.Literal literal) {
+      return Optional.of(List.of(String.valueOf(literal.value())));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isId(Expression expression) {
+    return expression instanceof Expression.Path path
+        && path.segments().size() == 1
+        && path.segments().get(0).equalsIgnoreCase("id");
   }
 
   private Predicate<T> bind(Expression expression) {
@@ -409,7 +431,7 @@ public final class Filter<T> {
     boolean fits =
         type == EdmType.NULL
             || type == property.type()
-            || number && property.type() == EdmType.INT32;
+            || (number && property.type() == EdmType.INT32);
     if (!fits) {
       throw QueryException.filter(
           "A binary operator with incompatible types was detected. Found operand types '%s' and"

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads a {@code $filter} by operator precedence: or, and, equality, relation, not, primary. Takes
@@ -97,8 +98,8 @@ public final class FilterParser {
     if (word.equals("in")) {
       return new Expression.In(left, list());
     }
-    Expression right = expression(precedence + 1);
-    return new Expression.Comparison(OPERATORS.get(word), left, right);
+    Operator operator = Objects.requireNonNull(OPERATORS.get(word), word);
+    return new Expression.Comparison(operator, left, expression(precedence + 1));
   }
 
   private List<Expression.Literal> list() {

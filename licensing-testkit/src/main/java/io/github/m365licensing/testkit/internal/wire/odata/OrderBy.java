@@ -2,9 +2,13 @@ package io.github.m365licensing.testkit.internal.wire.odata;
 
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 
 /** {@code $orderby}: names with {@code asc} or {@code desc}; values not set come first. */
 public final class OrderBy {
+
+  private static final Set<String> DIRECTIONS = Set.of("asc", "desc");
 
   private OrderBy() {}
 
@@ -15,13 +19,11 @@ public final class OrderBy {
    * @throws QueryException with Graph's code and text if Graph would refuse it
    */
   public static <T> Comparator<T> of(String text, StructuredType<T> type, boolean advanced) {
-    Comparator<T> order = (left, right) -> 0;
+    Comparator<T> order = null;
     for (String clause : text.split(",", -1)) {
-      String[] words = clause.strip().split("\\s+");
+      String[] words = clause.strip().split("\\s+", -1);
       String direction = words.length == 2 ? words[1].toLowerCase(Locale.ROOT) : "asc";
-      if (words[0].isEmpty()
-          || words.length > 2
-          || !direction.equals("asc") && !direction.equals("desc")) {
+      if (words[0].isEmpty() || words.length > 2 || !DIRECTIONS.contains(direction)) {
         throw QueryException.malformed(
             "Invalid $orderby clause: Syntax error at position %d in '%s'."
                 .formatted(text.length(), text));
@@ -35,10 +37,10 @@ public final class OrderBy {
       if (!property.orderBy().allows(advanced)) {
         throw QueryException.unsupported("Sorting not supported for current query.");
       }
-      Comparator<T> step = by(property);
-      order = order.thenComparing(direction.equals("desc") ? step.reversed() : step);
+      Comparator<T> step = direction.equals("desc") ? by(property).reversed() : by(property);
+      order = order == null ? step : order.thenComparing(step);
     }
-    return order;
+    return Objects.requireNonNull(order, "order");
   }
 
   private static <T> Comparator<T> by(Property<T> property) {

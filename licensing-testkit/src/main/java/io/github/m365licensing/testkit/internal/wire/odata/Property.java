@@ -33,6 +33,7 @@ public final class Property<T> {
   private final FilterRule filter;
   private final Support orderBy;
   private final boolean searchable;
+  private final boolean returned;
 
   private Property(
       String name,
@@ -43,7 +44,8 @@ public final class Property<T> {
       boolean selectedByDefault,
       FilterRule filter,
       Support orderBy,
-      boolean searchable) {
+      boolean searchable,
+      boolean returned) {
     this.name = name;
     this.type = type;
     this.structure = structure;
@@ -53,18 +55,19 @@ public final class Property<T> {
     this.filter = filter;
     this.orderBy = orderBy;
     this.searchable = searchable;
+    this.returned = returned;
   }
 
   /** A single value. */
   public static <T> Property<T> of(String name, EdmType type, Reader<? super T> reader) {
     return new Property<>(
-        name, type, null, false, reader, false, FilterRule.NONE, Support.NONE, false);
+        name, type, null, false, reader, false, FilterRule.NONE, Support.NONE, false, true);
   }
 
   /** Several values; never null. */
   public static <T> Property<T> listOf(String name, EdmType type, Reader<? super T> reader) {
     return new Property<>(
-        name, type, null, true, reader, false, FilterRule.NONE, Support.NONE, false);
+        name, type, null, true, reader, false, FilterRule.NONE, Support.NONE, false, true);
   }
 
   /** A structured value. */
@@ -79,7 +82,8 @@ public final class Property<T> {
         false,
         FilterRule.NONE,
         Support.NONE,
-        false);
+        false,
+        true);
   }
 
   /** Several structured values; never null. */
@@ -94,31 +98,47 @@ public final class Property<T> {
         false,
         FilterRule.NONE,
         Support.NONE,
-        false);
+        false,
+        true);
   }
 
   /** Belongs to what Graph answers without {@code $select}. */
   public Property<T> byDefault() {
     return new Property<>(
-        name, type, structure, collection, reader, true, filter, orderBy, searchable);
+        name, type, structure, collection, reader, true, filter, orderBy, searchable, returned);
   }
 
   /** Can be filtered by this rule. */
   public Property<T> filter(FilterRule rule) {
     return new Property<>(
-        name, type, structure, collection, reader, selectedByDefault, rule, orderBy, searchable);
+        name, type, structure, collection, reader, selectedByDefault, rule, orderBy, searchable, returned);
   }
 
   /** Can be sorted by. */
   public Property<T> orderBy(Support support) {
     return new Property<>(
-        name, type, structure, collection, reader, selectedByDefault, filter, support, searchable);
+        name, type, structure, collection, reader, selectedByDefault, filter, support, searchable, returned);
   }
 
   /** Can be searched. */
   public Property<T> search() {
     return new Property<>(
-        name, type, structure, collection, reader, selectedByDefault, filter, orderBy, true);
+        name, type, structure, collection, reader, selectedByDefault, filter, orderBy, true, returned);
+  }
+
+  /** Serves filters only; Graph never prints it. */
+  public Property<T> neverReturned() {
+    return new Property<>(
+        name,
+        type,
+        structure,
+        collection,
+        reader,
+        selectedByDefault,
+        filter,
+        orderBy,
+        searchable,
+        false);
   }
 
   /** The name in Graph's spelling. */
@@ -159,6 +179,11 @@ public final class Property<T> {
   /** Whether {@code $search} looks at it. */
   public boolean isSearchable() {
     return searchable;
+  }
+
+  /** Whether Graph prints it when asked. */
+  public boolean isReturned() {
+    return returned;
   }
 
   /** The value of this owner; null when not set. */

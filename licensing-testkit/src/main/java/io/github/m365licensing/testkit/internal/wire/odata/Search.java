@@ -76,7 +76,7 @@ public final class Search {
 
   private static <T> Predicate<T> matching(Property<T> property, String sought) {
     if (TOKENIZED.contains(property.name().toLowerCase(Locale.ROOT))) {
-      List<String> words = List.of(sought.split("\\W+"));
+      List<String> words = List.of(sought.split("\\W+", -1));
       return owner ->
           property.value(owner) instanceof String value
               && words.stream().allMatch(word -> hasWord(value, word));

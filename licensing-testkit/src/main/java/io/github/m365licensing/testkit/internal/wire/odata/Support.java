@@ -11,6 +11,6 @@ public enum Support {
 
   /** Whether a query answers, given that it is or is not an advanced one. */
   public boolean allows(boolean advanced) {
-    return this == DEFAULT || this == ADVANCED && advanced;
+    return this == DEFAULT || (this == ADVANCED && advanced);
   }
 }
