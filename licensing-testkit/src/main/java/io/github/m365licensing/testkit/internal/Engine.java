@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * What the service does: the store, the rules and the time behind both doors. Thread-safe: one
@@ -41,7 +42,8 @@ public final class Engine {
     this.views = new Views(seats);
   }
 
-  VirtualTime time() {
+  /** The tenant's time. */
+  public VirtualTime time() {
     return time;
   }
 
@@ -82,7 +84,8 @@ public final class Engine {
     return groupLicensing;
   }
 
-  StoredOrganization organization() {
+  /** The tenant itself. */
+  public StoredOrganization organization() {
     return organization;
   }
 
@@ -97,6 +100,13 @@ public final class Engine {
   /** What a door needs to show stored objects in the words of the port. */
   public Views views() {
     return views;
+  }
+
+  /** Whether a licence of the group is in error for one of its members. */
+  public boolean hasMembersWithLicenseErrors(StoredGroup group) {
+    try (Stream<StoredUser> members = reads.membersWithLicenseErrors(group.id())) {
+      return members.findAny().isPresent();
+    }
   }
 
   /** The user as the last write left it. */
