@@ -23,7 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns request bodies into what the operations take, with Graph's refusals for what does not fit. */
+/**
+ * Turns request bodies into what the operations take, with Graph's refusals for what does not fit.
+ */
 final class Bodies {
 
   /** The lists of an assignLicense request; null where the request leaves one out. */
@@ -181,8 +183,7 @@ final class Bodies {
   private static @Nullable Object fitting(Attribute attribute, @Nullable Object value) {
     if (value == null || attribute.type() != Attribute.Type.TEXTS) {
       if (value != null && !attribute.type().accepts(value)) {
-        throw cannotConvert(
-            attribute.type() == Attribute.Type.FLAG ? "Edm.Boolean" : "Edm.String");
+        throw cannotConvert(attribute.type() == Attribute.Type.FLAG ? "Edm.Boolean" : "Edm.String");
       }
       return value;
     }
@@ -201,8 +202,16 @@ final class Bodies {
       return FakeRefusals.property(name, type);
     }
     boolean derived =
-        Set.of("id", "assignedlicenses", "assignedplans", "licenseassignmentstates", "provisionedplans",
-                "createddatetime", "deleteddatetime", "licenseprocessingstate", "hasmemberswithlicenseerrors")
+        Set.of(
+                "id",
+                "assignedlicenses",
+                "assignedplans",
+                "licenseassignmentstates",
+                "provisionedplans",
+                "createddatetime",
+                "deleteddatetime",
+                "licenseprocessingstate",
+                "hasmemberswithlicenseerrors")
             .contains(name.toLowerCase(Locale.ROOT));
     return Refusals.badRequest(
         derived

@@ -62,7 +62,9 @@ final class Call {
   private static String metadata(String accept) {
     int at = accept.toLowerCase(Locale.ROOT).indexOf("odata.metadata=");
     String level =
-        at < 0 ? "minimal" : accept.substring(at + 15).split("[;,\\s]", 2)[0].toLowerCase(Locale.ROOT);
+        at < 0
+            ? "minimal"
+            : accept.substring(at + 15).split("[;,\\s]", 2)[0].toLowerCase(Locale.ROOT);
     if (!level.equals("none") && !level.equals("minimal")) {
       throw FakeRefusals.header("Accept", "odata.metadata=" + level, "none, minimal");
     }
@@ -74,14 +76,16 @@ final class Call {
     return perform(Request.of(caller, operation).receivedAs(received()));
   }
 
-  /** Lets the tenant do it; the log keeps no more than the operation, for the body holds a secret. */
+  /**
+   * Lets the tenant do it; the log keeps no more than the operation, for the body holds a secret.
+   */
   <A> A performUnlogged(Operation<A> operation) {
     return perform(Request.of(caller, operation));
   }
 
   private <A> A perform(Request<A> request) {
     Answer<A> answer = door.perform(request);
-    ledger.answered(request.operation().operation(), options, answer.requestId());
+    ledger.answered(request.operation().operation(), options, answer.requestId().toString());
     return answer.value();
   }
 

@@ -12,7 +12,9 @@ final class FakeRefusals {
 
   static GraphFailure operation(String method, String path, String nearest) {
     return refused(
-        "fake.operation", "%s %s".formatted(method, path), "The nearest supported operation is " + nearest + ".");
+        "fake.operation",
+        "%s %s".formatted(method, path),
+        "The nearest supported operation is " + nearest + ".");
   }
 
   static GraphFailure option(String name) {
@@ -31,12 +33,13 @@ final class FakeRefusals {
   }
 
   static GraphFailure header(String name, String value, String supported) {
-    return refused(
-        "fake.header", "%s: %s".formatted(name, value), "Supported: " + supported + ".");
+    return refused("fake.header", "%s: %s".formatted(name, value), "Supported: " + supported + ".");
   }
 
   static GraphFailure refused(String code, String thing, String next) {
     return new GraphFailure(
-        501, code, "The fake tenant does not model %s. Nothing was done. %s".formatted(thing, next));
+        501,
+        code,
+        "The fake tenant does not model %s. Nothing was done. %s".formatted(thing, next));
   }
 }

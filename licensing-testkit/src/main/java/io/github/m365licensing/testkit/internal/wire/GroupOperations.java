@@ -71,8 +71,7 @@ final class GroupOperations {
     List<UUID> members =
         Bodies.member(body, MEMBERS_BIND).map(Bodies::references).orElse(List.of());
     refuseOwners(body);
-    StoredGroup group =
-        call.perform(new Write.CreateGroup(Attributes.of(attributes), members));
+    StoredGroup group = call.perform(new Write.CreateGroup(Attributes.of(attributes), members));
     return Call.at(
         call.request().origin()
             + "/v2/directoryObjects/"
@@ -94,8 +93,7 @@ final class GroupOperations {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     Map<String, @Nullable Object> body = call.body();
     refuseOwners(body);
-    Map<GroupAttribute, @Nullable Object> changes =
-        Bodies.group(body, call.key(0), BINDINGS);
+    Map<GroupAttribute, @Nullable Object> changes = Bodies.group(body, call.key(0), BINDINGS);
     Optional<Object> members = Bodies.member(body, MEMBERS_BIND);
     if (members.isEmpty()) {
       call.perform(new Write.UpdateGroup(call.group(0), changes));

@@ -56,9 +56,7 @@ final class GroupSchema {
         plain(GroupAttribute.MEMBERSHIP_RULE)
             .byDefault()
             .filter(FilterRule.EQ.withStartsWith(Support.DEFAULT)),
-        plain(GroupAttribute.MEMBERSHIP_RULE_PROCESSING_STATE)
-            .byDefault()
-            .filter(FilterRule.EQ),
+        plain(GroupAttribute.MEMBERSHIP_RULE_PROCESSING_STATE).byDefault().filter(FilterRule.EQ),
         plain(GroupAttribute.ON_PREMISES_SYNC_ENABLED)
             .byDefault()
             .filter(FilterRule.EQ.withEqNull(Support.ADVANCED)),

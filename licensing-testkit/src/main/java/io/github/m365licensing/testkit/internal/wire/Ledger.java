@@ -3,7 +3,9 @@ package io.github.m365licensing.testkit.internal.wire;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
 
-/** What one HTTP request came to: the id under which it was logged, and its cost. Not thread-safe. */
+/**
+ * What one HTTP request came to: the id under which it was logged, and its cost. Not thread-safe.
+ */
 final class Ledger {
 
   private static final int SMALL_PAGE = 20;
@@ -14,6 +16,12 @@ final class Ledger {
   void answered(GraphOperation operation, QueryOptions options, String id) {
     requestId = id;
     resourceUnits += cost(operation, options);
+  }
+
+  /** A refused request costs nothing, as measured in public. */
+  void failed(String id) {
+    requestId = id;
+    resourceUnits = 0;
   }
 
   /** Documented: {@code $select} and a small page make it cheaper, {@code $expand} dearer. */

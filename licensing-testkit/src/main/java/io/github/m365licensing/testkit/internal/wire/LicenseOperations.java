@@ -56,8 +56,7 @@ final class LicenseOperations {
   private static <T> GraphResponse one(
       Call call, String fragment, StructuredType<T> type, T entity) {
     Selection selection = selection(call);
-    return call.entity(
-        200, fragment + selection.inContext(), Item.of(selection.of(type), entity));
+    return call.entity(200, fragment + selection.inContext(), Item.of(selection.of(type), entity));
   }
 
   private static GraphResponse listSkus(Call call) {
@@ -138,8 +137,7 @@ final class LicenseOperations {
     call.options().allowOnly(SELECT);
     Bodies.Licenses licenses = Bodies.licenses(call.body());
     StoredUser user =
-        call.perform(
-            new Write.AssignUserLicense(call.key(0), licenses.add(), licenses.remove()));
+        call.perform(new Write.AssignUserLicense(call.key(0), licenses.add(), licenses.remove()));
     return UserOperations.written(call, 200, user);
   }
 

@@ -67,7 +67,9 @@ final class LicenseSchema {
               .byDefault()
               .filter(FilterRule.EQ),
           Property.<Subscription>of(
-                  "createdDateTime", EdmType.DATE_TIME_OFFSET, s -> s.createdDateTime().orElse(null))
+                  "createdDateTime",
+                  EdmType.DATE_TIME_OFFSET,
+                  s -> s.createdDateTime().orElse(null))
               .byDefault()
               .filter(FilterRule.EQ.withRange(Support.DEFAULT)),
           Property.<Subscription>of("isTrial", EdmType.BOOLEAN, Subscription::isTrial)
@@ -152,15 +154,16 @@ final class LicenseSchema {
             .byDefault(),
         Property.<LicenseDetails>of("skuId", EdmType.GUID, details -> details.skuId().value())
             .byDefault(),
-        Property.<LicenseDetails>of(
-                "skuPartNumber", EdmType.STRING, LicenseDetails::skuPartNumber)
+        Property.<LicenseDetails>of("skuPartNumber", EdmType.STRING, LicenseDetails::skuPartNumber)
             .byDefault(),
         Property.<LicenseDetails>listOf(
                 "servicePlans", SERVICE_PLAN_INFO, LicenseDetails::servicePlans)
             .byDefault());
   }
 
-  /** Base64url of both GUIDs in the byte order of .NET, as decoded from the documentation's samples. */
+  /**
+   * Base64url of both GUIDs in the byte order of .NET, as decoded from the documentation's samples.
+   */
   static String licenseDetailsId(UUID tenant, UUID sku) {
     ByteBuffer bytes = ByteBuffer.allocate(32);
     putNetOrder(bytes, tenant);

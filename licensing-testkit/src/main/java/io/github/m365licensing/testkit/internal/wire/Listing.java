@@ -91,8 +91,7 @@ final class Listing<T> {
   }
 
   private Predicate<T> condition() {
-    Predicate<T> filtered =
-        filter == null ? object -> true : Filter.of(filter, type, advanced);
+    Predicate<T> filtered = filter == null ? object -> true : Filter.of(filter, type, advanced);
     Optional<String> search = call.options().value(Option.SEARCH);
     if (search.isEmpty()) {
       return filtered;

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The query options of a request. Names come with or without {@code $}, in any case, or encoded. */
+/**
+ * The query options of a request. Names come with or without {@code $}, in any case, or encoded.
+ */
 final class QueryOptions {
 
   /** The options that Graph has. */

@@ -78,8 +78,8 @@ final class Router<H> {
    *
    * @param method the verb
    * @param segments the path after the version, still percent-encoded
-   * @throws GraphFailure 405 if the path takes other verbs, and a refusal of the fake's own if it is
-   *     not modelled
+   * @throws GraphFailure 405 if the path takes other verbs, and a refusal of the fake's own if it
+   *     is not modelled
    */
   Match<H> find(String method, List<String> segments) {
     List<String> keys = new ArrayList<>();
@@ -91,7 +91,8 @@ final class Router<H> {
       }
     }
     if (node == null || node.handlers.isEmpty()) {
-      throw FakeRefusals.operation(method, "/" + String.join("/", segments), nearest(method, segments));
+      throw FakeRefusals.operation(
+          method, "/" + String.join("/", segments), nearest(method, segments));
     }
     String verb = method.toUpperCase(Locale.ROOT);
     String nearest = node.refused.get(verb);
@@ -163,7 +164,8 @@ final class Router<H> {
         score -= 2;
       } else {
         int length = Math.max(template[i].length(), segments.get(i).length());
-        int distance = template[i].startsWith("{") ? length - 1 : distance(template[i], segments.get(i));
+        int distance =
+            template[i].startsWith("{") ? length - 1 : distance(template[i], segments.get(i));
         score += length == 0 ? 0 : 10 * (length - distance) / length;
       }
     }

@@ -28,7 +28,8 @@ record Selection(List<String> names) {
     for (String name : select.get().split(",", -1)) {
       String stripped = name.strip();
       if (stripped.isEmpty() || stripped.indexOf(' ') >= 0) {
-        throw failed("Term '" + select.get() + "' is not valid in a $select or $expand expression.");
+        throw failed(
+            "Term '" + select.get() + "' is not valid in a $select or $expand expression.");
       }
       names.add(stripped);
     }

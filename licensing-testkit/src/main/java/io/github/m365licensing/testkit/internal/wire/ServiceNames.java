@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The service behind a plan, as {@code assignedPlans} prints it. Seen for the plans below; for others
- * the plan's own name stands in (assumed).
+ * The service behind a plan, as {@code assignedPlans} prints it. Seen for the plans below; for
+ * others the plan's own name stands in (assumed).
  */
 final class ServiceNames {
 

@@ -23,7 +23,8 @@ final class TenantSchema {
   private static final StructuredType<Domain> VERIFIED_DOMAIN =
       new StructuredType<>(
           "microsoft.graph.verifiedDomain",
-          Property.of("capabilities", EdmType.STRING, domain -> "Email, OfficeCommunicationsOnline"),
+          Property.of(
+              "capabilities", EdmType.STRING, domain -> "Email, OfficeCommunicationsOnline"),
           Property.of("isDefault", EdmType.BOOLEAN, Domain::isDefault),
           Property.of(
               "isInitial", EdmType.BOOLEAN, domain -> domain.name().endsWith(".onmicrosoft.com")),
@@ -63,7 +64,8 @@ final class TenantSchema {
           Property.<StoredOrganization>of(
                   "displayName", EdmType.STRING, tenant -> tenant.organization().displayName())
               .byDefault(),
-          Property.<StoredOrganization>of("tenantType", EdmType.STRING, tenant -> "AAD").byDefault(),
+          Property.<StoredOrganization>of("tenantType", EdmType.STRING, tenant -> "AAD")
+              .byDefault(),
           Property.<StoredOrganization>listOf(
                   "verifiedDomains", VERIFIED_DOMAIN, TenantSchema::domains)
               .byDefault());

@@ -75,7 +75,7 @@ final class TokenEndpoint {
           "'client_assertion', 'client_secret' or 'request' is required for the"
               + " 'client_credentials' grant type.");
     }
-    String token = tokens.issue(form.get("client_id"), permissions, time.now());
+    String token = tokens.issue(form.getOrDefault("client_id", ""), permissions, time.now());
     return json(200, TokenJson.granted(token));
   }
 

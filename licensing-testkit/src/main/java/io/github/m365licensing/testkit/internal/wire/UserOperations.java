@@ -32,7 +32,8 @@ final class UserOperations {
   static void addTo(Router<Handler> router) {
     router.add("GET", "/users", UserOperations::list);
     router.add("POST", "/users", UserOperations::create);
-    router.add("GET", "/users/$count", call -> Listing.count(call, call.types().user(), users(call)));
+    router.add(
+        "GET", "/users/$count", call -> Listing.count(call, call.types().user(), users(call)));
     router.add("GET", "/users/{id}", UserOperations::get);
     router.add("PATCH", "/users/{id}", UserOperations::update);
     router.add("DELETE", "/users/{id}", UserOperations::delete);
@@ -43,9 +44,12 @@ final class UserOperations {
       router.add(
           "GET", relation + "/microsoft.graph.group", call -> memberOf(call, transitive, true));
       router.add(
-          "GET", relation + "/microsoft.graph.group/$count", call -> countMemberOf(call, transitive));
+          "GET",
+          relation + "/microsoft.graph.group/$count",
+          call -> countMemberOf(call, transitive));
     }
-    for (String me : List.of("/me", "/me/licenseDetails", "/me/memberOf", "/me/transitiveMemberOf")) {
+    for (String me :
+        List.of("/me", "/me/licenseDetails", "/me/memberOf", "/me/transitiveMemberOf")) {
       router.add("GET", me, UserOperations::me);
     }
     router.add("PATCH", "/me", UserOperations::me);
@@ -69,8 +73,7 @@ final class UserOperations {
     Function<StoredUser, Item<?>> shape = shape(call, selection);
     Listing<StoredUser> listing = Listing.expandable(call, call.types().user());
     Optional<List<UUID>> ids = listing.ids().map(UserOperations::guids);
-    Listing.Source<StoredUser> source =
-        ids.isPresent() ? byId(call, ids.get()) : users(call);
+    Listing.Source<StoredUser> source = ids.isPresent() ? byId(call, ids.get()) : users(call);
     return listing.answer("users" + selection.inContext(), source, shape);
   }
 
@@ -131,9 +134,7 @@ final class UserOperations {
   static GraphResponse written(Call call, int status, StoredUser user) {
     Selection selection = Selection.of(call.options().value(Option.SELECT));
     return call.entity(
-        status,
-        "users" + selection.inContext(),
-        Item.of(selection.of(call.types().user()), user));
+        status, "users" + selection.inContext(), Item.of(selection.of(call.types().user()), user));
   }
 
   private static GraphResponse create(Call call) {
@@ -153,8 +154,7 @@ final class UserOperations {
 
   private static GraphResponse update(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
-    Map<UserAttribute, @Nullable Object> changes =
-        Bodies.user(call.body(), call.key(0), Set.of());
+    Map<UserAttribute, @Nullable Object> changes = Bodies.user(call.body(), call.key(0), Set.of());
     call.perform(new Write.UpdateUser(call.key(0), changes));
     return Call.noContent();
   }

@@ -72,7 +72,8 @@ final class UserSchema {
         Property.<StoredUser>of("id", EdmType.STRING, user -> user.id().toString())
             .byDefault()
             .filter(FilterRule.EQ),
-        Property.<StoredUser>of("deletedDateTime", EdmType.DATE_TIME_OFFSET, StoredUser::deletedDateTime)
+        Property.<StoredUser>of(
+                "deletedDateTime", EdmType.DATE_TIME_OFFSET, StoredUser::deletedDateTime)
             .orderBy(Support.ADVANCED),
         plain(UserAttribute.ACCOUNT_ENABLED).filter(FilterRule.EQ),
         plain(UserAttribute.BUSINESS_PHONES)
@@ -81,7 +82,8 @@ final class UserSchema {
         plain(UserAttribute.CITY).filter(FilterRule.TEXT),
         plain(UserAttribute.COMPANY_NAME).filter(FilterRule.TEXT_ADVANCED),
         plain(UserAttribute.COUNTRY).filter(FilterRule.TEXT),
-        Property.<StoredUser>of("createdDateTime", EdmType.DATE_TIME_OFFSET, StoredUser::createdDateTime)
+        Property.<StoredUser>of(
+                "createdDateTime", EdmType.DATE_TIME_OFFSET, StoredUser::createdDateTime)
             .filter(FilterRule.EQ.withRange(Support.DEFAULT).withEqNull(Support.ADVANCED))
             .orderBy(Support.ADVANCED),
         plain(UserAttribute.CREATION_TYPE).filter(FilterRule.EQ),
@@ -109,8 +111,7 @@ final class UserSchema {
         plain(UserAttribute.ON_PREMISES_SYNC_ENABLED)
             .filter(FilterRule.EQ.withEqNull(Support.ADVANCED)),
         plain(UserAttribute.OTHER_MAILS).filter(LIST.withEndsWith(Support.ADVANCED)).search(),
-        plain(UserAttribute.PASSWORD_POLICIES)
-            .filter(FilterRule.NONE.withEqNull(Support.ADVANCED)),
+        plain(UserAttribute.PASSWORD_POLICIES).filter(FilterRule.NONE.withEqNull(Support.ADVANCED)),
         plain(UserAttribute.POSTAL_CODE).filter(FilterRule.TEXT_ADVANCED),
         plain(UserAttribute.PREFERRED_LANGUAGE).byDefault().filter(FilterRule.TEXT_ADVANCED),
         plain(UserAttribute.PROXY_ADDRESSES).filter(LIST.withEndsWith(Support.ADVANCED)).search(),
@@ -121,8 +122,7 @@ final class UserSchema {
         plain(UserAttribute.USAGE_LOCATION).filter(FilterRule.TEXT),
         plain(UserAttribute.USER_PRINCIPAL_NAME)
             .byDefault()
-            .filter(
-                FilterRule.TEXT.withEqNull(Support.NONE).withEndsWith(Support.ADVANCED))
+            .filter(FilterRule.TEXT.withEqNull(Support.NONE).withEndsWith(Support.ADVANCED))
             .orderBy(Support.DEFAULT)
             .search(),
         plain(UserAttribute.USER_TYPE).filter(FilterRule.EQ.withEqNull(Support.ADVANCED)),

@@ -3,7 +3,9 @@ package io.github.m365licensing.testkit.internal.wire.odata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A parsed {@code $filter}. Immutable. Long chains of and/or are flat, so depth is nesting only. */
+/**
+ * A parsed {@code $filter}. Immutable. Long chains of and/or are flat, so depth is nesting only.
+ */
 public sealed interface Expression {
 
   /** The operators between two operands, with their names in Graph's error texts. */

@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
 import io.github.m365licensing.tenant.ServiceLimits;
+import io.github.m365licensing.testkit.internal.GraphFailure;
 import io.github.m365licensing.testkit.internal.wire.odata.Expression.Operator;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,7 +114,7 @@ public final class Filter<T> {
 
   private static void checkAlternatives(int count) {
     if (count > ServiceLimits.IDS_PER_FILTER) {
-      throw QueryException.unsupported(
+      throw QueryFailures.unsupported(
           "Too many child clauses specified in search filter expression containing 'OR' operators:"
               + " %d. Max allowed: %d.".formatted(count, ServiceLimits.IDS_PER_FILTER));
     }
@@ -121,14 +122,14 @@ public final class Filter<T> {
 
   private Predicate<T> not(Expression.Not not) {
     if (not.operand() instanceof Expression.Literal literal && literal.type() != EdmType.BOOLEAN) {
-      throw QueryException.filter(
+      throw QueryFailures.filter(
           "A unary operator with an incompatible type was detected. Found operand type '%s' for"
                   .formatted(literal.type().qualifiedName())
               + " operator kind 'Not'.");
     }
     Predicate<T> operand = bind(not.operand());
     if (!advanced) {
-      throw QueryException.needsAdvanced("not");
+      throw QueryFailures.needsAdvanced("not");
     }
     return operand.negate();
   }
@@ -140,7 +141,7 @@ public final class Filter<T> {
     if (comparison.left() instanceof Expression.Literal literal) {
       return comparison(comparison.operator().mirrored(), comparison.right(), literal);
     }
-    throw QueryException.unsupported("Unsupported Query.");
+    throw QueryFailures.unsupported("Unsupported Query.");
   }
 
   private Predicate<T> comparison(Operator operator, Expression left, Expression.Literal literal) {
@@ -155,15 +156,16 @@ public final class Filter<T> {
     if (condition && operator == Operator.EQ && Boolean.TRUE.equals(literal.value())) {
       return bind(left);
     }
-    throw QueryException.unsupported("Unsupported Query.");
+    throw QueryFailures.unsupported("Unsupported Query.");
   }
 
-  private Predicate<T> compare(Property<T> property, Operator operator, Expression.Literal literal) {
+  private Predicate<T> compare(
+      Property<T> property, Operator operator, Expression.Literal literal) {
     checkTypes(property, literal, operator.kind());
     FilterRule rule = property.filter();
     boolean negated = operator == Operator.NE;
     if (negated && !advanced && rule.eq() != Support.NONE && !rule.equals(FilterRule.ALL)) {
-      throw QueryException.unsupported(
+      throw QueryFailures.unsupported(
           "Filter operator '" + operator.match() + "' is not supported.");
     }
     Support support =
@@ -173,7 +175,7 @@ public final class Filter<T> {
           case GT, LT -> rule.strictRange();
         };
     if (support == Support.NONE && operator != Operator.EQ && rule.eq() != Support.NONE) {
-      throw QueryException.unsupported(
+      throw QueryFailures.unsupported(
           "Filter operator '" + operator.match() + "' is not supported.");
     }
     check(support, property);
@@ -203,7 +205,7 @@ public final class Filter<T> {
 
   private Predicate<T> in(Expression.In in) {
     if (!(in.left() instanceof Expression.Path path)) {
-      throw QueryException.unsupported("Unsupported Query.");
+      throw QueryFailures.unsupported("Unsupported Query.");
     }
     Property<T> property = single(path);
     checkAlternatives(in.values().size());
@@ -232,11 +234,26 @@ public final class Filter<T> {
   private Predicate<T> call(Expression.Call call) {
     switch (call.function()) {
       case "startswith", "endswith", "contains" -> {}
-      case "tolower", "toupper", "trim", "length", "substring", "concat", "indexof", "year",
-          "month", "day", "hour", "minute", "second", "now", "round", "floor", "ceiling" ->
-          throw QueryException.unsupported("Unsupported Query.");
+      case "tolower",
+          "toupper",
+          "trim",
+          "length",
+          "substring",
+          "concat",
+          "indexof",
+          "year",
+          "month",
+          "day",
+          "hour",
+          "minute",
+          "second",
+          "now",
+          "round",
+          "floor",
+          "ceiling" ->
+          throw QueryFailures.unsupported("Unsupported Query.");
       default ->
-          throw QueryException.filter(
+          throw QueryFailures.filter(
               "An unknown function with name '%s' was found. This may also be a function import or"
                       .formatted(call.function())
                   + " a key lookup on a navigation property, which is not allowed.");
@@ -245,7 +262,7 @@ public final class Filter<T> {
         || !(call.arguments().get(0) instanceof Expression.Path path)
         || !(call.arguments().get(1) instanceof Expression.Literal literal)
         || !(literal.value() instanceof String text)) {
-      throw QueryException.filter(
+      throw QueryFailures.filter(
           "No function signature for the function with name '%s' matches the specified arguments."
                   .formatted(call.function())
               + " The function signatures considered are: %s(Edm.String Nullable=true, Edm.String"
@@ -263,14 +280,14 @@ public final class Filter<T> {
       }
       case "endswith" -> {
         if (property.filter().endsWith() != Support.NONE && !advanced) {
-          throw QueryException.needsAdvanced("endsWith");
+          throw QueryFailures.needsAdvanced("endsWith");
         }
         check(property.filter().endsWith(), property);
         yield text(property, value -> Values.endsWith(value, text));
       }
       default -> {
         if (property.filter().contains() == Support.NONE) {
-          throw QueryException.unsupported("Unsupported Query.");
+          throw QueryFailures.unsupported("Unsupported Query.");
         }
         yield text(property, value -> Values.contains(value, text));
       }
@@ -284,7 +301,7 @@ public final class Filter<T> {
   private Predicate<T> lambda(Expression.Lambda lambda) {
     Property<T> property = property(lambda.collection());
     if (!property.isCollection()) {
-      throw QueryException.filter("Any/All may only be used following a collection.");
+      throw QueryFailures.filter("Any/All may only be used following a collection.");
     }
     Expression body = lambda.body();
     if (body == null) {
@@ -316,14 +333,13 @@ public final class Filter<T> {
 
   @SuppressWarnings("unchecked") // the elements of the property are of its structure
   private <E> Predicate<Object> bindElements(
-      StructuredType<E> structure, Property<T> property, Expression.Lambda lambda, Expression body) {
+      StructuredType<E> structure,
+      Property<T> property,
+      Expression.Lambda lambda,
+      Expression body) {
     Filter<E> inner =
         new Filter<>(
-            structure,
-            lambda.variable(),
-            advanced,
-            resource,
-            pathPrefix + property.name() + "/");
+            structure, lambda.variable(), advanced, resource, pathPrefix + property.name() + "/");
     return (Predicate<Object>) inner.bind(body);
   }
 
@@ -349,8 +365,7 @@ public final class Filter<T> {
   private Predicate<T> flag(Expression.Path path) {
     Property<T> property = single(path);
     if (property.type() != EdmType.BOOLEAN) {
-      throw QueryException.filter(
-          "The $filter expression must evaluate to a single boolean value.");
+      throw QueryFailures.filter("The $filter expression must evaluate to a single boolean value.");
     }
     check(property.filter().eq(), property);
     return owner -> Boolean.TRUE.equals(property.value(owner));
@@ -358,10 +373,9 @@ public final class Filter<T> {
 
   private Predicate<T> constant(Expression.Literal literal) {
     if (literal.type() != EdmType.BOOLEAN) {
-      throw QueryException.filter(
-          "The $filter expression must evaluate to a single boolean value.");
+      throw QueryFailures.filter("The $filter expression must evaluate to a single boolean value.");
     }
-    throw QueryException.unsupported("Unsupported Query.");
+    throw QueryFailures.unsupported("Unsupported Query.");
   }
 
   private Property<T> single(Expression.Path path) {
@@ -376,7 +390,7 @@ public final class Filter<T> {
     List<String> segments = path.segments();
     if (!variable.isEmpty()) {
       if (!segments.get(0).equals(variable) || segments.size() < 2) {
-        throw QueryException.unsupported("Unsupported Query.");
+        throw QueryFailures.unsupported("Unsupported Query.");
       }
       segments = segments.subList(1, segments.size());
     }
@@ -387,7 +401,7 @@ public final class Filter<T> {
       StructuredType<E> in, List<String> segments, Property.Reader<T> base) {
     Property<E> property = in.find(segments.get(0));
     if (property == null) {
-      throw QueryException.filter(
+      throw QueryFailures.filter(
           "Could not find a property named '%s' on type '%s'."
               .formatted(segments.get(0), in.qualifiedName()));
     }
@@ -433,7 +447,7 @@ public final class Filter<T> {
             || type == property.type()
             || (number && property.type() == EdmType.INT32);
     if (!fits) {
-      throw QueryException.filter(
+      throw QueryFailures.filter(
           "A binary operator with incompatible types was detected. Found operand types '%s' and"
                   .formatted(property.type().qualifiedName())
               + " '%s' for operator kind '%s'.".formatted(type.qualifiedName(), kind));
@@ -446,7 +460,7 @@ public final class Filter<T> {
     }
   }
 
-  private QueryException clause(Property<?> property) {
-    return QueryException.clause(pathPrefix + property.name(), resource);
+  private GraphFailure clause(Property<?> property) {
+    return QueryFailures.clause(pathPrefix + property.name(), resource);
   }
 }

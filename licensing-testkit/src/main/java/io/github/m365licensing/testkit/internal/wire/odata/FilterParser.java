@@ -1,5 +1,6 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
+import io.github.m365licensing.testkit.internal.GraphFailure;
 import io.github.m365licensing.testkit.internal.wire.odata.Expression.Operator;
 import io.github.m365licensing.testkit.internal.wire.odata.Tokens.Kind;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import java.util.Objects;
  */
 public final class FilterParser {
 
-  /** How deep parentheses, lambdas and negations may nest. Assumed; Graph's own limit is unknown. */
+  /**
+   * How deep parentheses, lambdas and negations may nest. Assumed; Graph's own limit is unknown.
+   */
   static final int MAX_DEPTH = 100;
 
   private static final int OR = 1;
@@ -41,7 +44,7 @@ public final class FilterParser {
   /**
    * The filter that the text says.
    *
-   * @throws QueryException with Graph's text if it is not well formed
+   * @throws GraphFailure with Graph's text if it is not well formed
    */
   public static Expression parse(String text) {
     FilterParser parser = new FilterParser(text);
@@ -54,7 +57,7 @@ public final class FilterParser {
 
   private Expression expression(int weakest) {
     if (++depth > MAX_DEPTH) {
-      throw QueryException.filter("Recursion depth exceeded allowed limit.");
+      throw QueryFailures.filter("Recursion depth exceeded allowed limit.");
     }
     Expression left = unary();
     while (true) {
@@ -63,8 +66,7 @@ public final class FilterParser {
         depth--;
         return left;
       }
-      left =
-          precedence <= AND ? logical(left, precedence) : comparison(left, precedence);
+      left = precedence <= AND ? logical(left, precedence) : comparison(left, precedence);
     }
   }
 
@@ -122,7 +124,7 @@ public final class FilterParser {
   private Expression unary() {
     if (tokens.isWord("not")) {
       if (++depth > MAX_DEPTH) {
-        throw QueryException.filter("Recursion depth exceeded allowed limit.");
+        throw QueryFailures.filter("Recursion depth exceeded allowed limit.");
       }
       tokens.advance();
       Expression operand = unary();
@@ -214,7 +216,7 @@ public final class FilterParser {
     tokens.advance();
   }
 
-  private QueryException expected(String what) {
+  private GraphFailure expected(String what) {
     return tokens.error("%s expected at position %d".formatted(what, tokens.position()));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
+import io.github.m365licensing.testkit.internal.GraphFailure;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,7 +17,7 @@ public final class OrderBy {
    * The order that the text says.
    *
    * @param advanced whether the request is an advanced query
-   * @throws QueryException with Graph's code and text if Graph would refuse it
+   * @throws GraphFailure with Graph's code and text if Graph would refuse it
    */
   public static <T> Comparator<T> of(String text, StructuredType<T> type, boolean advanced) {
     Comparator<T> order = null;
@@ -24,18 +25,18 @@ public final class OrderBy {
       String[] words = clause.strip().split("\\s+", -1);
       String direction = words.length == 2 ? words[1].toLowerCase(Locale.ROOT) : "asc";
       if (words[0].isEmpty() || words.length > 2 || !DIRECTIONS.contains(direction)) {
-        throw QueryException.malformed(
+        throw QueryFailures.malformed(
             "Invalid $orderby clause: Syntax error at position %d in '%s'."
                 .formatted(text.length(), text));
       }
       Property<T> property = type.find(words[0]);
       if (property == null) {
-        throw QueryException.malformed(
+        throw QueryFailures.malformed(
             "Invalid $orderby clause: Could not find a property named '%s' on type '%s'."
                 .formatted(words[0], type.qualifiedName()));
       }
       if (!property.orderBy().allows(advanced)) {
-        throw QueryException.unsupported("Sorting not supported for current query.");
+        throw QueryFailures.unsupported("Sorting not supported for current query.");
       }
       Comparator<T> step = direction.equals("desc") ? by(property).reversed() : by(property);
       order = order == null ? step : order.thenComparing(step);

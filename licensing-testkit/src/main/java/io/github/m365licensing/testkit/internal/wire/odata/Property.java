@@ -111,19 +111,46 @@ public final class Property<T> {
   /** Can be filtered by this rule. */
   public Property<T> filter(FilterRule rule) {
     return new Property<>(
-        name, type, structure, collection, reader, selectedByDefault, rule, orderBy, searchable, returned);
+        name,
+        type,
+        structure,
+        collection,
+        reader,
+        selectedByDefault,
+        rule,
+        orderBy,
+        searchable,
+        returned);
   }
 
   /** Can be sorted by. */
   public Property<T> orderBy(Support support) {
     return new Property<>(
-        name, type, structure, collection, reader, selectedByDefault, filter, support, searchable, returned);
+        name,
+        type,
+        structure,
+        collection,
+        reader,
+        selectedByDefault,
+        filter,
+        support,
+        searchable,
+        returned);
   }
 
   /** Can be searched. */
   public Property<T> search() {
     return new Property<>(
-        name, type, structure, collection, reader, selectedByDefault, filter, orderBy, true, returned);
+        name,
+        type,
+        structure,
+        collection,
+        reader,
+        selectedByDefault,
+        filter,
+        orderBy,
+        true,
+        returned);
   }
 
   /** Serves filters only; Graph never prints it. */

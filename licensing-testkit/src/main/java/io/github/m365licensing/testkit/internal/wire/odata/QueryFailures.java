@@ -1,37 +1,29 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
-/** A query that Graph refuses with 400, with its code and text. */
-public final class QueryException extends RuntimeException {
+import io.github.m365licensing.testkit.internal.GraphFailure;
 
-  private static final long serialVersionUID = 1L;
+/** Graph's 400 answers to queries, word for word where the words are known. */
+final class QueryFailures {
 
-  private final String code;
-
-  private QueryException(String code, String message) {
-    super(message, null, false, false);
-    this.code = code;
-  }
+  private QueryFailures() {}
 
   /** The query is not well formed, or names what does not exist. */
-  public static QueryException malformed(String message) {
-    return new QueryException("BadRequest", message);
+  static GraphFailure malformed(String message) {
+    return new GraphFailure(400, "BadRequest", message);
   }
 
   /** The query is well formed but the directory does not answer it. */
-  public static QueryException unsupported(String message) {
-    return new QueryException("Request_UnsupportedQuery", message);
+  static GraphFailure unsupported(String message) {
+    return new GraphFailure(400, "Request_UnsupportedQuery", message);
   }
 
-  /** The query needs what the fake does not model. */
-  public static QueryException notModelled(String message) {
-    return new QueryException("fake.query", message);
-  }
-
-  static QueryException filter(String detail) {
+  /** A filter that is not well formed. */
+  static GraphFailure filter(String detail) {
     return malformed("Invalid filter clause: " + detail);
   }
 
-  static QueryException needsAdvanced(String operator) {
+  /** An operator that only an advanced query takes. */
+  static GraphFailure needsAdvanced(String operator) {
     return unsupported(
         "Operator '"
             + operator
@@ -40,14 +32,10 @@ public final class QueryException extends RuntimeException {
             + " https://aka.ms/graph-docs/advanced-queries for more information");
   }
 
-  static QueryException clause(String property, String resource) {
+  /** A property that cannot be filtered like this. */
+  static GraphFailure clause(String property, String resource) {
     return unsupported(
         "Unsupported or invalid query filter clause specified for property '%s' of resource '%s'."
             .formatted(property, resource));
-  }
-
-  /** Graph's code, or one of the fake's own that starts with {@code fake.}. */
-  public String code() {
-    return code;
   }
 }

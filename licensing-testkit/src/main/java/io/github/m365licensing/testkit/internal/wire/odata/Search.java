@@ -1,5 +1,6 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
+import io.github.m365licensing.testkit.internal.GraphFailure;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ public final class Search {
   /**
    * The condition that the text says.
    *
-   * @throws QueryException if it is not of that form or names a property that is not searchable
+   * @throws GraphFailure if it is not of that form or names a property that is not searchable
    */
   public static <T> Predicate<T> of(String text, StructuredType<T> type) {
     Search search = new Search(text);
@@ -60,16 +61,15 @@ public final class Search {
     String clause = text.substring(next + 1, end);
     int colon = clause.indexOf(':');
     if (colon <= 0) {
-      throw QueryException.unsupported(
+      throw QueryFailures.unsupported(
           "Unsupported $search clause: expected the form \"property:value\".");
     }
     next = end + 1;
     String name = clause.substring(0, colon).strip();
     Property<T> property = type.find(name);
     if (property == null || !property.isSearchable()) {
-      throw QueryException.unsupported(
-          "Property '%s' is not searchable on resource '%s'."
-              .formatted(name, type.resourceName()));
+      throw QueryFailures.unsupported(
+          "Property '%s' is not searchable on resource '%s'.".formatted(name, type.resourceName()));
     }
     return matching(property, clause.substring(colon + 1).strip());
   }
@@ -114,8 +114,8 @@ public final class Search {
     }
   }
 
-  private QueryException syntaxError() {
-    return QueryException.malformed(
+  private GraphFailure syntaxError() {
+    return QueryFailures.malformed(
         "Syntax error: character '%s' is not valid at position %d in '%s'."
             .formatted(next < text.length() ? text.charAt(next) : "", next, text));
   }

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity or complex type with its properties, in the order in which Graph writes them. Immutable.
+ * An entity or complex type with its properties, in the order in which Graph writes them.
+ * Immutable.
  *
  * @param <T> the Java value behind the type
  */

@@ -1,5 +1,6 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
+import io.github.m365licensing.testkit.internal.GraphFailure;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,11 +25,13 @@ final class Tokens {
   }
 
   private static final Pattern GUID =
-      Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+      Pattern.compile(
+          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern DATE_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt].*");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?([eE][+-]?\\d{1,3})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?([eE][+-]?\\d{1,3})?");
 
   private final String text;
   private int next;
@@ -65,12 +68,12 @@ final class Tokens {
     return kind == Kind.WORD && word.equalsIgnoreCase(expected);
   }
 
-  QueryException syntaxError() {
+  GraphFailure syntaxError() {
     return error("Syntax error at position " + next);
   }
 
-  QueryException error(String detail) {
-    return QueryException.filter(detail + " in '" + text + "'.");
+  GraphFailure error(String detail) {
+    return QueryFailures.filter(detail + " in '" + text + "'.");
   }
 
   void advance() {
@@ -161,9 +164,9 @@ final class Tokens {
           ? LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant()
           : OffsetDateTime.parse(word).toInstant();
     } catch (DateTimeException e) {
-      throw QueryException.filter(
+      throw QueryFailures.filter(
           "The DateTimeOffset text '%s' should be in format 'yyyy-mm-ddThh:mm:ss('.'s+)?(zzzzzz)?'"
-              .formatted(word)
+                  .formatted(word)
               + " and each field value is within valid range.");
     }
   }
@@ -174,7 +177,9 @@ final class Tokens {
     literal = value;
   }
 
-  /** A GUID may begin with a letter, so a hyphen is part of a word; a sign and colon only of a date. */
+  /**
+   * A GUID may begin with a letter, so a hyphen is part of a word; a sign and colon only of a date.
+   */
   private boolean isBarePart(char c, boolean numeric, int at) {
     if (isWordPart(c) || c == '-' || c == '.') {
       return true;
