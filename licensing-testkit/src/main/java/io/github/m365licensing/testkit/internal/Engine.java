@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What the service does: the store, the rules and the time behind both doors. Thread-safe: one
@@ -72,7 +73,8 @@ public final class Engine {
     time.afterEachMove(this::tick);
   }
 
-  VirtualTime time() {
+  /** The tenant's time. */
+  public VirtualTime time() {
     return time;
   }
 
@@ -135,7 +137,8 @@ public final class Engine {
     return lock;
   }
 
-  StoredOrganization organization() {
+  /** The tenant itself. */
+  public StoredOrganization organization() {
     return organization;
   }
 
@@ -197,6 +200,13 @@ public final class Engine {
             return shuffled;
           };
     };
+  }
+
+  /** Whether a licence of the group is in error for one of its members. */
+  public boolean hasMembersWithLicenseErrors(StoredGroup group) {
+    try (Stream<StoredUser> members = reads.membersWithLicenseErrors(group.id())) {
+      return members.findAny().isPresent();
+    }
   }
 
   /** The user as the last write left it. */
