@@ -202,6 +202,11 @@ public final class Engine {
     };
   }
 
+  /** The number of the last change to the directory. */
+  public long lastChange() {
+    return directory.changes().last();
+  }
+
   /** Whether a licence of the group is in error for one of its members. */
   public boolean hasMembersWithLicenseErrors(StoredGroup group) {
     try (Stream<StoredUser> members = reads.membersWithLicenseErrors(group.id())) {

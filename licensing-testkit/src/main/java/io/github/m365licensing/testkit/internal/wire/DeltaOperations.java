@@ -6,7 +6,6 @@ import io.github.m365licensing.testkit.internal.Change.Kind;
 import io.github.m365licensing.testkit.internal.Engine;
 import io.github.m365licensing.testkit.internal.GraphFailure;
 import io.github.m365licensing.testkit.internal.Operation;
-import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.StoredObject;
 import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
 import io.github.m365licensing.testkit.internal.wire.odata.FilterParser;
@@ -128,8 +127,7 @@ final class DeltaOperations {
     long last = token.row();
     boolean more = false;
     try (Stream<T> objects = followed.living(call, token.row())) {
-      for (T object :
-          (Iterable<T>) objects.filter(o -> token.follows(o.objectId()))::iterator) {
+      for (T object : (Iterable<T>) objects.filter(o -> token.follows(o.objectId()))::iterator) {
         if (items.size() == ServiceLimits.DEFAULT_PAGE_SIZE) {
           more = true;
           break;
@@ -171,8 +169,7 @@ final class DeltaOperations {
     return page(call, name, items, token.upTo(last, engine.time().now()));
   }
 
-  private static GraphResponse page(
-      Call call, String name, List<Item<?>> items, DeltaToken token) {
+  private static GraphResponse page(Call call, String name, List<Item<?>> items, DeltaToken token) {
     String link = call.request().origin() + call.request().path() + "?";
     Map<String, Object> annotations =
         token.isFirstRound()

@@ -12,8 +12,8 @@ public final class IdFilter {
   private IdFilter() {}
 
   /**
-   * The ids that a filter names, if it is {@code id eq}, {@code id in}, or several of these joined by
-   * or.
+   * The ids that a filter names, if it is {@code id eq}, {@code id in}, or several of these joined
+   * by or.
    */
   public static Optional<List<String>> idsOf(Expression expression) {
     if (expression instanceof Expression.In in && isId(in.left())) {
