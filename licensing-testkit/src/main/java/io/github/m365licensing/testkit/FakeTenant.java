@@ -291,6 +291,11 @@ public final class FakeTenant implements Tenant {
     door.caller(caller);
   }
 
+  /** From now on, or no more, requests beyond Graph's documented quota are throttled. */
+  public void enforceQuota(boolean enforced) {
+    backstage.pipeline().quota().enforce(enforced);
+  }
+
   /** Makes requests go wrong, at every door. */
   public Faults faults() {
     return faults;
