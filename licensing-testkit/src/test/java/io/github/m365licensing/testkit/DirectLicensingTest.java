@@ -94,9 +94,7 @@ class DirectLicensingTest {
   @Test
   void one_invalid_element_leaves_everything_as_it_was() {
     WriteOutcome outcome =
-        send(
-            tenant,
-            assign(tenant, LYNNE, license(tenant, "EMS"), license(tenant, "VISIOCLIENT")));
+        send(tenant, assign(tenant, LYNNE, license(tenant, "EMS"), license(tenant, "VISIOCLIENT")));
 
     assertThat(outcome.kind()).isEqualTo(Kind.REFUSED);
     assertThat(tenant.user(LYNNE).now().assignedLicenses()).isEmpty();
@@ -143,9 +141,7 @@ class DirectLicensingTest {
         .perform(
             Caller.unrestricted(),
             new Write.AssignUserLicense(
-                ADELE,
-                List.of(new LicenseChange(tenant.sku("EMS").id(), null)),
-                List.of()));
+                ADELE, List.of(new LicenseChange(tenant.sku("EMS").id(), null)), List.of()));
   }
 
   @Test
@@ -185,9 +181,7 @@ class DirectLicensingTest {
             .sku("EMS", seats(1))
             .user(
                 "a@contoso.com",
-                u ->
-                    u.usageLocation("US")
-                        .licensedWithoutSource(without("EMS", "INTUNE_A")))
+                u -> u.usageLocation("US").licensedWithoutSource(without("EMS", "INTUNE_A")))
             .build();
 
     send(odd, remove(odd, "a@contoso.com", "EMS"));
@@ -318,8 +312,7 @@ class DirectLicensingTest {
     ServicePlanId foreign = plan(tenant, "STANDARDPACK", "EXCHANGE_S_STANDARD");
 
     ServiceError error =
-        refusal(
-            assign(tenant, LYNNE, AssignedLicense.of(tenant.sku("EMS").id(), foreign)));
+        refusal(assign(tenant, LYNNE, AssignedLicense.of(tenant.sku("EMS").id(), foreign)));
 
     assertThat(error.reason()).isEqualTo(Reason.PLAN_NOT_IN_SKU);
   }
@@ -334,10 +327,7 @@ class DirectLicensingTest {
 
     send(
         dropping,
-        assign(
-            dropping,
-            "new@contoso.com",
-            AssignedLicense.of(dropping.sku("EMS").id(), foreign)));
+        assign(dropping, "new@contoso.com", AssignedLicense.of(dropping.sku("EMS").id(), foreign)));
 
     assertThat(dropping.user("new@contoso.com").now().assignedLicenses())
         .containsExactly(license(dropping, "EMS"));
@@ -424,8 +414,7 @@ class DirectLicensingTest {
         .semantics(semantics.build())
         .sku("EMS", seats(10))
         .sku("INTUNE_A_D", seats(10))
-        .user(
-            ADELE, u -> u.usageLocation("US").licensedWith(without("EMS", "INTUNE_A")))
+        .user(ADELE, u -> u.usageLocation("US").licensedWith(without("EMS", "INTUNE_A")))
         .user("new@contoso.com", u -> u.usageLocation("US"))
         .build();
   }

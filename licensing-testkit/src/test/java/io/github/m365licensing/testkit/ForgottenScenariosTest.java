@@ -261,8 +261,7 @@ class ForgottenScenariosTest {
     Pipeline pipeline = tenant.pipeline();
 
     assertThatThrownBy(
-            () ->
-                pipeline.perform(Caller.application("GroupMember.ReadWrite.All"), withoutRef))
+            () -> pipeline.perform(Caller.application("GroupMember.ReadWrite.All"), withoutRef))
         .isInstanceOfSatisfying(
             GraphFailure.class, failure -> assertThat(failure.status()).isEqualTo(403));
 
@@ -336,22 +335,17 @@ class ForgottenScenariosTest {
 
   @Test
   void s13_user_created_then_licensed_is_not_found_until_it_is_seen() {
-    tenant =
-        people().sku("EMS", seats(5)).visibleAfter(Lag.of(Duration.ofSeconds(30))).build();
+    tenant = people().sku("EMS", seats(5)).visibleAfter(Lag.of(Duration.ofSeconds(30))).build();
     UserProfile.Builder profile = UserProfile.builder();
     profile
         .userPrincipalName("new@contoso.com")
         .displayName("New")
         .usageLocation(UsageLocation.of("US"));
     WriteOutcome created =
-        send(
-            tenant,
-            new TenantWrite.CreateUser(profile.build(), new InitialPassword("Initial-1")));
+        send(tenant, new TenantWrite.CreateUser(profile.build(), new InitialPassword("Initial-1")));
     TenantWrite assign =
         new TenantWrite.AssignUserLicense(
-            created.createdUser().orElseThrow(),
-            List.of(license(tenant, "EMS")),
-            Set.of());
+            created.createdUser().orElseThrow(), List.of(license(tenant, "EMS")), Set.of());
 
     WriteOutcome first = send(tenant, assign);
     tenant.advance(Duration.ofSeconds(30));
@@ -387,8 +381,7 @@ class ForgottenScenariosTest {
     List<WriteOutcome> outcomes =
         Writes.sendAll(
             tenant,
-            List.of(
-                assign(tenant, A, "EMS"), assign(tenant, B, "EMS"), assign(tenant, C, "EMS")));
+            List.of(assign(tenant, A, "EMS"), assign(tenant, B, "EMS"), assign(tenant, C, "EMS")));
 
     assertThat(outcomes).extracting(WriteOutcome::kind).containsOnly(Kind.DONE);
     assertThat(tenant.requests().writes())

@@ -32,8 +32,7 @@ final class Writes {
   static AssignedLicense license(FakeTenant tenant, String sku, String... off) {
     SubscribedSku owned = tenant.sku(sku).now();
     return AssignedLicense.of(
-        owned.skuId(),
-        Stream.of(off).map(name -> plan(owned, name)).collect(Collectors.toSet()));
+        owned.skuId(), Stream.of(off).map(name -> plan(owned, name)).collect(Collectors.toSet()));
   }
 
   static ServicePlanId plan(FakeTenant tenant, String sku, String name) {

@@ -235,8 +235,7 @@ public final class Engine {
   /** The answer to a caller who has to wait so long; zero if the service does not say. */
   GraphFailure throttled(Duration retryAfter) {
     boolean silent =
-        retryAfter.isZero()
-            || semantics.retryAfterOn429() == FakeSemantics.RetryAfterOn429.ABSENT;
+        retryAfter.isZero() || semantics.retryAfterOn429() == FakeSemantics.RetryAfterOn429.ABSENT;
     return Refusals.throttled(silent ? null : retryAfter);
   }
 

@@ -54,7 +54,8 @@ public final class FaultPlan {
       throw new IllegalArgumentException("Only reads can be stale, not " + requests + ".");
     }
     if (onReads && (fault instanceof Fault.NotApplied || fault instanceof Fault.Conflict)) {
-      throw new IllegalArgumentException("Only writes can meet " + fault + ", not " + requests + ".");
+      throw new IllegalArgumentException(
+          "Only writes can meet " + fault + ", not " + requests + ".");
     }
     armed.add(new Armed(fault, requests, times));
     empty = false;

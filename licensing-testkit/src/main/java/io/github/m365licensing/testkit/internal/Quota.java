@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /**
  * Graph's documented quota for identity and access as token buckets in virtual time: resource units
- * and writes of one app in one tenant, and writes of all apps. Off until enforced. Requests that are
- * refused cost nothing (observed). Thread-safe.
+ * and writes of one app in one tenant, and writes of all apps. Off until enforced. Requests that
+ * are refused cost nothing (observed). Thread-safe.
  */
 public final class Quota {
 
