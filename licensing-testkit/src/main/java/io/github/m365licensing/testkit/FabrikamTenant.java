@@ -111,7 +111,7 @@ final class FabrikamTenant {
   private void add(int number, Shape shape) {
     String given = pick(GIVEN);
     String surname = pick(SURNAMES);
-    String alias = "%s.%s%d".formatted(given, surname, number).toLowerCase(Locale.ROOT);
+    String alias = (given + "." + surname + number).toLowerCase(Locale.ROOT);
     int department = backstage.below(DEPARTMENTS.size());
     Map<UserAttribute, Object> attributes = new EnumMap<>(UserAttribute.class);
     attributes.put(UserAttribute.USER_PRINCIPAL_NAME, alias + "@fabrikam.com");
