@@ -1,0 +1,3 @@
+module consumer {
+  requires io.github.m365licensing.core;
+}
