@@ -60,6 +60,7 @@ public final class GraphProtocol {
     GroupOperations.addTo(router);
     MemberOperations.addTo(router);
     DirectoryOperations.addTo(router);
+    new OtherOperations(types).addTo(router);
   }
 
   /**
