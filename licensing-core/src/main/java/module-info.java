@@ -9,6 +9,7 @@ module io.github.m365licensing.core {
   exports io.github.m365licensing.assignment;
   exports io.github.m365licensing.catalog;
   exports io.github.m365licensing.directory;
+  exports io.github.m365licensing.rules;
   exports io.github.m365licensing.sku;
   exports io.github.m365licensing.tenant;
 }
