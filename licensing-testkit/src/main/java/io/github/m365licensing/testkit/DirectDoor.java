@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Calls the engine as a client of Graph would: what the service asks to try again is tried again, in
- * virtual time, up to {@link #ATTEMPTS} times. A write without an answer is never repeated.
+ * Calls the engine as a client of Graph would: what the service asks to try again is tried again,
+ * in virtual time, up to {@link #ATTEMPTS} times. A write without an answer is never repeated.
  */
 final class DirectDoor {
 
@@ -84,9 +84,7 @@ final class DirectDoor {
               failure);
       case 429 ->
           new ThrottledException(
-              what,
-              id,
-              Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO));
+              what, id, Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO));
       default -> new UnexpectedResponseException(what, failure.status(), id, failure);
     };
   }
@@ -115,8 +113,7 @@ final class DirectDoor {
     outcome.write(write);
     try {
       Answer<?> answer =
-          repeated(
-              () -> pipeline.perform(Request.of(caller, Write.of(write)).item(item)), false);
+          repeated(() -> pipeline.perform(Request.of(caller, Write.of(write)).item(item)), false);
       outcome
           .kind(write instanceof TenantWrite.AssignGroupLicense ? Kind.ACCEPTED : Kind.DONE)
           .requestId(answer.requestId().toString());

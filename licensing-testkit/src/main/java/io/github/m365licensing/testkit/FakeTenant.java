@@ -34,13 +34,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A tenant in memory that answers and refuses as Microsoft Graph does, in virtual time and without a
- * network. It is the port itself, so that tests and production differ by one call; the same engine
- * answers Graph's own requests through the wire door.
+ * A tenant in memory that answers and refuses as Microsoft Graph does, in virtual time and without
+ * a network. It is the port itself, so that tests and production differ by one call; the same
+ * engine answers Graph's own requests through the wire door.
  *
- * <p>It keeps assignments in the classic way, direct and group paths side by side. Requests that the
- * service asks to repeat are repeated up to five times in virtual time. Thread-safe; no two tenants
- * share anything.
+ * <p>It keeps assignments in the classic way, direct and group paths side by side. Requests that
+ * the service asks to repeat are repeated up to five times in virtual time. Thread-safe; no two
+ * tenants share anything.
  *
  * <pre>{@code
  * FakeTenant tenant = FakeTenant.builder()
@@ -112,8 +112,7 @@ public final class FakeTenant implements Tenant {
   @Override
   public Optional<LicensedUser> findUser(String idOrUserPrincipalName) {
     Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
-    return door.find(new Read.GetUser(idOrUserPrincipalName))
-        .map(backstage.views()::licensedUser);
+    return door.find(new Read.GetUser(idOrUserPrincipalName)).map(backstage.views()::licensedUser);
   }
 
   @Override

@@ -41,9 +41,9 @@ import java.util.function.Consumer;
 /**
  * Describes a tenant. Not thread-safe.
  *
- * <p>What a builder says of users is taken as a fact. What a group gives is derived: when the tenant
- * is built, each group's licences are processed in the order of the groups, with the seats that are
- * there.
+ * <p>What a builder says of users is taken as a fact. What a group gives is derived: when the
+ * tenant is built, each group's licences are processed in the order of the groups, with the seats
+ * that are there.
  */
 public final class FakeTenantBuilder {
 
@@ -223,8 +223,7 @@ public final class FakeTenantBuilder {
       }
     }
     Map<SkuId, List<String>> ids = new LinkedHashMap<>();
-    purchases.forEach(
-        s -> ids.computeIfAbsent(s.skuId(), any -> new ArrayList<>()).add(s.id()));
+    purchases.forEach(s -> ids.computeIfAbsent(s.skuId(), any -> new ArrayList<>()).add(s.id()));
     for (SubscribedSku sku : skus.values()) {
       backstage.own(
           SubscribedSku.builder()
@@ -234,15 +233,14 @@ public final class FakeTenantBuilder {
               .build());
     }
     backstage.subscriptions(purchases);
-    forbidden.forEach(
-        f -> backstage.notOffered(owned(f.sku()).skuId(), f.country()));
+    forbidden.forEach(f -> backstage.notOffered(owned(f.sku()).skuId(), f.country()));
     Map<String, StoredUser> people = addUsers(backstage);
     addGroups(backstage, people);
     addDevices(backstage, people);
     users.forEach(
         (name, user) -> {
           if (user.deleted) {
-            backstage.run(new Write.DeleteUser(people.get(name).id().toString()));
+            backstage.run(new Write.DeleteUser(known(people, name).id().toString()));
           }
         });
     backstage.lag(lag);
@@ -299,8 +297,7 @@ public final class FakeTenantBuilder {
             throw new IllegalArgumentException(
                 "A user with a direct licence needs a usage location. Nothing was built.");
           }
-          StoredUser user =
-              backstage.addUser(backstage.newId(), Attributes.of(spec.attributes));
+          StoredUser user = backstage.addUser(backstage.newId(), Attributes.of(spec.attributes));
           people.put(name, user);
           if (direct || !spec.unexplained.isEmpty()) {
             backstage.place(
@@ -325,10 +322,8 @@ public final class FakeTenantBuilder {
           spec.members.forEach(
               member ->
                   backstage.join(
-                      group.id(),
-                      known(people, member.toLowerCase(Locale.ROOT)).objectId()));
-          spec.groups.forEach(
-              inner -> backstage.join(group.id(), known(all, inner).objectId()));
+                      group.id(), known(people, member.toLowerCase(Locale.ROOT)).objectId()));
+          spec.groups.forEach(inner -> backstage.join(group.id(), known(all, inner).objectId()));
         });
     groups.forEach(
         (name, spec) -> {

@@ -58,9 +58,7 @@ public final class FakeUser {
   public FakeUser notLicensedWith(String sku) {
     return run(
         new Write.AssignUserLicense(
-            id.toString(),
-            List.of(),
-            List.of(SkuNames.owned(backstage.skus(), sku).skuId())));
+            id.toString(), List.of(), List.of(SkuNames.owned(backstage.skus(), sku).skuId())));
   }
 
   /** Sets the country for licensing. */

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a group of a new tenant looks like: a security group, unless said otherwise. Not thread-safe.
+ * What a group of a new tenant looks like: a security group, unless said otherwise. Not
+ * thread-safe.
  */
 public final class GroupSpec {
 

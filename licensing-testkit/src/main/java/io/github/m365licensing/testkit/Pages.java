@@ -30,9 +30,7 @@ final class Pages<S, T> implements Iterator<T> {
   private boolean more = true;
 
   private Pages(
-      LongFunction<Stream<S>> read,
-      ToLongFunction<S> position,
-      Function<S, Optional<T>> wanted) {
+      LongFunction<Stream<S>> read, ToLongFunction<S> position, Function<S, Optional<T>> wanted) {
     this.read = read;
     this.position = position;
     this.wanted = wanted;
@@ -46,9 +44,7 @@ final class Pages<S, T> implements Iterator<T> {
    * @param wanted the element as the caller gets it; empty if it does not match
    */
   static <S, T> Stream<T> of(
-      LongFunction<Stream<S>> read,
-      ToLongFunction<S> position,
-      Function<S, Optional<T>> wanted) {
+      LongFunction<Stream<S>> read, ToLongFunction<S> position, Function<S, Optional<T>> wanted) {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
             new Pages<>(read, position, wanted), Spliterator.ORDERED | Spliterator.NONNULL),

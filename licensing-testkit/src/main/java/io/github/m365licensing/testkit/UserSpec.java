@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a user of a new tenant looks like. Not thread-safe. What is not said is absent; the account is
- * enabled, and the display name is the user principal name up to the {@code @}.
+ * What a user of a new tenant looks like. Not thread-safe. What is not said is absent; the account
+ * is enabled, and the display name is the user principal name up to the {@code @}.
  */
 public final class UserSpec {
 

@@ -188,11 +188,7 @@ public final class Backstage {
 
   /** The living user with this id or name. */
   public Optional<StoredUser> findUser(String idOrName) {
-    return engine
-        .directory()
-        .userRow(idOrName)
-        .map(Row::current)
-        .filter(user -> !user.isDeleted());
+    return engine.directory().userRow(idOrName).map(Row::current).filter(user -> !user.isDeleted());
   }
 
   /** All users, deleted ones included, in the order of creation. */

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The true cause behind a path in error, in the words of a refusal. The plans are found by asking the
- * rule book the same change as a direct one.
+ * The true cause behind a path in error, in the words of a refusal. The plans are found by asking
+ * the rule book the same change as a direct one.
  */
 final class Causes {
 
@@ -55,7 +55,9 @@ final class Causes {
         .orElse(path);
   }
 
-  /** What the rule book says to adding, or for a path in effect to taking away, the same directly. */
+  /**
+   * What the rule book says to adding, or for a path in effect to taking away, the same directly.
+   */
   private List<Violation> asDirect(StoredUser user, LicenseAssignmentState path) {
     List<LicenseAssignmentState> paths = new ArrayList<>(user.licenseAssignmentStates());
     paths.remove(path);

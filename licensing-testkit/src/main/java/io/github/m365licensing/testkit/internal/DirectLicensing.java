@@ -53,8 +53,7 @@ final class DirectLicensing {
     return after;
   }
 
-  static GraphFailure missing(
-      @Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
+  static GraphFailure missing(@Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
     List<String> names = new ArrayList<>();
     if (add == null) {
       names.add("addLicenses");

@@ -22,8 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /**
- * What the service does: the store, the rules and the time behind both doors. Thread-safe: one write
- * at a time, reads without waiting.
+ * What the service does: the store, the rules and the time behind both doors. Thread-safe: one
+ * write at a time, reads without waiting.
  */
 public final class Engine {
 
@@ -58,8 +58,7 @@ public final class Engine {
     this.semantics = semantics;
     this.ids = new IdSource(seed);
     this.seats =
-        new Seats(
-            semantics.licensing().softDeleteSeat() == LicensingSemantics.SoftDeleteSeat.HELD);
+        new Seats(semantics.licensing().softDeleteSeat() == LicensingSemantics.SoftDeleteSeat.HELD);
     this.directory = new Directory(time, seats);
     this.obstacles = new Obstacles(seats);
     this.causes = new Causes(this);
@@ -153,8 +152,7 @@ public final class Engine {
     int contents = seats.contents();
     if (rulesFor != contents) {
       rules =
-          RuleBook.of(
-              semantics.licensing(), LicenseFacts.bundled(), TenantSkus.of(seats.all()));
+          RuleBook.of(semantics.licensing(), LicenseFacts.bundled(), TenantSkus.of(seats.all()));
       rulesFor = contents;
     }
     return rules;
@@ -169,8 +167,7 @@ public final class Engine {
         stamped.add(path);
       } else {
         stamped.add(
-            shared(
-                LicenseAssignmentState.builder().from(path).lastUpdatedDateTime(now).build()));
+            shared(LicenseAssignmentState.builder().from(path).lastUpdatedDateTime(now).build()));
       }
     }
     return stamped;

@@ -47,8 +47,7 @@ final class GroupLicensing {
     pace = next;
   }
 
-  StoredGroup assign(
-      GroupId id, @Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
+  StoredGroup assign(GroupId id, @Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
     StoredGroup group = engine.groups().writable(id);
     if (add == null || remove == null) {
       throw DirectLicensing.missing(add, remove);
@@ -76,8 +75,7 @@ final class GroupLicensing {
     group.assignedLicenses().forEach(license -> after.put(license.skuId(), license));
     remove.forEach(after::remove);
     licenses.forEach(license -> after.put(license.skuId(), license));
-    StoredGroup queued =
-        group.withLicenses(List.copyOf(after.values()), ProcessingState.QUEUED);
+    StoredGroup queued = group.withLicenses(List.copyOf(after.values()), ProcessingState.QUEUED);
     engine.directory().put(queued);
     GroupWork work = work(id);
     work.restart(engine.time().now());
@@ -196,8 +194,7 @@ final class GroupLicensing {
       return;
     }
     StoredGroup group = engine.directory().groupRow(id.value()).map(Row::current).orElse(null);
-    boolean gives =
-        group != null && !group.isDeleted() && engine.directory().isMember(id, member);
+    boolean gives = group != null && !group.isDeleted() && engine.directory().isMember(id, member);
     Collection<AssignedLicense> licenses =
         gives && group != null ? group.assignedLicenses() : List.of();
     if (licenses.isEmpty() && !hasPathFrom(id, member)) {

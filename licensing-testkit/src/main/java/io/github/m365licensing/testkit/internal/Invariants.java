@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * What must hold in every tenant: consumed equals assignments, disabled plans belong to the SKU, no
- * direct licence without usage location, every error state has a cause. Runs under the engine's lock.
+ * direct licence without usage location, every error state has a cause. Runs under the engine's
+ * lock.
  */
 final class Invariants {
 

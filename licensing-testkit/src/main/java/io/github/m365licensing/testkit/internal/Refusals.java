@@ -1,8 +1,8 @@
 package io.github.m365licensing.testkit.internal;
 
+import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
-import io.github.m365licensing.rules.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,6 +3,7 @@ package io.github.m365licensing.testkit.internal;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.Subscription;
+import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.Comparator;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import io.github.m365licensing.sku.ServicePlanId;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +99,7 @@ final class Seats {
   /** The seats left of a SKU, possibly negative; 0 if it is not owned. */
   int free(SkuId sku) {
     Owned found = owned.get(sku);
-    return found == null
-        ? 0
-        : found.sku.prepaidUnits().assignable() - found.consumed.get();
+    return found == null ? 0 : found.sku.prepaidUnits().assignable() - found.consumed.get();
   }
 
   /** Every SKU owned, ordered by part number, then id. */
