@@ -82,6 +82,27 @@ public final class FakeTenant implements Tenant {
     return ContosoTenant.build(FakeTenant.builder());
   }
 
+  /**
+   * Two schools in one tenant: teachers, students and staff, licensed directly and through a class,
+   * with the situations that Intune for Education brings.
+   */
+  public static FakeTenant school() {
+    return SchoolTenant.build(FakeTenant.builder());
+  }
+
+  /**
+   * A company of so many generated users, always the same ones: departments, countries and a
+   * realistic mix of licences.
+   *
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static FakeTenant fabrikam(int users) {
+    if (users < 0) {
+      throw new IllegalArgumentException("fabrikam needs 0 users or more, not " + users + ".");
+    }
+    return FabrikamTenant.build(FakeTenant.builder(), users);
+  }
+
   // The door
 
   @Override
@@ -289,6 +310,11 @@ public final class FakeTenant implements Tenant {
   /** From now on, the direct door calls as this caller. */
   public void caller(Caller caller) {
     door.caller(caller);
+  }
+
+  /** From now on, or no more, requests beyond Graph's documented quota are throttled. */
+  public void enforceQuota(boolean enforced) {
+    backstage.pipeline().quota().enforce(enforced);
   }
 
   /** Makes requests go wrong, at every door. */

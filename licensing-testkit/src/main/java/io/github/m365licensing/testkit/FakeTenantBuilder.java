@@ -215,6 +215,11 @@ public final class FakeTenantBuilder {
    *     that is not described
    */
   public FakeTenant build() {
+    return new FakeTenant(buildBackstage());
+  }
+
+  /** The same, for a fixture that goes on arranging. */
+  Backstage buildBackstage() {
     Backstage backstage = new Backstage(start, seed, organization(), semantics);
     List<Subscription> purchases = new ArrayList<>(subscriptions);
     for (SubscribedSku sku : skus.values()) {
@@ -245,7 +250,7 @@ public final class FakeTenantBuilder {
         });
     backstage.lag(lag);
     backstage.groupPace(groupPace);
-    return new FakeTenant(backstage);
+    return backstage;
   }
 
   private StoredOrganization organization() {

@@ -167,6 +167,14 @@ public final class Backstage {
         });
   }
 
+  /** Makes an object a member whose licences are placed already. */
+  public void placeMember(GroupId group, UUID member) {
+    locked(
+        () -> {
+          engine.directory().join(group, member);
+        });
+  }
+
   /** Takes a member out, also where callers may not. */
   public void leave(GroupId group, UUID member) {
     locked(
