@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What the service does: the store, the rules and the time behind both doors. Thread-safe: one
@@ -73,7 +74,8 @@ public final class Engine {
     time.afterEachMove(this::tick);
   }
 
-  VirtualTime time() {
+  /** The tenant's time. */
+  public VirtualTime time() {
     return time;
   }
 
@@ -136,7 +138,8 @@ public final class Engine {
     return lock;
   }
 
-  StoredOrganization organization() {
+  /** The tenant itself. */
+  public StoredOrganization organization() {
     return organization;
   }
 
@@ -198,6 +201,18 @@ public final class Engine {
             return shuffled;
           };
     };
+  }
+
+  /** The number of the last change to the directory. */
+  public long lastChange() {
+    return directory.changes().last();
+  }
+
+  /** Whether a licence of the group is in error for one of its members. */
+  public boolean hasMembersWithLicenseErrors(StoredGroup group) {
+    try (Stream<StoredUser> members = reads.membersWithLicenseErrors(group.id())) {
+      return members.findAny().isPresent();
+    }
   }
 
   /** The user as the last write left it. */

@@ -1,0 +1,303 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.rules.Certainty;
+import io.github.m365licensing.rules.EffectiveService;
+import io.github.m365licensing.rules.ServiceSource;
+import io.github.m365licensing.rules.Violation;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SubscribedSku;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Builds findings: what was found, why it matters, what to do. Texts never name users. */
+final class FindingTexts {
+
+  private final TenantNames names;
+  private final Map<GroupId, String> groupNames;
+
+  FindingTexts(TenantNames names, Map<GroupId, String> groupNames) {
+    this.names = names;
+    this.groupNames = groupNames;
+  }
+
+  TenantNames names() {
+    return names;
+  }
+
+  Finding noUsageLocation(SubscribedSku sku) {
+    return about(FindingCode.NO_USAGE_LOCATION, Severity.BLOCKING, sku)
+        .message(
+            "usageLocation is not set, so "
+                + sku.skuPartNumber()
+                + " cannot be assigned directly; which services may be offered depends on it.")
+        .cure("Add setUsageLocation(…) to the verbs, or set it first.")
+        .build();
+  }
+
+  Finding planNotInSku(SubscribedSku sku, ServicePlanId plan) {
+    List<String> holders =
+        names.skus().with(plan).stream().map(SubscribedSku::skuPartNumber).sorted().toList();
+    return about(FindingCode.PLAN_NOT_IN_SKU, Severity.BLOCKING, sku)
+        .servicePlanId(plan)
+        .message(
+            "Plan %s is not part of %s in this tenant."
+                .formatted(names.names().servicePlanName(plan), sku.skuPartNumber()))
+        .cure(
+            holders.isEmpty()
+                ? "No SKU of this tenant holds the plan; leave it out."
+                : "Leave it out, or name a SKU that holds it: " + String.join(", ", holders) + ".")
+        .build();
+  }
+
+  Finding planNotForUsers(SubscribedSku sku, ServicePlanId plan) {
+    return about(FindingCode.PLAN_NOT_FOR_USERS, Severity.BLOCKING, sku)
+        .servicePlanId(plan)
+        .message(
+            "Plan %s of %s holds for the whole tenant and cannot be switched for one user."
+                .formatted(names.names().servicePlanName(plan), sku.skuPartNumber()))
+        .cure("Leave it out.")
+        .build();
+  }
+
+  Finding alreadyAssigned(SubscribedSku sku) {
+    return about(FindingCode.ALREADY_ASSIGNED, Severity.BLOCKING, sku)
+        .message(
+            sku.skuPartNumber()
+                + " is assigned already with other choices; assign(…) never alters those.")
+        .cure(
+            "Use change(\"%s\") to switch plans, or assign(…).replacingChoices()."
+                .formatted(sku.skuPartNumber()))
+        .build();
+  }
+
+  Finding notHeld(SubscribedSku sku) {
+    return about(FindingCode.NOT_HELD, Severity.ADVISORY, sku)
+        .message(sku.skuPartNumber() + " is not held, so there is nothing to do.")
+        .cure("To give it, use assign(\"%s\").".formatted(sku.skuPartNumber()))
+        .build();
+  }
+
+  Finding inherited(SubscribedSku sku, Collection<AssignmentSource> sources) {
+    return about(FindingCode.INHERITED, Severity.BLOCKING, sku)
+        .sources(sources)
+        .message(
+            "%s comes only through %s; a call on the user cannot change that."
+                .formatted(sku.skuPartNumber(), in(sources)))
+        .cure(
+            "Change the licence of the group, take the user out of it, or assign the SKU directly"
+                + " beside it.")
+        .build();
+  }
+
+  Finding alsoInherited(SubscribedSku sku, Collection<AssignmentSource> sources, String effect) {
+    return about(FindingCode.ALSO_INHERITED, Severity.ADVISORY, sku)
+        .sources(sources)
+        .message(
+            "%s is also held through %s; %s.".formatted(sku.skuPartNumber(), in(sources), effect))
+        .cure("Nothing needs to be done if that is intended.")
+        .build();
+  }
+
+  Finding noEffect(SubscribedSku sku, EffectiveService service) {
+    List<AssignmentSource> through =
+        service.sources().stream().map(ServiceSource::source).distinct().toList();
+    return about(FindingCode.NO_EFFECT, Severity.ADVISORY, sku)
+        .servicePlanId(service.servicePlanId())
+        .otherSkuId(service.sources().get(0).skuId())
+        .otherServicePlanId(service.servicePlanId())
+        .sources(through)
+        .message(
+            "Switching %s off in %s does not take it away: it stays on through %s."
+                .formatted(
+                    service.servicePlanName(), sku.skuPartNumber(), through(service.sources())))
+        .cure("Switch it off there too.")
+        .build();
+  }
+
+  Finding noFreeSeat(SubscribedSku sku) {
+    return about(FindingCode.NO_FREE_SEAT, Severity.BLOCKING, sku)
+        .message(
+            "No seat of %s is left for this subject: %d of %d were free when the tenant was read."
+                .formatted(sku.skuPartNumber(), sku.freeSeats(), sku.prepaidUnits().assignable()))
+        .cure("Buy or free seats and plan again.")
+        .build();
+  }
+
+  Finding staleDisabledPlan(SubscribedSku sku, ServicePlanId plan) {
+    return about(FindingCode.STALE_DISABLED_PLAN, Severity.ADVISORY, sku)
+        .servicePlanId(plan)
+        .message(
+            "The stored choice %s off is no longer part of %s and is dropped from the call."
+                .formatted(names.names().servicePlanName(plan), sku.skuPartNumber()))
+        .cure("Nothing needs to be done.")
+        .build();
+  }
+
+  Finding sourceUnknown(SubscribedSku sku) {
+    return about(FindingCode.SOURCE_UNKNOWN, Severity.BLOCKING, sku)
+        .message(
+            sku.skuPartNumber()
+                + " is held, but the tenant does not say through what; it is left alone.")
+        .cure("Plan again later; if it stays so, look at the user in the admin centre.")
+        .build();
+  }
+
+  /** What the service would refuse. */
+  Finding of(Violation violation) {
+    SubscribedSku sku = names.owned(violation.skuId());
+    return switch (violation.kind()) {
+      case USAGE_LOCATION_MISSING -> noUsageLocation(sku);
+      case NO_SEAT -> noFreeSeat(sku);
+      case COMPANY_SKU ->
+          about(FindingCode.SKU_NOT_FOR_USERS, Severity.BLOCKING, sku)
+              .message(sku.skuPartNumber() + " is for the whole tenant, not for users.")
+              .cure("Leave it out.")
+              .build();
+      case DEVICE_SKU -> deviceSku(sku);
+      case DEPARTMENT_SKU ->
+          about(FindingCode.DEPARTMENT_SKU, Severity.BLOCKING, sku)
+              .message(
+                  sku.skuPartNumber()
+                      + " was bought by people themselves; the service takes no assignments of it.")
+              .cure("Leave it out, or manage it in the admin centre.")
+              .build();
+      case MUTUALLY_EXCLUSIVE, DEPENDENCY -> plans(violation, sku);
+      case SKU_NOT_OWNED, FOREIGN_DISABLED_PLAN, NOT_HELD, INHERITED ->
+          throw new IllegalStateException(
+              "Planning never makes a call with " + violation.kind() + " for SKU " + sku.skuId());
+    };
+  }
+
+  private Finding plans(Violation violation, SubscribedSku sku) {
+    ServicePlanId plan = violation.servicePlanId().orElseThrow();
+    boolean excluded = violation.kind() == Violation.Kind.MUTUALLY_EXCLUSIVE;
+    boolean certain = violation.certainty() == Certainty.CERTAIN;
+    String others =
+        violation.otherPlans().stream()
+            .map(names.names()::servicePlanName)
+            .collect(Collectors.joining(" or "));
+    String name = names.names().servicePlanName(plan);
+    Finding.Builder finding =
+        about(
+            excluded ? FindingCode.MUTUALLY_EXCLUSIVE : FindingCode.MISSING_PREREQUISITE,
+            certain ? Severity.BLOCKING : Severity.ADVISORY,
+            sku);
+    finding.servicePlanId(plan).otherServicePlanId(violation.otherPlans().get(0));
+    finding.addAllSources(
+        violation.otherSources().stream().map(ServiceSource::source).distinct().toList());
+    violation.otherSources().stream().limit(1).forEach(s -> finding.otherSkuId(s.skuId()));
+    String refused = certain ? "the service refuses that." : "the service may refuse that.";
+    return excluded
+        ? finding
+            .message(
+                "%s through %s cannot stand beside %s through %s; %s"
+                    .formatted(
+                        name,
+                        through(violation.sources()),
+                        others,
+                        through(violation.otherSources()),
+                        refused))
+            .cure("Leave one of the two plans off.")
+            .build()
+        : finding
+            .message(
+                "%s through %s needs %s, which would be off; %s"
+                    .formatted(name, through(violation.sources()), others, refused))
+            .cure("Leave %s off too, or keep %s on.".formatted(name, others))
+            .build();
+  }
+
+  Finding deviceSku(SubscribedSku sku) {
+    return about(FindingCode.DEVICE_SKU, Severity.ADVISORY, sku)
+        .message(
+            sku.skuPartNumber()
+                + " is bought for devices and counted, not assigned; a user gains nothing by it.")
+        .cure("Leave it out, or assign a SKU for users.")
+        .build();
+  }
+
+  static Finding usageLocationMayBeOverwritten() {
+    return plain(FindingCode.USAGE_LOCATION_MAY_BE_OVERWRITTEN, Severity.ADVISORY)
+        .message(
+            "The user is synced from on premises, and the next sync may overwrite the usage"
+                + " location.")
+        .cure("Set msExchUsageLocation on premises if it does.")
+        .build();
+  }
+
+  static Finding userExists() {
+    return plain(FindingCode.USER_EXISTS, Severity.BLOCKING)
+        .message("A user with this user principal name exists already; nothing is created.")
+        .cure("Use user(…) instead of newUser(…), or choose another name.")
+        .build();
+  }
+
+  static Finding contradiction(Collection<String> verbs) {
+    return plain(FindingCode.CONTRADICTION, Severity.BLOCKING)
+        .message(
+            "Several entries of the intent select this subject, and their verbs contradict each"
+                + " other: "
+                + String.join("; ", verbs)
+                + ".")
+        .cure("Narrow one of the selections with except(…).")
+        .build();
+  }
+
+  static Finding emptySelection(String selection) {
+    return plain(FindingCode.EMPTY_SELECTION, Severity.ADVISORY)
+        .message("Nobody is selected by: " + selection + ".")
+        .cure("Check the selection if somebody was expected.")
+        .build();
+  }
+
+  static Finding nestedGroups(LicensedGroup group, int nested) {
+    return plain(FindingCode.NESTED_GROUPS, Severity.ADVISORY)
+        .message(
+            "%d members of group '%s' are groups themselves; their members are not selected."
+                .formatted(nested, group.displayName()))
+        .cure("Select the members of those groups too if they are meant.")
+        .build();
+  }
+
+  static Finding groupNamesUnreadable() {
+    return plain(FindingCode.GROUP_NAMES_UNREADABLE, Severity.ADVISORY)
+        .message("The caller may not read groups, so groups are shown by their ids.")
+        .cure("Grant GroupMember.Read.All to see names; the plan is the same without.")
+        .build();
+  }
+
+  private static Finding.Builder plain(FindingCode code, Severity severity) {
+    Finding.Builder finding = Finding.builder();
+    finding.code(code).severity(severity);
+    return finding;
+  }
+
+  private static Finding.Builder about(FindingCode code, Severity severity, SubscribedSku sku) {
+    Finding.Builder finding = plain(code, severity);
+    finding.skuId(sku.skuId());
+    return finding;
+  }
+
+  private String in(Collection<AssignmentSource> sources) {
+    return sources.stream().map(this::in).collect(Collectors.joining(" and "));
+  }
+
+  private String through(List<ServiceSource> sources) {
+    return sources.stream()
+        .map(s -> names.names().skuPartNumber(s.skuId()) + " (" + in(s.source()) + ")")
+        .collect(Collectors.joining(" and "));
+  }
+
+  private String in(AssignmentSource source) {
+    if (source instanceof AssignmentSource.InheritedFromGroup inherited) {
+      String name = groupNames.get(inherited.group());
+      return name == null ? "group " + inherited.group() : "group '" + name + "'";
+    }
+    return "direct";
+  }
+}

@@ -1,0 +1,353 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.plan.Wish.ResolvedVerb;
+import io.github.m365licensing.rules.EffectiveService;
+import io.github.m365licensing.rules.EffectiveServices;
+import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.rules.SkuTrait;
+import io.github.m365licensing.rules.Violation;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Works out what happens to one user, as a pure function of the user's state and what is wished.
+ * Seats are not looked at here, since they depend on the others.
+ */
+final class UserPlanner {
+
+  private static final UserId NOBODY = UserId.of(new UUID(0, 0));
+
+  private final RuleBook rules;
+  private final TenantNames names;
+  private final FindingTexts texts;
+  private final LicenseState before;
+  private final Wish wish;
+
+  /** The direct path of each SKU as it shall be. */
+  private final Map<SkuId, Set<ServicePlanId>> direct = new TreeMap<>();
+
+  /** The direct path of each SKU as it is, without plans that the SKU no longer holds. */
+  private final Map<SkuId, Set<ServicePlanId>> observed = new TreeMap<>();
+
+  private final Set<SkuId> touched = new TreeSet<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private Optional<UsageLocation> location;
+
+  private UserPlanner(RuleBook rules, FindingTexts texts, LicenseState before, Wish wish) {
+    this.rules = rules;
+    this.names = texts.names();
+    this.texts = texts;
+    this.before = before;
+    this.wish = wish;
+    this.location = before.usageLocation();
+    for (LicenseAssignmentState path : before.licenseAssignmentStates()) {
+      if (path.source().isDirect()) {
+        observed.put(path.skuId(), current(path));
+      }
+    }
+    direct.putAll(observed);
+  }
+
+  /** The shape for a user who exists, or who is to be created with this state. */
+  static ChangeShape plan(
+      RuleBook rules, FindingTexts texts, LicenseState before, Wish wish, boolean exists) {
+    UserPlanner planner = new UserPlanner(rules, texts, before, wish);
+    planner.findings.addAll(wish.findings());
+    if (wish.findings().isEmpty()) {
+      wish.verbs().forEach(planner::apply);
+    }
+    return planner.shape(exists);
+  }
+
+  private Set<ServicePlanId> current(LicenseAssignmentState path) {
+    Optional<SubscribedSku> sku = names.skus().find(path.skuId());
+    if (sku.isEmpty()) {
+      return path.disabledPlans();
+    }
+    Set<ServicePlanId> kept = new TreeSet<>(path.disabledPlans());
+    kept.removeIf(plan -> sku.get().findPlan(plan).isEmpty());
+    return kept;
+  }
+
+  private void apply(ResolvedVerb verb) {
+    if (verb instanceof ResolvedVerb.Assign assign) {
+      assign(assign);
+    } else if (verb instanceof ResolvedVerb.Change change) {
+      change(change);
+    } else if (verb instanceof ResolvedVerb.Remove remove) {
+      remove(remove.sku());
+    } else if (verb instanceof ResolvedVerb.Locate locate) {
+      location = Optional.of(locate.usageLocation());
+    }
+  }
+
+  private void assign(ResolvedVerb.Assign assign) {
+    SubscribedSku sku = assign.sku();
+    if (!canName(sku, assign.plans()) || isSourceUnknown(sku)) {
+      return;
+    }
+    Set<ServicePlanId> wanted =
+        switch (assign.choice()) {
+          case ALL -> Set.of();
+          case DISABLE -> assign.plans();
+          case ONLY -> allBut(sku, assign.plans());
+        };
+    Set<ServicePlanId> there = direct.get(sku.skuId());
+    if (there != null && !forUsers(sku, there).equals(forUsers(sku, wanted))) {
+      if (!assign.replacesChoices()) {
+        findings.add(texts.alreadyAssigned(sku));
+        return;
+      }
+      set(sku, wanted);
+    } else if (there == null) {
+      List<AssignmentSource> inherited = inherited(sku.skuId());
+      if (!inherited.isEmpty()) {
+        findings.add(texts.alsoInherited(sku, inherited, "a direct assignment is added beside it"));
+      }
+      set(sku, wanted);
+    }
+  }
+
+  private void change(ResolvedVerb.Change change) {
+    SubscribedSku sku = change.sku();
+    Set<ServicePlanId> named = new LinkedHashSet<>(change.on());
+    named.addAll(change.off());
+    if (!canName(sku, named) || isSourceUnknown(sku) || !isDirect(sku)) {
+      return;
+    }
+    Set<ServicePlanId> there = direct.getOrDefault(sku.skuId(), Set.of());
+    Set<ServicePlanId> wanted = new TreeSet<>();
+    switch (change.mode()) {
+      case ALL -> {}
+      case ONLY -> wanted.addAll(allBut(sku, change.on()));
+      case MERGE -> {
+        wanted.addAll(there);
+        wanted.removeAll(change.on());
+        wanted.addAll(change.off());
+      }
+    }
+    if (!forUsers(sku, wanted).equals(forUsers(sku, there))) {
+      set(sku, wanted);
+    }
+  }
+
+  private void remove(SubscribedSku sku) {
+    if (isSourceUnknown(sku) || !isDirect(sku)) {
+      return;
+    }
+    List<AssignmentSource> inherited = inherited(sku.skuId());
+    if (!inherited.isEmpty()) {
+      findings.add(
+          texts.alsoInherited(sku, inherited, "the user keeps it and no seat becomes free"));
+    }
+    touched.add(sku.skuId());
+    direct.remove(sku.skuId());
+  }
+
+  private void set(SubscribedSku sku, Set<ServicePlanId> off) {
+    touched.add(sku.skuId());
+    direct.put(sku.skuId(), new TreeSet<>(off));
+  }
+
+  /** Whether there is a direct path; says why not. */
+  private boolean isDirect(SubscribedSku sku) {
+    if (direct.containsKey(sku.skuId())) {
+      return true;
+    }
+    List<AssignmentSource> inherited = inherited(sku.skuId());
+    findings.add(inherited.isEmpty() ? texts.notHeld(sku) : texts.inherited(sku, inherited));
+    return false;
+  }
+
+  private boolean isSourceUnknown(SubscribedSku sku) {
+    boolean unknown = before.holds(sku.skuId()) && isUnexplained(sku.skuId());
+    if (unknown) {
+      findings.add(texts.sourceUnknown(sku));
+    }
+    return unknown;
+  }
+
+  private boolean isUnexplained(SkuId skuId) {
+    return before.licenseAssignmentStates().stream().noneMatch(path -> path.skuId().equals(skuId));
+  }
+
+  private boolean canName(SubscribedSku sku, Set<ServicePlanId> plans) {
+    boolean can = true;
+    for (ServicePlanId id : plans) {
+      Optional<ServicePlan> plan = sku.findPlan(id);
+      if (plan.isEmpty()) {
+        findings.add(texts.planNotInSku(sku, id));
+        can = false;
+      } else if (!plan.get().isForUsers()) {
+        findings.add(texts.planNotForUsers(sku, id));
+        can = false;
+      }
+    }
+    return can;
+  }
+
+  private List<AssignmentSource> inherited(SkuId skuId) {
+    return before.licenseAssignmentStates().stream()
+        .filter(path -> path.skuId().equals(skuId) && !path.source().isDirect())
+        .map(LicenseAssignmentState::source)
+        .toList();
+  }
+
+  private static Set<ServicePlanId> allBut(SubscribedSku sku, Set<ServicePlanId> on) {
+    Set<ServicePlanId> off = new TreeSet<>();
+    for (ServicePlan plan : sku.servicePlans()) {
+      if (plan.isForUsers() && !on.contains(plan.servicePlanId())) {
+        off.add(plan.servicePlanId());
+      }
+    }
+    return off;
+  }
+
+  private static Set<ServicePlanId> forUsers(SubscribedSku sku, Set<ServicePlanId> plans) {
+    Set<ServicePlanId> kept = new TreeSet<>(plans);
+    kept.removeIf(id -> sku.findPlan(id).filter(ServicePlan::isForUsers).isEmpty());
+    return kept;
+  }
+
+  private ChangeShape shape(boolean exists) {
+    List<AssignedLicense> add = new ArrayList<>();
+    Set<SkuId> remove = new TreeSet<>();
+    for (SkuId skuId : touched) {
+      Set<ServicePlanId> wanted = direct.get(skuId);
+      if (wanted == null) {
+        if (observed.containsKey(skuId)) {
+          remove.add(skuId);
+        }
+      } else if (!wanted.equals(observed.get(skuId))) {
+        add.add(AssignedLicense.of(skuId, wanted));
+        staleDisabledPlans(skuId);
+      }
+    }
+    LicensedUser user =
+        anonymous(LicenseState.builder().from(before).usageLocation(location).build());
+    LicenseState after = after(user, add, remove);
+    judge(user, add, remove);
+    noEffects(add, after);
+
+    List<PlannedStep> steps = new ArrayList<>();
+    boolean moves = !location.equals(before.usageLocation());
+    if (!exists) {
+      steps.add(new PlannedStep(Stage.Kind.CREATE_USERS, PlannedWrite.CreateUser.INSTANCE));
+    } else if (moves) {
+      steps.add(
+          new PlannedStep(
+              Stage.Kind.SET_USAGE_LOCATIONS,
+              new PlannedWrite.SetUsageLocation(location.orElseThrow())));
+    }
+    if (!add.isEmpty() || !remove.isEmpty()) {
+      boolean takes = add.stream().anyMatch(license -> !before.holds(license.skuId()));
+      boolean frees = remove.stream().anyMatch(skuId -> !after.holds(skuId));
+      Stage.Kind stage =
+          !exists
+              ? Stage.Kind.ASSIGN_TO_NEW_USERS
+              : frees && !takes && (add.isEmpty() || !moves)
+                  ? Stage.Kind.FREE_SEATS
+                  : moves
+                      ? Stage.Kind.CHANGE_LICENSES_OF_LOCATED_USERS
+                      : Stage.Kind.CHANGE_LICENSES;
+      steps.add(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove)));
+    }
+    boolean blocked = findings.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);
+    return ChangeShape.builder()
+        .kind(
+            blocked
+                ? ChangeKind.BLOCKED
+                : steps.isEmpty() ? ChangeKind.NO_CHANGE : ChangeKind.CHANGE)
+        .before(before)
+        .after(blocked ? before : after)
+        .addAllReasons(wish.reasons())
+        .addAllSteps(blocked ? List.of() : steps)
+        .addAllFindings(findings)
+        .build();
+  }
+
+  private void staleDisabledPlans(SkuId skuId) {
+    SubscribedSku sku = names.owned(skuId);
+    before.licenseAssignmentStates().stream()
+        .filter(path -> path.source().isDirect() && path.skuId().equals(skuId))
+        .flatMap(path -> path.disabledPlans().stream())
+        .filter(plan -> sku.findPlan(plan).isEmpty())
+        .forEach(plan -> findings.add(texts.staleDisabledPlan(sku, plan)));
+  }
+
+  /** What the service would say to the call; seats are given out later. */
+  private void judge(LicensedUser user, List<AssignedLicense> add, Set<SkuId> remove) {
+    for (Violation violation : rules.checkUserChange(user, add, remove, skuId -> 1)) {
+      findings.add(texts.of(violation));
+    }
+    for (AssignedLicense license : add) {
+      if (rules.facts().is(license.skuId(), SkuTrait.DEVICE_ONLY)) {
+        findings.add(texts.deviceSku(names.owned(license.skuId())));
+      }
+    }
+    if (before.onPremisesSyncEnabled() && !location.equals(before.usageLocation())) {
+      findings.add(FindingTexts.usageLocationMayBeOverwritten());
+    }
+  }
+
+  /** Plans that this call switches off on the direct path and another path keeps on. */
+  private void noEffects(List<AssignedLicense> add, LicenseState after) {
+    EffectiveServices effective = rules.effectiveServices(after.licenseAssignmentStates());
+    for (AssignedLicense license : add) {
+      Set<ServicePlanId> off = observed.get(license.skuId());
+      if (off != null) {
+        license.disabledPlans().stream()
+            .filter(plan -> !off.contains(plan))
+            .flatMap(plan -> effective.find(plan).stream())
+            .filter(EffectiveService::isOn)
+            .forEach(
+                service -> findings.add(texts.noEffect(names.owned(license.skuId()), service)));
+      }
+    }
+  }
+
+  /** The state as a user whom the rules can judge; who it is does not matter to them. */
+  static LicensedUser anonymous(LicenseState state) {
+    return LicensedUser.builder()
+        .id(NOBODY)
+        .userPrincipalName("nobody")
+        .usageLocation(state.usageLocation())
+        .onPremisesSyncEnabled(state.onPremisesSyncEnabled())
+        .addAllAssignedLicenses(state.assignedLicenses())
+        .addAllLicenseAssignmentStates(state.licenseAssignmentStates())
+        .build();
+  }
+
+  private LicenseState after(LicensedUser user, List<AssignedLicense> add, Set<SkuId> remove) {
+    List<LicenseAssignmentState> paths = rules.pathsAfter(user, add, remove);
+    Map<SkuId, AssignedLicense> merged = new TreeMap<>();
+    // What no path explains stays as it is.
+    before.assignedLicenses().stream()
+        .filter(license -> isUnexplained(license.skuId()))
+        .forEach(license -> merged.put(license.skuId(), license));
+    EffectiveServices.merge(paths).forEach(license -> merged.put(license.skuId(), license));
+    return LicenseState.builder()
+        .usageLocation(location)
+        .onPremisesSyncEnabled(before.onPremisesSyncEnabled())
+        .addAllAssignedLicenses(merged.values())
+        .addAllLicenseAssignmentStates(paths.stream().sorted(Paths.ORDER).toList())
+        .build();
+  }
+}
