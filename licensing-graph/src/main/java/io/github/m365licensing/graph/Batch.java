@@ -17,8 +17,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +152,7 @@ final class Batch {
 
   private RequestInformation request(List<Part> parts) {
     RequestInformation request =
-        new RequestInformation(HttpMethod.POST, "{+baseurl}/$batch", Map.of());
+        new RequestInformation(HttpMethod.POST, "{+baseurl}/$batch", new HashMap<>());
     request.headers.tryAdd("Accept", "application/json");
     request.setStreamContent(new ByteArrayInputStream(BatchJson.write(parts)), "application/json");
     return request;

@@ -287,7 +287,7 @@ public final class GraphTenant implements Tenant {
      * @throws IllegalArgumentException if negative; zero means that nothing is tried again
      */
     public Builder retryBudget(Duration retryBudget) {
-      if (retryBudget.isNegative()) {
+      if (Objects.requireNonNull(retryBudget, "retryBudget").isNegative()) {
         throw new IllegalArgumentException("retryBudget is negative: " + retryBudget);
       }
       this.retryBudget = retryBudget;

@@ -94,7 +94,7 @@ final class UsersById {
       if (failure.isAbsence()) {
         return Optional.empty();
       }
-      boolean mayRepeat = failure.isUnanswered() || failure.isPassing();
+      boolean mayRepeat = failure.cause() instanceof IOException || failure.isPassing();
       Optional<Duration> pause =
           mayRepeat ? retries.pause(failure, tries, waited) : Optional.empty();
       if (pause.isEmpty()) {
