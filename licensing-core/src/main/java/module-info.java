@@ -7,6 +7,7 @@ module io.github.m365licensing.core {
   requires com.fasterxml.jackson.databind;
 
   exports io.github.m365licensing.assignment;
+  exports io.github.m365licensing.catalog;
   exports io.github.m365licensing.directory;
   exports io.github.m365licensing.sku;
   exports io.github.m365licensing.tenant;

@@ -1,7 +1,7 @@
 package io.github.m365licensing.sku;
 
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * What a SKU or a service plan is for ({@code appliesTo}). Documented by Graph.
@@ -21,7 +21,7 @@ public record AppliesTo(String value) {
   /** For the whole tenant; listed with a user but never switched for one. */
   public static final AppliesTo COMPANY = new AppliesTo("Company");
 
-  private static final Set<AppliesTo> KNOWN = Set.of(USER, COMPANY);
+  private static final List<AppliesTo> KNOWN = List.of(USER, COMPANY);
 
   /** Checks the argument. */
   public AppliesTo {

@@ -1,0 +1,55 @@
+package io.github.m365licensing.testkit.graph;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeader;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import io.github.m365licensing.testkit.internal.ConnectionDropped;
+import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
+import io.github.m365licensing.testkit.internal.wire.GraphRequest;
+import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Answers the calls of Azure Core itself, whatever their host; nothing reaches the network. */
+final class FakeGraphHttpClient implements HttpClient {
+
+  private final GraphProtocol protocol;
+
+  FakeGraphHttpClient(GraphProtocol protocol) {
+    this.protocol = protocol;
+  }
+
+  @Override
+  public Mono<HttpResponse> send(HttpRequest request) {
+    return Mono.fromCallable(() -> answer(request));
+  }
+
+  @Override
+  public HttpResponse sendSync(HttpRequest request, Context context) {
+    return answer(request);
+  }
+
+  private HttpResponse answer(HttpRequest request) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (HttpHeader header : request.getHeaders()) {
+      headers.put(header.getName(), header.getValue());
+    }
+    BinaryData body = request.getBodyAsBinaryData();
+    byte[] bytes = body == null ? new byte[0] : body.toBytes();
+    try {
+      GraphResponse answer =
+          protocol.answer(
+              GraphRequest.of(
+                  request.getHttpMethod().toString(), request.getUrl().toString(), headers, bytes));
+      return new FakeGraphHttpResponse(request, answer);
+    } catch (ConnectionDropped dropped) {
+      throw new UncheckedIOException(new IOException(dropped.getMessage(), dropped));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.m365licensing.testkit.graph;
+
+import io.github.m365licensing.testkit.internal.ConnectionDropped;
+import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
+import io.github.m365licensing.testkit.internal.wire.GraphRequest;
+import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import java.io.IOException;
+import java.util.Map;
+import okhttp3.Headers;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+
+/**
+ * Answers the calls of an OkHttp client itself, whatever their host; nothing reaches the network.
+ * To be added last, so that it sits behind everything else that the client does.
+ */
+final class FakeGraphInterceptor implements Interceptor {
+
+  private static final Map<Integer, String> REASONS =
+      Map.of(
+          200, "OK",
+          201, "Created",
+          202, "Accepted",
+          204, "No Content",
+          400, "Bad Request",
+          403, "Forbidden",
+          404, "Not Found",
+          429, "Too Many Requests");
+
+  private final GraphProtocol protocol;
+
+  FakeGraphInterceptor(GraphProtocol protocol) {
+    this.protocol = protocol;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    if (chain.call().isCanceled()) {
+      throw new IOException("Canceled");
+    }
+    try {
+      return response(request, protocol.answer(read(request)));
+    } catch (ConnectionDropped dropped) {
+      throw new IOException(dropped.getMessage(), dropped);
+    }
+  }
+
+  private static GraphRequest read(Request request) throws IOException {
+    Buffer body = new Buffer();
+    Map<String, String> headers = new java.util.LinkedHashMap<>();
+    Headers sent = request.headers();
+    for (int i = 0; i < sent.size(); i++) {
+      headers.put(sent.name(i), sent.value(i));
+    }
+    RequestBody content = request.body();
+    if (content != null) {
+      content.writeTo(body);
+      MediaType type = content.contentType();
+      if (type != null) {
+        headers.put("Content-Type", type.toString());
+      }
+    }
+    return GraphRequest.of(
+        request.method(), request.url().toString(), headers, body.readByteArray());
+  }
+
+  private static Response response(Request request, GraphResponse answer) {
+    Response.Builder response =
+        new Response.Builder()
+            .request(request)
+            .protocol(Protocol.HTTP_1_1)
+            .code(answer.status())
+            .message(REASONS.getOrDefault(answer.status(), "Status " + answer.status()));
+    answer.headers().forEach(response::header);
+    String type = answer.header("Content-Type");
+    MediaType mediaType = type.isEmpty() ? null : MediaType.parse(type);
+    return response.body(ResponseBody.create(answer.body(), mediaType)).build();
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.m365licensing.testkit.internal;
+
+import io.github.m365licensing.testkit.internal.Change.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The last changes to the directory, numbered. Older ones are forgotten. Thread-safe. */
+final class ChangeLog {
+
+  private static final int KEPT = 1 << 17;
+
+  private @Nullable Change[] ring = new Change[64];
+  private long last;
+
+  synchronized void add(Kind kind, UUID object, UUID member) {
+    long sequence = ++last;
+    if (sequence > ring.length && ring.length < KEPT) {
+      @Nullable Change[] larger = new Change[ring.length * 2];
+      for (Change change : ring) {
+        if (change != null) {
+          larger[slot(change.sequence(), larger)] = change;
+        }
+      }
+      ring = larger;
+    }
+    ring[slot(sequence, ring)] = new Change(sequence, kind, object, member);
+  }
+
+  private static int slot(long sequence, @Nullable Change[] ring) {
+    return (int) (sequence & (ring.length - 1));
+  }
+
+  /** The number of the last change; 0 before the first. */
+  synchronized long last() {
+    return last;
+  }
+
+  /** The changes after this one, oldest first; empty if some of them are forgotten. */
+  synchronized Optional<List<Change>> after(long sequence) {
+    if (last - sequence > ring.length) {
+      return Optional.empty();
+    }
+    List<Change> changes = new ArrayList<>();
+    for (long s = Math.max(1, sequence + 1); s <= last; s++) {
+      Change change = ring[slot(s, ring)];
+      if (change != null) {
+        changes.add(change);
+      }
+    }
+    return Optional.of(changes);
+  }
+}

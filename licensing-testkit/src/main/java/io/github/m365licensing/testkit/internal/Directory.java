@@ -1,0 +1,281 @@
+package io.github.m365licensing.testkit.internal;
+
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.internal.Change.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users, groups and memberships. Reading takes no lock; writers must hold the engine's lock.
+ *
+ * <p>Every change of a user goes through {@link #put(StoredUser)}, so that seats are counted in one
+ * place. Memberships are visible at once, whatever the lag; only objects lag.
+ */
+final class Directory {
+
+  /** What a write replaced; null if it created the object. */
+  private record Replaced(@Nullable StoredObject before) {}
+
+  private static final int REMEMBERED = 1_000;
+
+  private final Map<UUID, Row<StoredUser>> users = new ConcurrentHashMap<>();
+  private final Map<String, Row<StoredUser>> usersByName = new ConcurrentHashMap<>();
+  private final Sequence<Row<StoredUser>> userOrder = new Sequence<>();
+  private final Map<UUID, Row<StoredGroup>> groups = new ConcurrentHashMap<>();
+  private final Sequence<Row<StoredGroup>> groupOrder = new Sequence<>();
+  private final Map<UUID, Members> members = new ConcurrentHashMap<>();
+  private final Map<UUID, List<GroupId>> memberOf = new ConcurrentHashMap<>();
+  private final Map<UUID, Replaced> replaced =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Replaced> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+  private final ChangeLog changes = new ChangeLog();
+  private final VirtualTime time;
+  private final Seats seats;
+  private volatile Lag lag = Lag.none();
+
+  Directory(VirtualTime time, Seats seats) {
+    this.time = time;
+    this.seats = seats;
+  }
+
+  ChangeLog changes() {
+    return changes;
+  }
+
+  Lag lag() {
+    return lag;
+  }
+
+  void lag(Lag next) {
+    this.lag = next;
+  }
+
+  // Users
+
+  long nextUserRow() {
+    return userOrder.next();
+  }
+
+  /** Creates or replaces a user. */
+  void put(StoredUser user) {
+    Row<StoredUser> row = users.get(user.objectId());
+    @Nullable StoredUser before = null;
+    if (row == null) {
+      row = new Row<>();
+      users.put(user.objectId(), row);
+      userOrder.add(row);
+    } else {
+      before = row.current();
+    }
+    rename(row, before, user);
+    remember(user.objectId(), before);
+    seats.replaced(before, user);
+    row.put(user, lag, time.now());
+    changes.add(Kind.USER, user.objectId(), user.objectId());
+  }
+
+  private void rename(Row<StoredUser> row, @Nullable StoredUser before, StoredUser after) {
+    boolean had = before != null && !before.isDeleted();
+    boolean has = !after.isDeleted();
+    String oldName = had ? key(Objects.requireNonNull(before).userPrincipalName()) : "";
+    String newName = has ? key(after.userPrincipalName()) : "";
+    if (oldName.equals(newName)) {
+      return;
+    }
+    if (had) {
+      usersByName.remove(oldName);
+    }
+    if (has) {
+      usersByName.put(newName, row);
+    }
+  }
+
+  private static String key(String userPrincipalName) {
+    return userPrincipalName.toLowerCase(Locale.ROOT);
+  }
+
+  /** Takes a deleted user away for good, with all memberships. */
+  void purge(StoredUser user) {
+    UUID id = user.objectId();
+    for (GroupId group : groupsOf(id)) {
+      leave(group, id);
+    }
+    Row<StoredUser> row = users.remove(id);
+    seats.replaced(user, null);
+    userOrder.remove(user.row());
+    if (row != null) {
+      row.put(null, Lag.none(), time.now());
+    }
+    changes.add(Kind.USER_PURGED, id, id);
+  }
+
+  /** The row of a living or deleted user, by object id or, if living, by user principal name. */
+  Optional<Row<StoredUser>> userRow(String idOrName) {
+    Row<StoredUser> row = usersByName.get(key(idOrName));
+    if (row == null) {
+      Optional<UUID> id = guid(idOrName);
+      row = id.isPresent() ? users.get(id.get()) : null;
+    }
+    return Optional.ofNullable(row);
+  }
+
+  Optional<Row<StoredUser>> userRow(UUID id) {
+    return Optional.ofNullable(users.get(id));
+  }
+
+  Stream<Row<StoredUser>> userRows(long after) {
+    return userOrder.after(after);
+  }
+
+  boolean isNameTaken(String userPrincipalName) {
+    return usersByName.containsKey(key(userPrincipalName));
+  }
+
+  int userCount() {
+    return userOrder.size();
+  }
+
+  // Groups
+
+  long nextGroupRow() {
+    return groupOrder.next();
+  }
+
+  /** Creates or replaces a group. */
+  void put(StoredGroup group) {
+    Row<StoredGroup> row = groups.get(group.objectId());
+    if (row == null) {
+      row = new Row<>();
+      groups.put(group.objectId(), row);
+      groupOrder.add(row);
+      members.put(group.objectId(), new Members());
+    }
+    remember(group.objectId(), row.current());
+    row.put(group, lag, time.now());
+    changes.add(Kind.GROUP, group.objectId(), group.objectId());
+  }
+
+  /** Takes a group away for good, with all memberships. */
+  void purge(StoredGroup group) {
+    UUID id = group.objectId();
+    for (UUID member : memberIds(group.id())) {
+      leave(group.id(), member);
+    }
+    for (GroupId outer : groupsOf(id)) {
+      leave(outer, id);
+    }
+    Row<StoredGroup> row = groups.remove(id);
+    members.remove(id);
+    groupOrder.remove(group.row());
+    if (row != null) {
+      row.put(null, Lag.none(), time.now());
+    }
+    changes.add(Kind.GROUP_PURGED, id, id);
+  }
+
+  Optional<Row<StoredGroup>> groupRow(UUID id) {
+    return Optional.ofNullable(groups.get(id));
+  }
+
+  Stream<Row<StoredGroup>> groupRows(long after) {
+    return groupOrder.after(after);
+  }
+
+  // Memberships
+
+  boolean isMember(GroupId group, UUID member) {
+    Members all = members.get(group.value());
+    return all != null && all.contains(member);
+  }
+
+  boolean join(GroupId group, UUID member) {
+    Members all = Objects.requireNonNull(members.get(group.value()), "group");
+    if (!all.add(member)) {
+      return false;
+    }
+    List<GroupId> now = new ArrayList<>(groupsOf(member));
+    now.add(group);
+    memberOf.put(member, List.copyOf(now));
+    changes.add(Kind.MEMBER_ADDED, group.value(), member);
+    return true;
+  }
+
+  boolean leave(GroupId group, UUID member) {
+    Members all = members.get(group.value());
+    if (all == null || !all.remove(member)) {
+      return false;
+    }
+    List<GroupId> now = groupsOf(member).stream().filter(g -> !g.equals(group)).toList();
+    if (now.isEmpty()) {
+      memberOf.remove(member);
+    } else {
+      memberOf.put(member, now);
+    }
+    changes.add(Kind.MEMBER_REMOVED, group.value(), member);
+    return true;
+  }
+
+  /** The groups that hold this object directly, in the order of joining. */
+  List<GroupId> groupsOf(UUID member) {
+    return memberOf.getOrDefault(member, List.of());
+  }
+
+  /** Who is in the group, deleted ones included, in the order of joining. */
+  List<UUID> memberIds(GroupId group) {
+    return members(group, 0).map(Members.Joined::id).toList();
+  }
+
+  Stream<Members.Joined> members(GroupId group, long after) {
+    Members all = members.get(group.value());
+    return all == null ? Stream.empty() : all.after(after);
+  }
+
+  /** The object as it was before the last write to it; the same if that is forgotten. */
+  @SuppressWarnings("unchecked") // an object is replaced by one of its own type only
+  <T extends StoredObject> @Nullable T before(T object) {
+    synchronized (replaced) {
+      Replaced last = replaced.get(object.objectId());
+      return last == null ? object : (T) last.before();
+    }
+  }
+
+  private void remember(UUID id, @Nullable StoredObject before) {
+    synchronized (replaced) {
+      replaced.remove(id);
+      replaced.put(id, new Replaced(before));
+    }
+  }
+
+  /** Lets every write become visible. */
+  void settle() {
+    userOrder.after(0).forEach(Row::settle);
+    groupOrder.after(0).forEach(Row::settle);
+  }
+
+  static Optional<UUID> guid(String text) {
+    if (text.length() != 36) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

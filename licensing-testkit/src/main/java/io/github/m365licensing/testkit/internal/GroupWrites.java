@@ -1,0 +1,261 @@
+package io.github.m365licensing.testkit.internal;
+
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.tenant.ServiceLimits;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Creating, changing and deleting groups, and their memberships. Runs under the engine's lock. */
+final class GroupWrites {
+
+  private static final List<GroupAttribute> REQUIRED =
+      List.of(
+          GroupAttribute.DISPLAY_NAME,
+          GroupAttribute.MAIL_ENABLED,
+          GroupAttribute.MAIL_NICKNAME,
+          GroupAttribute.SECURITY_ENABLED);
+
+  private final Engine engine;
+  private final Map<GroupId, MembershipRule> rules = new LinkedHashMap<>();
+
+  GroupWrites(Engine engine) {
+    this.engine = engine;
+  }
+
+  private Directory directory() {
+    return engine.directory();
+  }
+
+  StoredGroup create(Attributes<GroupAttribute> attributes, List<UUID> members) {
+    for (GroupAttribute attribute : REQUIRED) {
+      if (attributes.value(attribute).isEmpty()) {
+        throw Refusals.badRequest(
+            "A value is required for property '%s' of resource 'Group'."
+                .formatted(attribute.graphName()));
+      }
+    }
+    boolean unified = attributes.texts(GroupAttribute.GROUP_TYPES).contains("Unified");
+    if (attributes.isTrue(GroupAttribute.MAIL_ENABLED) && !unified) {
+      throw Refusals.badRequest(
+          "The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.");
+    }
+    members.forEach(member -> checkExists(member));
+    if (members.size() > ServiceLimits.MEMBERS_PER_REQUEST) {
+      throw tooMany();
+    }
+    Map<GroupAttribute, Object> all = new EnumMap<>(GroupAttribute.class);
+    all.putAll(attributes.present(GroupAttribute.values()));
+    for (GroupAttribute attribute : all.keySet()) {
+      if (attribute.writing() == Attribute.Writing.SERVICE
+          && attribute != GroupAttribute.MAIL_ENABLED) {
+        throw readOnly(attribute);
+      }
+    }
+    all.putIfAbsent(GroupAttribute.GROUP_TYPES, List.of());
+    StoredGroup group = add(engine.ids().next(), Attributes.of(all));
+    if (group.isDynamic() && !members.isEmpty()) {
+      throw Refusals.dynamicGroup();
+    }
+    members.forEach(member -> join(group, member));
+    return group;
+  }
+
+  /** Adds a group without asking whether a caller could. */
+  StoredGroup add(UUID id, Attributes<GroupAttribute> attributes) {
+    StoredGroup group = fresh(id, attributes);
+    MembershipRule rule = group.isDynamic() ? ruleOf(group) : null;
+    directory().put(group);
+    if (rule != null) {
+      rules.put(group.id(), rule);
+      evaluateAll(group, rule);
+    }
+    return group;
+  }
+
+  /** A group that is not in the store. */
+  StoredGroup fresh(UUID id, Attributes<GroupAttribute> attributes) {
+    return new StoredGroup(
+        GroupId.of(id),
+        directory().nextGroupRow(),
+        attributes,
+        List.of(),
+        null,
+        engine.time().now(),
+        null);
+  }
+
+  Done update(GroupId id, Map<GroupAttribute, ? extends @Nullable Object> changes) {
+    StoredGroup group = writable(id);
+    for (GroupAttribute attribute : changes.keySet()) {
+      if (attribute.writing() == Attribute.Writing.SERVICE) {
+        throw readOnly(attribute);
+      }
+      if (group.isSynced() && attribute.writing() == Attribute.Writing.MASTERED) {
+        throw Refusals.masteredOnPremises();
+      }
+    }
+    StoredGroup after = group.with(changes);
+    MembershipRule rule = after.isDynamic() ? ruleOf(after) : null;
+    directory().put(after);
+    if (rule != null) {
+      rules.put(id, rule);
+      // A group that becomes dynamic is emptied first, so its members lose its licences.
+      evaluateAll(after, rule);
+    } else {
+      rules.remove(id);
+    }
+    return Done.DONE;
+  }
+
+  Done delete(GroupId id) {
+    StoredGroup group = writable(id);
+    if (!group.assignedLicenses().isEmpty() || engine.groupLicensing().isPending(id)) {
+      throw Refusals.groupHasLicenses();
+    }
+    rules.remove(id);
+    if (group.isUnified()) {
+      directory().put(group.deletedAt(engine.time().now()));
+    } else {
+      directory().purge(group);
+    }
+    return Done.DONE;
+  }
+
+  StoredGroup restore(UUID id) {
+    StoredGroup restored = deleted(id).deletedAt(null);
+    directory().put(restored);
+    if (restored.isDynamic()) {
+      rules.put(restored.id(), ruleOf(restored));
+    }
+    return restored;
+  }
+
+  Done purge(UUID id) {
+    directory().purge(deleted(id));
+    return Done.DONE;
+  }
+
+  /** The deleted group with this id. */
+  StoredGroup deleted(UUID id) {
+    StoredGroup group = directory().groupRow(id).map(Row::current).orElse(null);
+    if (group == null || !group.isDeleted()) {
+      throw Refusals.notFound(id.toString());
+    }
+    return group;
+  }
+
+  Done addMembers(GroupId id, List<UUID> members) {
+    StoredGroup group = withWritableMembers(id);
+    if (members.size() > ServiceLimits.MEMBERS_PER_REQUEST) {
+      throw tooMany();
+    }
+    Set<UUID> distinct = new HashSet<>();
+    for (UUID member : members) {
+      checkExists(member);
+      if (directory().isMember(id, member) || !distinct.add(member)) {
+        throw Refusals.alreadyMember();
+      }
+    }
+    members.forEach(member -> join(group, member));
+    return Done.DONE;
+  }
+
+  Done removeMember(GroupId id, UUID member) {
+    StoredGroup group = withWritableMembers(id);
+    if (!directory().isMember(id, member)) {
+      throw Refusals.notFound(member.toString());
+    }
+    leave(group, member);
+    return Done.DONE;
+  }
+
+  /** Makes the object a member and has its licences processed. */
+  void join(StoredGroup group, UUID member) {
+    if (directory().join(group.id(), member)) {
+      engine.groupLicensing().membershipChanged(group.id(), member);
+    }
+  }
+
+  private void leave(StoredGroup group, UUID member) {
+    if (directory().leave(group.id(), member)) {
+      engine.groupLicensing().membershipChanged(group.id(), member);
+    }
+  }
+
+  /** Lets the rules of dynamic groups look at a user that was created or changed. */
+  void userChanged(StoredUser user) {
+    rules.forEach(
+        (id, rule) ->
+            directory()
+                .groupRow(id.value())
+                .map(Row::current)
+                .ifPresent(group -> evaluate(group, rule, user)));
+  }
+
+  private void evaluateAll(StoredGroup group, MembershipRule rule) {
+    Set<UUID> before = new LinkedHashSet<>(directory().memberIds(group.id()));
+    directory()
+        .userRows(0)
+        .forEach(
+            row -> {
+              StoredUser user = row.current();
+              if (user != null && !user.isDeleted()) {
+                evaluate(group, rule, user);
+                before.remove(user.objectId());
+              }
+            });
+    before.forEach(member -> leave(group, member));
+  }
+
+  private void evaluate(StoredGroup group, MembershipRule rule, StoredUser user) {
+    if (rule.matches(user)) {
+      join(group, user.objectId());
+    } else {
+      leave(group, user.objectId());
+    }
+  }
+
+  private static MembershipRule ruleOf(StoredGroup group) {
+    return MembershipRule.parse(group.attributes().text(GroupAttribute.MEMBERSHIP_RULE).orElse(""));
+  }
+
+  private StoredGroup withWritableMembers(GroupId id) {
+    StoredGroup group = writable(id);
+    if (group.isDynamic()) {
+      throw Refusals.dynamicGroup();
+    }
+    if (group.isSynced()) {
+      throw Refusals.masteredOnPremises();
+    }
+    if (group.attributes().isTrue(GroupAttribute.MAIL_ENABLED) && !group.isUnified()) {
+      throw Refusals.mailEnabledGroup();
+    }
+    return group;
+  }
+
+  /** The group as the last write left it, for a write: it must be visible already. */
+  StoredGroup writable(GroupId id) {
+    return engine.current(engine.reads().group(id));
+  }
+
+  private void checkExists(UUID id) {
+    engine.reads().object(id);
+  }
+
+  private static GraphFailure tooMany() {
+    return Refusals.badRequest(
+        "The request adds more than %d members.".formatted(ServiceLimits.MEMBERS_PER_REQUEST));
+  }
+
+  private static GraphFailure readOnly(GroupAttribute attribute) {
+    return Refusals.badRequest(
+        "Property '%s' is read-only and cannot be set.".formatted(attribute.graphName()));
+  }
+}

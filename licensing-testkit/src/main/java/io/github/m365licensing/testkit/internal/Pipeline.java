@@ -1,0 +1,206 @@
+package io.github.m365licensing.testkit.internal;
+
+import io.github.m365licensing.testkit.Caller;
+import io.github.m365licensing.testkit.Fault;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way that every request takes, through whatever door: authorise, fault, engine, log, answer.
+ * Thread-safe. Two writes for one object at a time are a conflict, as in the service.
+ */
+public final class Pipeline {
+
+  private final Engine engine;
+  private final FaultPlan faults = new FaultPlan();
+  private final Recorder recorder = new Recorder();
+  private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+  private final AtomicLong requests = new AtomicLong();
+
+  Pipeline(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The engine behind. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The faults that are armed. */
+  public FaultPlan faults() {
+    return faults;
+  }
+
+  /** What was received. */
+  public Recorder recorder() {
+    return recorder;
+  }
+
+  /**
+   * Does what the caller asks.
+   *
+   * @throws GraphFailure if the service refuses or fails; nothing was done
+   * @throws ConnectionDropped if no answer comes; it may or may not have been done
+   */
+  public <A> Answer<A> perform(Caller caller, Operation<A> operation) {
+    return perform(Request.of(caller, operation));
+  }
+
+  /**
+   * Does what is asked.
+   *
+   * @throws GraphFailure if the service refuses or fails; nothing was done
+   * @throws ConnectionDropped if no answer comes; it may or may not have been done
+   */
+  public <A> Answer<A> perform(Request<A> request) {
+    return perform(request, inFlight, true);
+  }
+
+  /** A batch: its items count as sent together, so a second write for one object is a conflict. */
+  public Batch openBatch() {
+    return new Batch();
+  }
+
+  /** Items that were sent together. Not thread-safe. */
+  public final class Batch {
+    private final Set<String> written = new HashSet<>();
+
+    private Batch() {}
+
+    /**
+     * Does what one item asks.
+     *
+     * @throws GraphFailure if the service refuses or fails; nothing was done
+     * @throws ConnectionDropped if no answer comes; it may or may not have been done
+     */
+    public <A> Answer<A> perform(Request<A> request) {
+      return Pipeline.this.perform(request, written, false);
+    }
+  }
+
+  private <A> Answer<A> perform(Request<A> request, Set<String> writing, boolean release) {
+    UUID id = new UUID(0x6661_6b65_0000_4000L, Long.MIN_VALUE | requests.incrementAndGet());
+    Operation<A> operation = request.operation();
+    String given = operation.subject();
+    @Nullable StoredObject object = given.isEmpty() ? null : engine.findCurrent(given).orElse(null);
+    String subject = object == null ? given.toLowerCase(Locale.ROOT) : object.objectId().toString();
+    @Nullable Fault fault = null;
+    int status = 0;
+    String code = "";
+    try {
+      authorise(request);
+      fault =
+          faults.isEmpty()
+              ? null
+              : faults.next(operation.operation(), names(given, object), request.item());
+      A value = answer(operation, subject, fault, writing, release);
+      if (fault instanceof Fault.ReplyLost) {
+        throw new ConnectionDropped();
+      }
+      status = successOf(operation);
+      return new Answer<>(id, engine.time().now(), value);
+    } catch (GraphFailure failure) {
+      status = failure.status();
+      code = failure.code();
+      throw failure.answering(id);
+    } finally {
+      recorder.add(
+          request,
+          engine.time().now(),
+          id,
+          subject,
+          status,
+          code,
+          fault == null ? "" : fault.toString());
+    }
+  }
+
+  private void authorise(Request<?> request) {
+    if (!request.caller().isAllowed(request.operation().operation())) {
+      throw Refusals.denied();
+    }
+  }
+
+  private <A> A answer(
+      Operation<A> operation,
+      String subject,
+      @Nullable Fault fault,
+      Set<String> writing,
+      boolean release) {
+    if (fault != null) {
+      beforehand(fault);
+    }
+    if (operation instanceof Read<A> read) {
+      return read.answer(fault instanceof Fault.StaleRead ? engine.staleReads() : engine.reads());
+    }
+    if (!writing.add(subject)) {
+      throw engine.conflict();
+    }
+    engine.lock().lock();
+    try {
+      Write<A> write = (Write<A>) operation;
+      return fault instanceof Fault.NotApplied ? write.pretendOn(engine) : write.runOn(engine);
+    } finally {
+      engine.lock().unlock();
+      if (release) {
+        writing.remove(subject);
+      }
+    }
+  }
+
+  private void beforehand(Fault fault) {
+    if (fault instanceof Fault.Throttle throttle) {
+      boolean silent = throttle.retryAfter().isZero();
+      throw Refusals.throttled(silent ? null : throttle.retryAfter());
+    }
+    if (fault instanceof Fault.ServerError error) {
+      throw Refusals.serverError(error.status());
+    }
+    if (fault instanceof Fault.DropConnection) {
+      throw new ConnectionDropped();
+    }
+    if (fault instanceof Fault.Conflict) {
+      throw engine.conflict();
+    }
+    if (fault instanceof Fault.Delay delay) {
+      engine.time().advance(delay.duration());
+    }
+    if (fault instanceof Fault.Drift drift) {
+      engine.runUnderLock(Write.of(drift.write()));
+    }
+  }
+
+  /** Every name under which a fault may mean this object. */
+  private static List<String> names(String given, @Nullable StoredObject object) {
+    if (object == null) {
+      return List.of(given);
+    }
+    String name =
+        object instanceof StoredUser user
+            ? user.userPrincipalName()
+            : ((StoredGroup) object).displayName();
+    return List.of(given, object.objectId().toString(), name);
+  }
+
+  private static int successOf(Operation<?> operation) {
+    return switch (operation.operation()) {
+      case CREATE_USER, CREATE_GROUP -> 201;
+      case ASSIGN_GROUP_LICENSE -> 202;
+      case UPDATE_USER,
+          DELETE_USER,
+          UPDATE_GROUP,
+          DELETE_GROUP,
+          ADD_MEMBERS,
+          REMOVE_MEMBER,
+          PURGE_DELETED_ITEM ->
+          204;
+      default -> 200;
+    };
+  }
+}

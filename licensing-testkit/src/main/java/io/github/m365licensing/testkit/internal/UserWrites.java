@@ -1,0 +1,210 @@
+package io.github.m365licensing.testkit.internal;
+
+import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.tenant.ServiceLimits;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Creating, changing, deleting and restoring users. Runs under the engine's lock. */
+final class UserWrites {
+
+  private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
+  private static final List<UserAttribute> REQUIRED =
+      List.of(
+          UserAttribute.ACCOUNT_ENABLED,
+          UserAttribute.DISPLAY_NAME,
+          UserAttribute.MAIL_NICKNAME,
+          UserAttribute.USER_PRINCIPAL_NAME);
+
+  private record Deleted(UUID id, Instant at) {}
+
+  private final Engine engine;
+  private final Deque<Deleted> deleted = new ArrayDeque<>();
+
+  UserWrites(Engine engine) {
+    this.engine = engine;
+  }
+
+  private Directory directory() {
+    return engine.directory();
+  }
+
+  StoredUser create(Attributes<UserAttribute> attributes) {
+    for (UserAttribute attribute : REQUIRED) {
+      if (attributes.value(attribute).isEmpty()) {
+        throw Refusals.badRequest(
+            "A value is required for property '%s' of resource 'User'."
+                .formatted(attribute.graphName()));
+      }
+    }
+    Map<UserAttribute, Object> given = attributes.present(UserAttribute.values());
+    given.keySet().forEach(UserWrites::checkWritable);
+    checkValues(given);
+    if (directory().isNameTaken(text(given, UserAttribute.USER_PRINCIPAL_NAME))) {
+      throw Refusals.nameTaken();
+    }
+    Map<UserAttribute, Object> all = new EnumMap<>(given);
+    all.putIfAbsent(UserAttribute.USER_TYPE, "Member");
+    return add(engine.ids().next(), Attributes.of(all));
+  }
+
+  /** Adds a user without asking whether a caller could. */
+  StoredUser add(UUID id, Attributes<UserAttribute> attributes) {
+    StoredUser user = fresh(id, attributes);
+    directory().put(user);
+    engine.groups().userChanged(user);
+    return user;
+  }
+
+  /** A user that is not in the store. */
+  StoredUser fresh(UUID id, Attributes<UserAttribute> attributes) {
+    return new StoredUser(
+        UserId.of(id),
+        directory().nextUserRow(),
+        attributes,
+        List.of(),
+        List.of(),
+        engine.time().now(),
+        null);
+  }
+
+  /** The deleted user or group with this id. */
+  StoredObject deleted(UUID id) {
+    StoredUser user = directory().userRow(id).map(Row::current).orElse(null);
+    if (user == null) {
+      return engine.groups().deleted(id);
+    }
+    if (!user.isDeleted()) {
+      throw Refusals.notFound(id.toString());
+    }
+    return user;
+  }
+
+  Done update(String idOrName, Map<UserAttribute, ? extends @Nullable Object> changes) {
+    StoredUser user = writable(idOrName);
+    for (UserAttribute attribute : changes.keySet()) {
+      checkWritable(attribute);
+      if (user.isSynced() && attribute.writing() == Attribute.Writing.MASTERED) {
+        throw Refusals.masteredOnPremises();
+      }
+    }
+    checkValues(changes);
+    String name = text(changes, UserAttribute.USER_PRINCIPAL_NAME);
+    if (!name.isEmpty()
+        && !name.equalsIgnoreCase(user.userPrincipalName())
+        && directory().isNameTaken(name)) {
+      throw Refusals.nameTaken();
+    }
+    StoredUser after = user.with(changes);
+    directory().put(after);
+    engine.groups().userChanged(after);
+    return Done.DONE;
+  }
+
+  Done delete(String idOrName) {
+    StoredUser user = writable(idOrName);
+    Instant now = engine.time().now();
+    directory().put(user.deletedAt(now));
+    deleted.add(new Deleted(user.objectId(), now));
+    return Done.DONE;
+  }
+
+  StoredObject restore(UUID id) {
+    if (!(deleted(id) instanceof StoredUser user)) {
+      return engine.groups().restore(id);
+    }
+    if (directory().isNameTaken(user.userPrincipalName())) {
+      throw Refusals.nameTaken();
+    }
+    StoredUser restored = user.deletedAt(null);
+    directory().put(restored);
+    engine.groups().userChanged(restored);
+    engine.groupLicensing().membershipsChanged(restored.id());
+    return restored;
+  }
+
+  Done purge(UUID id) {
+    if (!(deleted(id) instanceof StoredUser user)) {
+      return engine.groups().purge(id);
+    }
+    directory().purge(user);
+    return Done.DONE;
+  }
+
+  /** Takes the users away whose time in the recycle bin is over. */
+  void purgeExpired() {
+    Instant oldest = engine.time().now().minus(ServiceLimits.SOFT_DELETE);
+    while (!deleted.isEmpty() && !deleted.element().at().isAfter(oldest)) {
+      Deleted due = deleted.remove();
+      StoredUser user = directory().userRow(due.id()).map(Row::current).orElse(null);
+      if (user != null && due.at().equals(user.deletedDateTime())) {
+        directory().purge(user);
+      }
+    }
+  }
+
+  /**
+   * The user as the last write left it, for a write: it must be visible already, and not in a
+   * restricted administrative unit.
+   */
+  StoredUser writable(String idOrName) {
+    StoredUser user = engine.current(engine.reads().user(idOrName));
+    if (user.attributes().isTrue(UserAttribute.IS_MANAGEMENT_RESTRICTED)) {
+      throw Refusals.denied();
+    }
+    return user;
+  }
+
+  private static void checkWritable(UserAttribute attribute) {
+    if (attribute.writing() == Attribute.Writing.SERVICE) {
+      throw Refusals.badRequest(
+          "Property '%s' is read-only and cannot be set.".formatted(attribute.graphName()));
+    }
+  }
+
+  private void checkValues(Map<UserAttribute, ? extends @Nullable Object> values) {
+    String location = text(values, UserAttribute.USAGE_LOCATION);
+    if (!location.isEmpty() && !COUNTRY.matcher(location).matches()) {
+      throw invalid(UserAttribute.USAGE_LOCATION);
+    }
+    for (UserAttribute required : REQUIRED) {
+      if (values.containsKey(required)
+          && (values.get(required) == null || "".equals(values.get(required)))) {
+        throw invalid(required);
+      }
+    }
+    String name = text(values, UserAttribute.USER_PRINCIPAL_NAME);
+    if (name.isEmpty()) {
+      return;
+    }
+    int at = name.indexOf('@');
+    if (at <= 0 || at != name.lastIndexOf('@') || name.indexOf(' ') >= 0) {
+      throw invalid(UserAttribute.USER_PRINCIPAL_NAME);
+    }
+    String domain = name.substring(at + 1).toLowerCase(Locale.ROOT);
+    if (!engine.organization().verifiedDomains().contains(domain)) {
+      throw Refusals.badRequest(
+          "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.");
+    }
+  }
+
+  private static GraphFailure invalid(UserAttribute attribute) {
+    return Refusals.badRequest(
+        "Invalid value specified for property '%s' of resource 'User'."
+            .formatted(attribute.graphName()));
+  }
+
+  private static String text(
+      Map<UserAttribute, ? extends @Nullable Object> values, UserAttribute attribute) {
+    return Objects.requireNonNullElse(values.get(attribute), "").toString();
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.m365licensing.testkit.internal;
+
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicenseDetails;
+import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.directory.UserType;
+import io.github.m365licensing.sku.ProvisioningStatus;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.SubscribedSku;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Stored objects in the words of the port, and what follows from their licences. Thread-safe. */
+public final class Views {
+
+  private final Seats seats;
+
+  Views(Seats seats) {
+    this.seats = seats;
+  }
+
+  /** The user as the port shows one. */
+  public LicensedUser licensedUser(StoredUser user) {
+    Attributes<UserAttribute> attributes = user.attributes();
+    return LicensedUser.builder()
+        .id(user.id())
+        .userPrincipalName(user.userPrincipalName())
+        .displayName(attributes.text(UserAttribute.DISPLAY_NAME))
+        .department(attributes.text(UserAttribute.DEPARTMENT))
+        .usageLocation(user.usageLocation().map(UsageLocation::of))
+        .accountEnabled(attributes.isTrue(UserAttribute.ACCOUNT_ENABLED))
+        .userType(
+            attributes.text(UserAttribute.USER_TYPE).map(UserType::of).orElse(UserType.MEMBER))
+        .onPremisesSyncEnabled(user.isSynced())
+        .educationRole(attributes.text(UserAttribute.EDUCATION_ROLE))
+        .assignedLicenses(assignedLicenses(user))
+        .licenseAssignmentStates(user.licenseAssignmentStates())
+        .build();
+  }
+
+  /** The group as the port shows one. */
+  public LicensedGroup licensedGroup(StoredGroup group) {
+    Attributes<GroupAttribute> attributes = group.attributes();
+    LicensedGroup.Builder builder =
+        LicensedGroup.builder()
+            .id(group.id())
+            .displayName(group.displayName())
+            .groupTypes(attributes.texts(GroupAttribute.GROUP_TYPES))
+            .securityEnabled(attributes.isTrue(GroupAttribute.SECURITY_ENABLED))
+            .mailEnabled(attributes.isTrue(GroupAttribute.MAIL_ENABLED))
+            .onPremisesSyncEnabled(group.isSynced())
+            .isAssignableToRole(attributes.isTrue(GroupAttribute.IS_ASSIGNABLE_TO_ROLE))
+            .membershipRule(attributes.text(GroupAttribute.MEMBERSHIP_RULE))
+            .assignedLicenses(group.assignedLicenses());
+    if (group.licenseProcessingState() != null) {
+      builder.licenseProcessingState(group.licenseProcessingState());
+    }
+    return builder.build();
+  }
+
+  /** The licences in effect, merged over all paths: one entry per SKU, ordered by SKU id. */
+  public List<AssignedLicense> assignedLicenses(StoredUser user) {
+    Stream<AssignedLicense> inEffect =
+        user.licenseAssignmentStates().stream()
+            .filter(LicenseAssignmentState::isInEffect)
+            .map(LicenseAssignmentState::license);
+    return Stream.concat(inEffect, user.unattributed().stream()).toList();
+  }
+
+  /**
+   * The SKUs held, each with the status of its plans for this user, ordered by part number, then
+   * id. A plan that is off for the user is Disabled (assumed); others show the status they have in
+   * the tenant.
+   */
+  public List<LicenseDetails> licenseDetails(StoredUser user) {
+    return assignedLicenses(user).stream()
+        .flatMap(license -> seats.find(license.skuId()).map(sku -> details(sku, license)).stream())
+        .sorted(
+            Comparator.comparing(LicenseDetails::skuPartNumber)
+                .thenComparing(LicenseDetails::skuId))
+        .toList();
+  }
+
+  private static LicenseDetails details(SubscribedSku sku, AssignedLicense license) {
+    return new LicenseDetails(
+        sku.skuId(),
+        sku.skuPartNumber(),
+        sku.servicePlans().stream().map(plan -> forUser(plan, license)).toList());
+  }
+
+  private static ServicePlan forUser(ServicePlan plan, AssignedLicense license) {
+    return license.disabledPlans().contains(plan.servicePlanId())
+        ? new ServicePlan(
+            plan.servicePlanId(),
+            plan.servicePlanName(),
+            ProvisioningStatus.DISABLED,
+            plan.appliesTo())
+        : plan;
+  }
+}

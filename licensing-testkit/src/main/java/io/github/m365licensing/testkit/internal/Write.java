@@ -1,0 +1,440 @@
+package io.github.m365licensing.testkit.internal;
+
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.tenant.GraphOperation;
+import io.github.m365licensing.tenant.TenantWrite;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that changes the tenant, as a whole or not at all.
+ *
+ * @param <A> what it answers
+ */
+public sealed interface Write<A> extends Operation<A> {
+
+  /** The request that this write of the port stands for. */
+  static Write<?> of(TenantWrite write) {
+    if (write instanceof TenantWrite.AssignUserLicense assign) {
+      return new AssignUserLicense(
+          assign.user().toString(),
+          assign.addLicenses().stream().map(LicenseChange::of).toList(),
+          List.copyOf(assign.removeLicenses()));
+    }
+    if (write instanceof TenantWrite.AssignGroupLicense assign) {
+      return new AssignGroupLicense(
+          assign.group(),
+          assign.addLicenses().stream().map(LicenseChange::of).toList(),
+          List.copyOf(assign.removeLicenses()));
+    }
+    if (write instanceof TenantWrite.CreateUser create) {
+      return new CreateUser(UserAttribute.of(create.profile()));
+    }
+    if (write instanceof TenantWrite.SetUsageLocation set) {
+      return new UpdateUser(
+          set.user().toString(),
+          Map.of(UserAttribute.USAGE_LOCATION, set.usageLocation().countryCode()));
+    }
+    if (write instanceof TenantWrite.AddMembers add) {
+      return new AddMembers(add.group(), add.users().stream().map(UserId::value).toList());
+    }
+    if (write instanceof TenantWrite.RemoveMember remove) {
+      return new RemoveMember(remove.group(), remove.user().value());
+    }
+    if (write instanceof TenantWrite.ReprocessLicenses reprocess) {
+      return new ReprocessLicenses(reprocess.user().toString());
+    }
+    throw new IllegalArgumentException("Unknown kind of write: " + write.operation() + ".");
+  }
+
+  /** Lets the engine do it. Runs under the engine's lock. */
+  A runOn(Engine engine);
+
+  /** Answers as if it were done, without doing it. Runs under the engine's lock. */
+  A pretendOn(Engine engine);
+
+  /**
+   * {@code POST /users}. The password is checked by the door and never kept.
+   *
+   * @param attributes the properties sent
+   */
+  record CreateUser(Attributes<UserAttribute> attributes) implements Write<StoredUser> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.CREATE_USER;
+    }
+
+    @Override
+    public String subject() {
+      return attributes.text(UserAttribute.USER_PRINCIPAL_NAME).orElse("");
+    }
+
+    @Override
+    public StoredUser runOn(Engine engine) {
+      return engine.users().create(attributes);
+    }
+
+    @Override
+    public StoredUser pretendOn(Engine engine) {
+      return engine.users().fresh(engine.ids().next(), attributes);
+    }
+  }
+
+  /**
+   * {@code PATCH /users/{id}}.
+   *
+   * @param user object id or user principal name
+   * @param changes the properties sent; a null value empties one
+   */
+  record UpdateUser(String user, Map<UserAttribute, ? extends @Nullable Object> changes)
+      implements Write<Done> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.UPDATE_USER;
+    }
+
+    @Override
+    public String subject() {
+      return user;
+    }
+
+    @Override
+    public Done runOn(Engine engine) {
+      return engine.users().update(user, changes);
+    }
+
+    @Override
+    public Done pretendOn(Engine engine) {
+      return Done.DONE;
+    }
+  }
+
+  /**
+   * {@code DELETE /users/{id}}.
+   *
+   * @param user object id or user principal name
+   */
+  record DeleteUser(String user) implements Write<Done> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.DELETE_USER;
+    }
+
+    @Override
+    public String subject() {
+      return user;
+    }
+
+    @Override
+    public Done runOn(Engine engine) {
+      return engine.users().delete(user);
+    }
+
+    @Override
+    public Done pretendOn(Engine engine) {
+      return Done.DONE;
+    }
+  }
+
+  /**
+   * {@code POST /users/{id}/assignLicense}.
+   *
+   * @param user object id or user principal name
+   * @param addLicenses the list as sent; null if the request leaves it out
+   * @param removeLicenses the list as sent; null if the request leaves it out
+   */
+  record AssignUserLicense(
+      String user, @Nullable List<LicenseChange> addLicenses, @Nullable List<SkuId> removeLicenses)
+      implements Write<StoredUser> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.ASSIGN_USER_LICENSE;
+    }
+
+    @Override
+    public String subject() {
+      return user;
+    }
+
+    @Override
+    public StoredUser runOn(Engine engine) {
+      return engine.licensing().assign(user, addLicenses, removeLicenses);
+    }
+
+    @Override
+    public StoredUser pretendOn(Engine engine) {
+      return engine.reads().user(user);
+    }
+  }
+
+  /**
+   * {@code POST /users/{id}/reprocessLicenseAssignment}.
+   *
+   * @param user object id or user principal name
+   */
+  record ReprocessLicenses(String user) implements Write<StoredUser> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.REPROCESS_LICENSES;
+    }
+
+    @Override
+    public String subject() {
+      return user;
+    }
+
+    @Override
+    public StoredUser runOn(Engine engine) {
+      return engine.groupLicensing().reprocess(user);
+    }
+
+    @Override
+    public StoredUser pretendOn(Engine engine) {
+      return engine.reads().user(user);
+    }
+  }
+
+  /**
+   * {@code POST /groups}.
+   *
+   * @param attributes the properties sent
+   * @param members the first members
+   */
+  record CreateGroup(Attributes<GroupAttribute> attributes, List<UUID> members)
+      implements Write<StoredGroup> {
+    /** Copies the list. */
+    public CreateGroup {
+      members = List.copyOf(members);
+    }
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.CREATE_GROUP;
+    }
+
+    @Override
+    public String subject() {
+      return attributes.text(GroupAttribute.DISPLAY_NAME).orElse("");
+    }
+
+    @Override
+    public StoredGroup runOn(Engine engine) {
+      return engine.groups().create(attributes, members);
+    }
+
+    @Override
+    public StoredGroup pretendOn(Engine engine) {
+      return engine.groups().fresh(engine.ids().next(), attributes);
+    }
+  }
+
+  /**
+   * {@code PATCH /groups/{id}} without members.
+   *
+   * @param group the object id
+   * @param changes the properties sent; a null value empties one
+   */
+  record UpdateGroup(GroupId group, Map<GroupAttribute, ? extends @Nullable Object> changes)
+      implements Write<Done> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.UPDATE_GROUP;
+    }
+
+    @Override
+    public String subject() {
+      return group.toString();
+    }
+
+    @Override
+    public Done runOn(Engine engine) {
+      return engine.groups().update(group, changes);
+    }
+
+    @Override
+    public Done pretendOn(Engine engine) {
+      return Done.DONE;
+    }
+  }
+
+  /**
+   * {@code DELETE /groups/{id}}.
+   *
+   * @param group the object id
+   */
+  record DeleteGroup(GroupId group) implements Write<Done> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.DELETE_GROUP;
+    }
+
+    @Override
+    public String subject() {
+      return group.toString();
+    }
+
+    @Override
+    public Done runOn(Engine engine) {
+      return engine.groups().delete(group);
+    }
+
+    @Override
+    public Done pretendOn(Engine engine) {
+      return Done.DONE;
+    }
+  }
+
+  /**
+   * {@code POST /groups/{id}/assignLicense}: accepted, worked off later.
+   *
+   * @param group the object id
+   * @param addLicenses the list as sent; null if the request leaves it out
+   * @param removeLicenses the list as sent; null if the request leaves it out
+   */
+  record AssignGroupLicense(
+      GroupId group,
+      @Nullable List<LicenseChange> addLicenses,
+      @Nullable List<SkuId> removeLicenses)
+      implements Write<StoredGroup> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.ASSIGN_GROUP_LICENSE;
+    }
+
+    @Override
+    public String subject() {
+      return group.toString();
+    }
+
+    @Override
+    public StoredGroup runOn(Engine engine) {
+      return engine.groupLicensing().assign(group, addLicenses, removeLicenses);
+    }
+
+    @Override
+    public StoredGroup pretendOn(Engine engine) {
+      return engine.reads().group(group);
+    }
+  }
+
+  /**
+   * {@code POST /groups/{id}/members/$ref}, or {@code PATCH /groups/{id}} with {@code
+   * members@odata.bind}: all or none.
+   *
+   * @param group the object id
+   * @param members the object ids of users or groups
+   */
+  record AddMembers(GroupId group, List<UUID> members) implements Write<Done> {
+    /** Copies the list. */
+    public AddMembers {
+      members = List.copyOf(members);
+    }
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.ADD_MEMBERS;
+    }
+
+    @Override
+    public String subject() {
+      return group.toString();
+    }
+
+    @Override
+    public Done runOn(Engine engine) {
+      return engine.groups().addMembers(group, members);
+    }
+
+    @Override
+    public Done pretendOn(Engine engine) {
+      return Done.DONE;
+    }
+  }
+
+  /**
+   * {@code DELETE /groups/{id}/members/{id}/$ref}. Without {@code /$ref} Graph deletes the member
+   * itself: that is {@link DeleteUser}.
+   *
+   * @param group the object id
+   * @param member the object id of the member
+   */
+  record RemoveMember(GroupId group, UUID member) implements Write<Done> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.REMOVE_MEMBER;
+    }
+
+    @Override
+    public String subject() {
+      return group.toString();
+    }
+
+    @Override
+    public Done runOn(Engine engine) {
+      return engine.groups().removeMember(group, member);
+    }
+
+    @Override
+    public Done pretendOn(Engine engine) {
+      return Done.DONE;
+    }
+  }
+
+  /**
+   * {@code POST /directory/deletedItems/{id}/restore}.
+   *
+   * @param id the object id
+   */
+  record RestoreDeletedItem(UUID id) implements Write<StoredObject> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.RESTORE_DELETED_ITEM;
+    }
+
+    @Override
+    public String subject() {
+      return id.toString();
+    }
+
+    @Override
+    public StoredObject runOn(Engine engine) {
+      return engine.users().restore(id);
+    }
+
+    @Override
+    public StoredObject pretendOn(Engine engine) {
+      return engine.users().deleted(id);
+    }
+  }
+
+  /**
+   * {@code DELETE /directory/deletedItems/{id}}.
+   *
+   * @param id the object id
+   */
+  record PurgeDeletedItem(UUID id) implements Write<Done> {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.PURGE_DELETED_ITEM;
+    }
+
+    @Override
+    public String subject() {
+      return id.toString();
+    }
+
+    @Override
+    public Done runOn(Engine engine) {
+      return engine.users().purge(id);
+    }
+
+    @Override
+    public Done pretendOn(Engine engine) {
+      return Done.DONE;
+    }
+  }
+}

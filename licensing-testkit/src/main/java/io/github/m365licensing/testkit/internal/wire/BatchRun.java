@@ -1,0 +1,107 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.testkit.internal.ConnectionDropped;
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.Pipeline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Answers the items of one {@code $batch} in the order sent. Not thread-safe. */
+final class BatchRun {
+
+  /** Answers one item. */
+  @FunctionalInterface
+  interface Answering {
+    GraphResponse answer(GraphRequest item, String version, Call.Door door);
+  }
+
+  private final Pipeline pipeline;
+  private final Pipeline.Batch together;
+  private final GraphRequest outer;
+  private final String version;
+  private int place;
+
+  BatchRun(Pipeline pipeline, GraphRequest outer, String version) {
+    this.pipeline = pipeline;
+    this.together = pipeline.openBatch();
+    this.outer = outer;
+    this.version = version;
+  }
+
+  List<BatchJson.Answered> answer(List<BatchJson.Item> items, Answering answering) {
+    List<BatchJson.Answered> answers = new ArrayList<>();
+    Map<String, Integer> statuses = new HashMap<>();
+    for (BatchJson.Item item : items) {
+      GraphResponse response =
+          item.dependsOn().stream()
+                  .allMatch(id -> statuses.getOrDefault(id.toLowerCase(Locale.ROOT), 0) < 400)
+              ? answer(item, answering)
+              : dependencyFailed();
+      place++;
+      statuses.put(item.id().toLowerCase(Locale.ROOT), response.status());
+      answers.add(new BatchJson.Answered(item.id(), response));
+    }
+    return answers;
+  }
+
+  private GraphResponse answer(BatchJson.Item item, Answering answering) {
+    int at = place;
+    // Items that wait for others are not sent together with them.
+    boolean alone = !item.dependsOn().isEmpty();
+    Call.Door door =
+        alone ? new ItemDoor(pipeline::perform, at) : new ItemDoor(together::perform, at);
+    try {
+      return answering.answer(request(item), version, door);
+    } catch (ConnectionDropped dropped) {
+      return failed(
+          new GraphFailure(504, "UnknownError", "The service did not answer this item in time."));
+    }
+  }
+
+  private GraphRequest request(BatchJson.Item item) {
+    SortedMap<String, String> headers = GraphRequest.withoutCase(item.headers());
+    headers.remove("Authorization");
+    for (String shared : List.of("Authorization", "client-request-id")) {
+      if (!outer.header(shared).isEmpty()) {
+        headers.put(shared, outer.header(shared));
+      }
+    }
+    String url = item.url().startsWith("/") ? item.url() : "/" + item.url();
+    int query = url.indexOf('?');
+    return new GraphRequest(
+        item.method(),
+        outer.origin(),
+        "/" + version + (query < 0 ? url : url.substring(0, query)),
+        query < 0 ? "" : url.substring(query + 1),
+        headers,
+        item.body());
+  }
+
+  private GraphResponse dependencyFailed() {
+    return failed(
+        new GraphFailure(
+            424, "FailedDependency", "A request that this one depends on did not succeed."));
+  }
+
+  private GraphResponse failed(GraphFailure failure) {
+    Instant now = pipeline.engine().time().now();
+    return GraphResponse.of(
+        failure.status(),
+        Map.of("Content-Type", "application/json"),
+        ErrorJson.envelope(failure, now, "", outer.header("client-request-id")));
+  }
+
+  /** Tells the pipeline which item of the batch an operation belongs to. */
+  private record ItemDoor(Call.Door door, int item) implements Call.Door {
+    @Override
+    public <A> io.github.m365licensing.testkit.internal.Answer<A> perform(
+        io.github.m365licensing.testkit.internal.Request<A> request) {
+      return door.perform(request.item(item));
+    }
+  }
+}

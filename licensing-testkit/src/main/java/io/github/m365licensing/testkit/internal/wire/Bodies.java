@@ -1,0 +1,264 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.testkit.internal.Attribute;
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.GroupAttribute;
+import io.github.m365licensing.testkit.internal.LicenseChange;
+import io.github.m365licensing.testkit.internal.Refusals;
+import io.github.m365licensing.testkit.internal.UserAttribute;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns request bodies into what the operations take, with Graph's refusals for what does not fit.
+ */
+final class Bodies {
+
+  /** The lists of an assignLicense request; null where the request leaves one out. */
+  record Licenses(@Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {}
+
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /** Any host: clients send the public address of Graph whatever address they talk to. */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "(?:https?://[^/]+/[^/]+/)?/?(?:directoryObjects|users|groups)(?:/|\\('?)"
+              + "([0-9a-fA-F-]{36})(?:'?\\))?",
+          Pattern.CASE_INSENSITIVE);
+
+  private Bodies() {}
+
+  /** The lists of an assignLicense request. */
+  static Licenses licenses(Map<String, @Nullable Object> body) {
+    List<LicenseChange> add = null;
+    List<SkuId> remove = null;
+    for (Map.Entry<String, @Nullable Object> member : body.entrySet()) {
+      String name = member.getKey();
+      if (name.contains("@odata.")) {
+        continue;
+      }
+      if (name.equalsIgnoreCase("addLicenses")) {
+        add = list(member.getValue(), Bodies::licenseChange);
+      } else if (name.equalsIgnoreCase("removeLicenses")) {
+        remove = list(member.getValue(), value -> SkuId.of(guid(value)));
+      } else {
+        throw new GraphFailure(
+            400,
+            "BadRequest",
+            "The parameter '%s' in the request payload is not a valid parameter for the operation"
+                    .formatted(name)
+                + " 'assignLicense'.");
+      }
+    }
+    return new Licenses(add, remove);
+  }
+
+  private static LicenseChange licenseChange(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> members)) {
+      throw cannotConvert("microsoft.graph.assignedLicense");
+    }
+    // Graph reads an absent id as the empty one, which no tenant owns.
+    UUID skuId = new UUID(0, 0);
+    Set<ServicePlanId> disabledPlans = null;
+    for (Map.Entry<?, ?> member : members.entrySet()) {
+      String name = String.valueOf(member.getKey());
+      if (name.equalsIgnoreCase("skuId")) {
+        skuId = guid(member.getValue());
+      } else if (name.equalsIgnoreCase("disabledPlans")) {
+        List<ServicePlanId> plans = list(member.getValue(), plan -> ServicePlanId.of(guid(plan)));
+        disabledPlans = plans == null ? null : new LinkedHashSet<>(plans);
+      } else if (!name.contains("@odata.")) {
+        throw new GraphFailure(
+            400,
+            "BadRequest",
+            "The property '%s' does not exist on type 'microsoft.graph.assignedLicense'. Make sure"
+                    .formatted(name)
+                + " to only use property names that are defined by the type.");
+      }
+    }
+    return new LicenseChange(SkuId.of(skuId), disabledPlans);
+  }
+
+  private static <E> @Nullable List<E> list(
+      @Nullable Object value, Function<@Nullable Object, E> element) {
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof List<?> elements)) {
+      throw new GraphFailure(
+          400,
+          "BadRequest",
+          "An unexpected 'PrimitiveValue' node was found when reading from the JSON reader. A"
+              + " 'StartArray' node was expected.");
+    }
+    List<E> list = new ArrayList<>();
+    for (Object one : elements) {
+      list.add(element.apply(one));
+    }
+    return list;
+  }
+
+  private static UUID guid(@Nullable Object value) {
+    if (value instanceof String text && GUID.matcher(text).matches()) {
+      return UUID.fromString(text);
+    }
+    throw cannotConvert("Edm.Guid");
+  }
+
+  private static GraphFailure cannotConvert(String type) {
+    return Refusals.badRequest(
+        "Cannot convert a primitive value to the expected type '%s'. See the inner exception for"
+                .formatted(type)
+            + " more details");
+  }
+
+  /**
+   * The attributes of a user, without what comes beside them.
+   *
+   * @param id the id that the body may repeat; empty when a user is created
+   */
+  static Map<UserAttribute, @Nullable Object> user(
+      Map<String, @Nullable Object> body, String id, Set<String> beside) {
+    Map<UserAttribute, @Nullable Object> attributes = new EnumMap<>(UserAttribute.class);
+    plain(body, id, beside)
+        .forEach(
+            (name, value) -> {
+              UserAttribute attribute =
+                  UserAttribute.named(name)
+                      .filter(known -> known != UserAttribute.EDUCATION_ROLE)
+                      .orElseThrow(() -> unknown(name, "microsoft.graph.user"));
+              attributes.put(attribute, fitting(attribute, value));
+            });
+    return attributes;
+  }
+
+  /**
+   * The attributes of a group, without what comes beside them.
+   *
+   * @param id the id that the body may repeat; empty when a group is created
+   */
+  static Map<GroupAttribute, @Nullable Object> group(
+      Map<String, @Nullable Object> body, String id, Set<String> beside) {
+    Map<GroupAttribute, @Nullable Object> attributes = new EnumMap<>(GroupAttribute.class);
+    plain(body, id, beside)
+        .forEach(
+            (name, value) -> {
+              GroupAttribute attribute =
+                  GroupAttribute.named(name)
+                      .orElseThrow(() -> unknown(name, "microsoft.graph.group"));
+              attributes.put(attribute, fitting(attribute, value));
+            });
+    return attributes;
+  }
+
+  private static Map<String, @Nullable Object> plain(
+      Map<String, @Nullable Object> body, String id, Set<String> beside) {
+    Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+    for (Map.Entry<String, @Nullable Object> member : body.entrySet()) {
+      String name = member.getKey();
+      boolean sameId = name.equalsIgnoreCase("id") && id.equals(member.getValue());
+      boolean annotation = name.startsWith("@odata.") || name.endsWith("@odata.type");
+      if (!sameId && !annotation && !beside.contains(name.toLowerCase(Locale.ROOT))) {
+        plain.put(name, member.getValue());
+      }
+    }
+    return plain;
+  }
+
+  private static @Nullable Object fitting(Attribute attribute, @Nullable Object value) {
+    if (value == null || attribute.type() != Attribute.Type.TEXTS) {
+      if (value != null && !attribute.type().accepts(value)) {
+        throw cannotConvert(attribute.type() == Attribute.Type.FLAG ? "Edm.Boolean" : "Edm.String");
+      }
+      return value;
+    }
+    return list(
+        value,
+        element -> {
+          if (element instanceof String text) {
+            return text;
+          }
+          throw cannotConvert("Edm.String");
+        });
+  }
+
+  private static GraphFailure unknown(String name, String type) {
+    if (UnmodelledProperties.has(type, name)) {
+      return FakeRefusals.property(name, type);
+    }
+    boolean derived =
+        Set.of(
+                "id",
+                "assignedlicenses",
+                "assignedplans",
+                "licenseassignmentstates",
+                "provisionedplans",
+                "createddatetime",
+                "deleteddatetime",
+                "licenseprocessingstate",
+                "hasmemberswithlicenseerrors")
+            .contains(name.toLowerCase(Locale.ROOT));
+    return Refusals.badRequest(
+        derived
+            ? "Property '%s' is read-only and cannot be set.".formatted(name)
+            : "Invalid property '%s'.".formatted(name));
+  }
+
+  /** A member of the body by name, compared without case. */
+  static Optional<Object> member(Map<String, @Nullable Object> body, String name) {
+    for (Map.Entry<String, @Nullable Object> member : body.entrySet()) {
+      if (member.getKey().equalsIgnoreCase(name)) {
+        return Optional.ofNullable(member.getValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Checks what a new user's password must be. It is not kept. */
+  static void checkPassword(Map<String, @Nullable Object> body) {
+    Optional<Object> profile = member(body, "passwordProfile");
+    if (profile.isEmpty()) {
+      throw Refusals.badRequest(
+          "A value is required for property 'passwordProfile' of resource 'User'.");
+    }
+    if (!(profile.get() instanceof Map<?, ?> members)
+        || !(members.get("password") instanceof String password)
+        || password.length() < 8) {
+      throw Refusals.badRequest(
+          "The specified password does not comply with password complexity requirements. Please"
+              + " provide a different password.");
+    }
+  }
+
+  /** The ids that a list of references names. */
+  static List<UUID> references(Object value) {
+    List<UUID> ids = list(value, Bodies::reference);
+    return ids == null ? List.of() : ids;
+  }
+
+  /** The id that a reference to a directory object names, whatever its host. */
+  static UUID reference(@Nullable Object value) {
+    if (value instanceof String url) {
+      Matcher matcher = REFERENCE.matcher(PercentText.decodePath(url));
+      if (matcher.matches() && GUID.matcher(matcher.group(1)).matches()) {
+        return UUID.fromString(matcher.group(1));
+      }
+    }
+    throw new GraphFailure(400, "Request_BadRequest", "Invalid URL format specified in payload.");
+  }
+}

@@ -1,0 +1,195 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.testkit.Caller;
+import io.github.m365licensing.testkit.WireRequest;
+import io.github.m365licensing.testkit.internal.Answer;
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.Operation;
+import io.github.m365licensing.testkit.internal.Request;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One request while it is being answered. Not thread-safe. */
+final class Call {
+
+  /** The way into the pipeline: alone, or as an item of a batch. */
+  @FunctionalInterface
+  interface Door {
+    <A> Answer<A> perform(Request<A> request);
+  }
+
+  static final String JSON =
+      "application/json;odata.metadata=%s;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private final GraphRequest request;
+  private final String version;
+  private final List<String> keys;
+  private final Door door;
+  private final Caller caller;
+  private final WireTypes types;
+  private final QueryOptions options;
+  private final boolean minimal;
+  private final Ledger ledger;
+
+  Call(
+      GraphRequest request,
+      String version,
+      List<String> keys,
+      Door door,
+      Caller caller,
+      WireTypes types,
+      Ledger ledger) {
+    this.request = request;
+    this.version = version;
+    this.keys = keys;
+    this.door = door;
+    this.caller = caller;
+    this.types = types;
+    this.ledger = ledger;
+    this.options = QueryOptions.parse(request.query());
+    this.minimal = !metadata(request.header("Accept")).equals("none");
+  }
+
+  private static String metadata(String accept) {
+    int at = accept.toLowerCase(Locale.ROOT).indexOf("odata.metadata=");
+    String level =
+        at < 0
+            ? "minimal"
+            : accept.substring(at + 15).split("[;,\\s]", 2)[0].toLowerCase(Locale.ROOT);
+    if (!level.equals("none") && !level.equals("minimal")) {
+      throw FakeRefusals.header("Accept", "odata.metadata=" + level, "none, minimal");
+    }
+    return level;
+  }
+
+  /** Lets the tenant do it; the log keeps the request as it came. */
+  <A> A perform(Operation<A> operation) {
+    return perform(Request.of(caller, operation).receivedAs(received()));
+  }
+
+  /**
+   * Lets the tenant do it; the log keeps no more than the operation, for the body holds a secret.
+   */
+  <A> A performUnlogged(Operation<A> operation) {
+    return perform(Request.of(caller, operation));
+  }
+
+  private <A> A perform(Request<A> request) {
+    Answer<A> answer = door.perform(request);
+    ledger.answered(request.operation().operation(), options, answer.requestId().toString());
+    return answer.value();
+  }
+
+  private WireRequest received() {
+    String query = request.query().isEmpty() ? "" : "?" + request.query();
+    return new WireRequest(
+        request.method(), request.path().substring(version.length() + 1) + query, request.text());
+  }
+
+  GraphRequest request() {
+    return request;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  WireTypes types() {
+    return types;
+  }
+
+  QueryOptions options() {
+    return options;
+  }
+
+  /** Whether the types of mixed entities are printed. */
+  boolean isTyped() {
+    return minimal;
+  }
+
+  /** Whether the request accepts what an index of its own answers. */
+  boolean isEventual() {
+    return request.header("ConsistencyLevel").equalsIgnoreCase("eventual");
+  }
+
+  String key(int index) {
+    return keys.get(index);
+  }
+
+  GroupId group(int index) {
+    return GroupId.of(guid(index));
+  }
+
+  /**
+   * A key that must be an object id.
+   *
+   * @throws GraphFailure 400 if it is none
+   */
+  UUID guid(int index) {
+    String key = keys.get(index);
+    if (!GUID.matcher(key).matches()) {
+      throw new GraphFailure(
+          400, "Request_BadRequest", "Invalid object identifier '%s'.".formatted(key));
+    }
+    return UUID.fromString(key);
+  }
+
+  /** The body as a JSON object. */
+  Map<String, @Nullable Object> body() {
+    return RequestJson.object(request.body());
+  }
+
+  /** Scheme, host and version: what links begin with. */
+  String base() {
+    return request.origin() + "/" + version;
+  }
+
+  GraphResponse entity(int status, String fragment, Item<?> item) {
+    String context = minimal ? context(fragment + "/$entity") : "";
+    return json(status, EntityJson.entity(context, minimal, item));
+  }
+
+  GraphResponse collection(
+      String fragment, Map<String, Object> annotations, List<? extends Item<?>> items) {
+    Map<String, Object> head = new LinkedHashMap<>();
+    if (minimal) {
+      head.put("@odata.context", context(fragment));
+    }
+    head.putAll(annotations);
+    return json(200, EntityJson.collection(head, minimal, items));
+  }
+
+  private String context(String fragment) {
+    return base() + "/$metadata#" + fragment;
+  }
+
+  private GraphResponse json(int status, byte[] body) {
+    String type = JSON.formatted(minimal ? "minimal" : "none");
+    return GraphResponse.of(status, Map.of("Content-Type", type, "OData-Version", "4.0"), body);
+  }
+
+  GraphResponse text(String text) {
+    return GraphResponse.of(
+        200,
+        Map.of("Content-Type", "text/plain", "OData-Version", "4.0"),
+        text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  static GraphResponse noContent() {
+    return GraphResponse.of(204, Map.of(), GraphResponse.EMPTY);
+  }
+
+  static GraphResponse at(String location, GraphResponse response) {
+    response.headers().put("Location", location);
+    return response;
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.Read;
+import io.github.m365licensing.testkit.internal.Refusals;
+import io.github.m365licensing.testkit.internal.StoredGroup;
+import io.github.m365licensing.testkit.internal.StoredObject;
+import io.github.m365licensing.testkit.internal.StoredOrganization;
+import io.github.m365licensing.testkit.internal.StoredUser;
+import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The tenant itself, objects of any kind, and the recycle bin. */
+final class DirectoryOperations {
+
+  private static final Set<Option> SELECT = EnumSet.of(Option.SELECT);
+
+  private DirectoryOperations() {}
+
+  static void addTo(Router<Handler> router) {
+    router.add("GET", "/organization", DirectoryOperations::organizations);
+    router.add("GET", "/organization/{id}", DirectoryOperations::organization);
+    router.add("GET", "/directoryObjects/{id}", DirectoryOperations::object);
+    router.add("GET", "/directory/deletedItems", DirectoryOperations::castMissing);
+    router.add("GET", "/directory/deletedItems/microsoft.graph.user", DirectoryOperations::users);
+    router.add("GET", "/directory/deletedItems/microsoft.graph.group", DirectoryOperations::groups);
+    router.add("GET", "/directory/deletedItems/{id}", DirectoryOperations::deleted);
+    router.add("DELETE", "/directory/deletedItems/{id}", DirectoryOperations::purge);
+    router.add("POST", "/directory/deletedItems/{id}/restore", DirectoryOperations::restore);
+    router.refuse("PATCH", "/organization/{id}", "GET /organization/{id}");
+    router.refuse("DELETE", "/directoryObjects/{id}", "DELETE /users/{id}");
+  }
+
+  private static GraphResponse organizations(Call call) {
+    call.options().allowOnly(SELECT);
+    Selection selection = Selection.of(call.options().value(Option.SELECT));
+    StoredOrganization tenant = call.perform(new Read.ReadOrganization());
+    return call.collection(
+        "organization" + selection.inContext(),
+        Map.of(),
+        List.of(Item.of(selection.of(TenantSchema.ORGANIZATION), tenant)));
+  }
+
+  private static GraphResponse organization(Call call) {
+    call.options().allowOnly(SELECT);
+    Selection selection = Selection.of(call.options().value(Option.SELECT));
+    UUID id = call.guid(0);
+    StoredOrganization tenant = call.perform(new Read.ReadOrganization());
+    if (!tenant.organization().id().value().equals(id)) {
+      throw Refusals.notFound(id.toString());
+    }
+    return call.entity(
+        200,
+        "organization" + selection.inContext(),
+        Item.of(selection.of(TenantSchema.ORGANIZATION), tenant));
+  }
+
+  private static GraphResponse object(Call call) {
+    call.options().allowOnly(SELECT);
+    return entity(call, call.perform(new Read.GetDirectoryObject(call.guid(0))));
+  }
+
+  private static GraphResponse entity(Call call, StoredObject object) {
+    Selection selection = Selection.of(call.options().value(Option.SELECT));
+    return call.entity(
+        200,
+        "directoryObjects" + selection.inContext(),
+        Shapes.mixed(call.types(), selection).apply(object));
+  }
+
+  private static GraphResponse castMissing(Call call) {
+    throw new GraphFailure(
+        400,
+        "Request_BadRequest",
+        "The resource type of deleted items is missing from the request, for example"
+            + " /directory/deletedItems/microsoft.graph.user.");
+  }
+
+  private static GraphResponse users(Call call) {
+    Selection selection = Selection.of(call.options().value(Option.SELECT));
+    return Listing.of(call, call.types().user())
+        .answer(
+            "users" + selection.inContext(),
+            after ->
+                call.perform(new Read.ListDeletedUsers()).stream()
+                    .filter(user -> user.row() > after)
+                    .map(user -> new Positioned<>(user.row(), user)),
+            Shapes.of(selection.of(call.types().user())));
+  }
+
+  private static GraphResponse groups(Call call) {
+    Selection selection = Selection.of(call.options().value(Option.SELECT));
+    return Listing.of(call, call.types().group())
+        .answer(
+            "groups" + selection.inContext(),
+            after ->
+                call.perform(new Read.ListDeletedGroups()).stream()
+                    .filter(group -> group.row() > after)
+                    .map(group -> new Positioned<>(group.row(), group)),
+            Shapes.of(selection.of(call.types().group())));
+  }
+
+  private static GraphResponse deleted(Call call) {
+    call.options().allowOnly(SELECT);
+    UUID id = call.guid(0);
+    List<StoredObject> deleted = new ArrayList<>();
+    List<StoredUser> users = call.perform(new Read.ListDeletedUsers());
+    deleted.addAll(users);
+    List<StoredGroup> groups = call.perform(new Read.ListDeletedGroups());
+    deleted.addAll(groups);
+    for (StoredObject object : deleted) {
+      if (object.objectId().equals(id)) {
+        return entity(call, object);
+      }
+    }
+    throw Refusals.notFound(id.toString());
+  }
+
+  private static GraphResponse purge(Call call) {
+    call.perform(new Write.PurgeDeletedItem(call.guid(0)));
+    return Call.noContent();
+  }
+
+  private static GraphResponse restore(Call call) {
+    return entity(call, call.perform(new Write.RestoreDeletedItem(call.guid(0))));
+  }
+}

@@ -1,0 +1,254 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.directory.TenantId;
+import io.github.m365licensing.testkit.Caller;
+import io.github.m365licensing.testkit.internal.ConnectionDropped;
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.Pipeline;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Graph v1.0 over HTTP, free of any transport: an HTTP request in, Graph's answer out. Thread-safe.
+ *
+ * <p>{@code /beta} answers as {@code /v1.0} does. The sign-in service's token endpoint is here too.
+ */
+public final class GraphProtocol {
+
+  /** Longer addresses are refused, as the service's front door does. */
+  static final int MAX_ADDRESS = 16 * 1024;
+
+  /** Larger bodies are refused: Graph takes 4 MB. */
+  public static final int MAX_BODY = 4 * 1024 * 1024;
+
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final Pipeline pipeline;
+  private final WireTypes types;
+  private final AccessTokens tokens;
+  private final TokenEndpoint tokenEndpoint;
+  private final Router<Handler> router = new Router<>();
+  private final AtomicLong refused = new AtomicLong();
+
+  /**
+   * The protocol of a tenant.
+   *
+   * @param pipeline the way of every request
+   * @param settings how strict it is and what its tokens grant
+   */
+  public GraphProtocol(Pipeline pipeline, Settings settings) {
+    this.pipeline = pipeline;
+    this.types = WireTypes.of(pipeline.engine());
+    TenantId tenant = pipeline.engine().organization().organization().id();
+    this.tokens = new AccessTokens(tenant.toString(), settings.tokenRequired());
+    this.tokenEndpoint =
+        new TokenEndpoint(tokens, pipeline.engine().time(), settings.permissions());
+    LicenseOperations.addTo(router);
+    UserOperations.addTo(router);
+    GroupOperations.addTo(router);
+    MemberOperations.addTo(router);
+    DirectoryOperations.addTo(router);
+  }
+
+  /**
+   * How the protocol behaves where Graph leaves it to its customers.
+   *
+   * @param tokenRequired whether a request must carry a token of this tenant's token endpoint
+   * @param permissions what such tokens grant; every permission that licensing knows if empty
+   */
+  public record Settings(boolean tokenRequired, Collection<String> permissions) {
+    /** Copies the permissions. */
+    public Settings {
+      permissions = List.copyOf(permissions);
+    }
+
+    /** Any token or none is accepted. */
+    public static Settings lenient() {
+      return new Settings(false, List.of());
+    }
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @throws ConnectionDropped if the answer is that there is none
+   */
+  public GraphResponse answer(GraphRequest request) {
+    if (TokenEndpoint.owns(request.path())) {
+      return tokenEndpoint.answer(request);
+    }
+    Ledger ledger = new Ledger();
+    Instant now = pipeline.engine().time().now();
+    GraphResponse response;
+    try {
+      response = answerGraph(request, ledger);
+    } catch (GraphFailure failure) {
+      response = failed(request, failure, ledger, now);
+    }
+    return withHeaders(request, response, ledger, now);
+  }
+
+  private GraphResponse answerGraph(GraphRequest request, Ledger ledger) {
+    if (request.path().length() + request.query().length() > MAX_ADDRESS) {
+      throw new GraphFailure(414, "UriTooLong", "The request address is too long.");
+    }
+    if (request.body().length > MAX_BODY) {
+      throw new GraphFailure(
+          413, "RequestEntityTooLarge", "The request body is larger than the service accepts.");
+    }
+    List<String> segments = segments(request.path());
+    String version = segments.isEmpty() ? "" : segments.remove(0);
+    if (!version.equalsIgnoreCase("v1.0") && !version.equalsIgnoreCase("beta")) {
+      throw new GraphFailure(400, "BadRequest", "Invalid version: " + version);
+    }
+    Caller caller = tokens.caller(request.header("Authorization"));
+    checkContentType(request);
+    if (segments.size() == 1 && PercentText.decodePath(segments.get(0)).equals("$batch")) {
+      return batch(request, version);
+    }
+    return answer(request, segments, version, caller, pipeline::perform, ledger);
+  }
+
+  private GraphResponse answer(
+      GraphRequest request,
+      List<String> segments,
+      String version,
+      Caller caller,
+      Call.Door door,
+      Ledger ledger) {
+    Router.Match<Handler> match = router.find(request.method(), segments);
+    return match
+        .handler()
+        .answer(new Call(request, version, match.keys(), door, caller, types, ledger));
+  }
+
+  private static List<String> segments(String path) {
+    List<String> segments = new ArrayList<>(List.of(path.split("/", -1)));
+    segments.remove(0);
+    if (!segments.isEmpty() && segments.get(segments.size() - 1).isEmpty()) {
+      segments.remove(segments.size() - 1);
+    }
+    return segments;
+  }
+
+  private static void checkContentType(GraphRequest request) {
+    if (request.body().length == 0) {
+      return;
+    }
+    String type = request.header("Content-Type").toLowerCase(Locale.ROOT);
+    if (type.isEmpty()) {
+      throw new GraphFailure(
+          400,
+          "BadRequest",
+          "Write requests (excluding DELETE) must contain the Content-Type header declaration.");
+    }
+    if (!type.startsWith("application/json")) {
+      throw new GraphFailure(
+          415,
+          "BadRequest",
+          "A supported MIME type could not be found that matches the content type of the request.");
+    }
+  }
+
+  private GraphResponse batch(GraphRequest request, String version) {
+    if (!request.method().equals("POST")) {
+      throw new GraphFailure(
+          405,
+          "Request_BadRequest",
+          "Specified HTTP method is not allowed for the request target.");
+    }
+    BatchRun run = new BatchRun(pipeline, request, version);
+    List<BatchJson.Answered> answers = run.answer(BatchJson.read(request.body()), this::answerItem);
+    return GraphResponse.of(
+        200,
+        Map.of("Content-Type", Call.JSON.formatted("minimal"), "OData-Version", "4.0"),
+        BatchJson.write(answers));
+  }
+
+  /** One item of a batch, with the headers that an item has. */
+  private GraphResponse answerItem(GraphRequest item, String version, Call.Door door) {
+    Ledger ledger = new Ledger();
+    Instant now = pipeline.engine().time().now();
+    GraphResponse response;
+    try {
+      Caller caller = tokens.caller(item.header("Authorization"));
+      List<String> segments = segments(item.path());
+      segments.remove(0);
+      response = answer(item, segments, version, caller, door, ledger);
+    } catch (GraphFailure failure) {
+      response = failed(item, failure, ledger, now);
+    }
+    SortedMap<String, String> headers = response.headers();
+    headers.put("Cache-Control", "no-cache");
+    headers.put("request-id", ledger.requestId());
+    headers.put("x-ms-resource-unit", Integer.toString(ledger.resourceUnits()));
+    return response;
+  }
+
+  private GraphResponse failed(
+      GraphRequest request, GraphFailure failure, Ledger ledger, Instant now) {
+    boolean logged = !failure.requestId().equals(new UUID(0, 0));
+    ledger.failed(logged ? failure.requestId().toString() : nextId());
+    GraphResponse response =
+        GraphResponse.of(
+            failure.status(),
+            Map.of("Content-Type", "application/json"),
+            ErrorJson.envelope(failure, now, ledger.requestId(), clientRequestId(request, ledger)));
+    if (failure.retryAfter() != null) {
+      long seconds = Math.max(1, (failure.retryAfter().toMillis() + 999) / 1000);
+      response.headers().put("Retry-After", Long.toString(seconds));
+    }
+    if (failure.status() == 401) {
+      response
+          .headers()
+          .put(
+              "WWW-Authenticate",
+              "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
+                  + " client_id=\"00000003-0000-0000-c000-000000000000\"");
+    }
+    return response;
+  }
+
+  private String nextId() {
+    return new UUID(0x6661_6b65_0000_5000L, Long.MIN_VALUE | refused.incrementAndGet()).toString();
+  }
+
+  private static String clientRequestId(GraphRequest request, Ledger ledger) {
+    String sent = request.header("client-request-id");
+    return sent.isEmpty() ? ledger.requestId() : sent;
+  }
+
+  private GraphResponse withHeaders(
+      GraphRequest request, GraphResponse response, Ledger ledger, Instant now) {
+    if (ledger.requestId().isEmpty()) {
+      ledger.failed(nextId());
+    }
+    SortedMap<String, String> headers = response.headers();
+    headers.put("request-id", ledger.requestId());
+    headers.put("client-request-id", clientRequestId(request, ledger));
+    headers.put(
+        "x-ms-ags-diagnostic",
+        "{\"ServerInfo\":{\"DataCenter\":\"Fake\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"FAKE0001\"}}");
+    headers.put("x-ms-resource-unit", Integer.toString(ledger.resourceUnits()));
+    headers.put("Cache-Control", "no-cache");
+    headers.put("Strict-Transport-Security", "max-age=31536000");
+    headers.put("Date", HTTP_DATE.format(now));
+    return response;
+  }
+
+  /** All operations that are modelled, as verb and template. */
+  public List<String> operations() {
+    return router.operations();
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An HTTP request as it came over some transport.
+ *
+ * @param method the verb, as sent
+ * @param origin scheme, host and port that the client used; links in answers begin with it
+ * @param path the path, percent-encoded as sent
+ * @param query what follows the question mark, as sent; empty if there is none
+ * @param headers the headers; names are compared without case
+ * @param body the body; not copied, and not changed by anyone
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record GraphRequest(
+    String method,
+    String origin,
+    String path,
+    String query,
+    SortedMap<String, String> headers,
+    byte[] body) {
+
+  /** Checks the arguments. */
+  public GraphRequest {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(headers, "headers");
+    Objects.requireNonNull(body, "body");
+  }
+
+  /**
+   * A request to an address.
+   *
+   * @param method the verb
+   * @param url the absolute address, percent-encoded as sent
+   * @param headers the headers; the last of several names that differ in case counts
+   * @param body the body
+   */
+  public static GraphRequest of(
+      String method, String url, Map<String, String> headers, byte[] body) {
+    int host = url.indexOf("://") + 3;
+    int path = indexOf(url, '/', host);
+    int query = indexOf(url, '?', Math.min(path, url.length()));
+    int from = Math.min(path, query);
+    return new GraphRequest(
+        method,
+        url.substring(0, from),
+        url.substring(from, query),
+        query == url.length() ? "" : url.substring(query + 1),
+        withoutCase(headers),
+        body);
+  }
+
+  static SortedMap<String, String> withoutCase(Map<String, String> headers) {
+    SortedMap<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    sorted.putAll(headers);
+    return sorted;
+  }
+
+  /** The value of a header; empty if it was not sent. */
+  public String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
+  /** The body as text. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static int indexOf(String text, char c, int from) {
+    int at = text.indexOf(c, from);
+    return at < 0 ? text.length() : at;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.tenant.GraphOperation;
+import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
+
+/**
+ * What one HTTP request came to: the id under which it was logged, and its cost. Not thread-safe.
+ */
+final class Ledger {
+
+  private static final int SMALL_PAGE = 20;
+
+  private String requestId = "";
+  private int resourceUnits;
+
+  void answered(GraphOperation operation, QueryOptions options, String id) {
+    requestId = id;
+    resourceUnits += cost(operation, options);
+  }
+
+  /** A refused request costs nothing, as measured in public. */
+  void failed(String id) {
+    requestId = id;
+    resourceUnits = 0;
+  }
+
+  /** Documented: {@code $select} and a small page make it cheaper, {@code $expand} dearer. */
+  static int cost(GraphOperation operation, QueryOptions options) {
+    int cost = operation.resourceUnits();
+    cost -= options.value(Option.SELECT).isPresent() ? 1 : 0;
+    cost -= options.value(Option.TOP).filter(Ledger::isSmall).isPresent() ? 1 : 0;
+    cost += options.value(Option.EXPAND).isPresent() ? 1 : 0;
+    return Math.max(1, cost);
+  }
+
+  private static boolean isSmall(String top) {
+    return top.matches("\\d{1,3}") && Integer.parseInt(top) < SMALL_PAGE;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  int resourceUnits() {
+    return resourceUnits;
+  }
+}

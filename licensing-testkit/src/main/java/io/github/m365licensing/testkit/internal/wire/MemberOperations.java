@@ -1,0 +1,151 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.Read;
+import io.github.m365licensing.testkit.internal.StoredGroup;
+import io.github.m365licensing.testkit.internal.StoredObject;
+import io.github.m365licensing.testkit.internal.StoredUser;
+import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
+import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The members of groups, as Graph lists and changes them. */
+final class MemberOperations {
+
+  private MemberOperations() {}
+
+  static void addTo(Router<Handler> router) {
+    relation(router, "/groups/{id}/members", MemberOperations::members);
+    relation(router, "/groups/{id}/transitiveMembers", MemberOperations::transitiveMembers);
+    router.add("GET", "/groups/{id}/membersWithLicenseErrors", MemberOperations::withErrors);
+    router.add("GET", "/groups/{id}/owners", MemberOperations::owners);
+    router.add("POST", "/groups/{id}/members/$ref", MemberOperations::add);
+    router.add("DELETE", "/groups/{id}/members/{memberId}/$ref", MemberOperations::remove);
+    router.add("DELETE", "/groups/{id}/members/{memberId}", MemberOperations::deleteMember);
+  }
+
+  /** A relation to mixed objects: as it is, cast to a type, and each of them counted. */
+  private static void relation(
+      Router<Handler> router, String path, Function<Call, Listing.Source<StoredObject>> source) {
+    router.add(
+        "GET",
+        path,
+        call -> {
+          Selection selection = Selection.of(call.options().value(Option.SELECT));
+          return Listing.of(call, TenantSchema.DIRECTORY_OBJECT)
+              .advancedIfQueried()
+              .answer(
+                  "directoryObjects" + selection.inContext(),
+                  source.apply(call),
+                  Shapes.mixed(call.types(), selection));
+        });
+    router.add(
+        "GET",
+        path + "/$count",
+        call -> Listing.count(call, TenantSchema.DIRECTORY_OBJECT, source.apply(call)));
+    cast(router, path, "user", StoredUser.class, call -> call.types().user(), source);
+    cast(router, path, "group", StoredGroup.class, call -> call.types().group(), source);
+  }
+
+  private static <T extends StoredObject> void cast(
+      Router<Handler> router,
+      String path,
+      String name,
+      Class<T> kind,
+      Function<Call, StructuredType<T>> type,
+      Function<Call, Listing.Source<StoredObject>> source) {
+    String template = path + "/microsoft.graph." + name;
+    router.add(
+        "GET",
+        template,
+        call -> {
+          Selection selection = Selection.of(call.options().value(Option.SELECT));
+          return Listing.of(call, type.apply(call))
+              .advancedOnly()
+              .answer(
+                  name + "s" + selection.inContext(),
+                  only(kind, source.apply(call)),
+                  Shapes.of(selection.of(type.apply(call))));
+        });
+    router.add(
+        "GET",
+        template + "/$count",
+        call -> Listing.count(call, type.apply(call), only(kind, source.apply(call))));
+  }
+
+  private static <T extends StoredObject> Listing.Source<T> only(
+      Class<T> kind, Listing.Source<StoredObject> source) {
+    return after ->
+        source
+            .after(after)
+            .filter(member -> kind.isInstance(member.object()))
+            .map(member -> new Positioned<>(member.position(), kind.cast(member.object())));
+  }
+
+  private static Listing.Source<StoredObject> members(Call call) {
+    GroupId group = call.group(0);
+    return after ->
+        call.perform(new Read.ListMembers(group, after))
+            .map(member -> new Positioned<>(member.position(), member.object()));
+  }
+
+  private static Listing.Source<StoredObject> transitiveMembers(Call call) {
+    GroupId group = call.group(0);
+    return after ->
+        UserOperations.numbered(call.perform(new Read.ListTransitiveMembers(group))).skip(after);
+  }
+
+  private static GraphResponse withErrors(Call call) {
+    Selection selection = Selection.of(call.options().value(Option.SELECT));
+    GroupId group = call.group(0);
+    Function<StoredObject, Item<?>> shape = Shapes.mixed(call.types(), selection);
+    return Listing.of(call, call.types().user())
+        .advancedIfQueried()
+        .answer(
+            "directoryObjects" + selection.inContext(),
+            after -> {
+              try (Stream<StoredUser> users =
+                  call.perform(new Read.ListMembersWithLicenseErrors(group))) {
+                return UserOperations.numbered(users.toList()).skip(after);
+              }
+            },
+            shape::apply);
+  }
+
+  /** Groups have no owners here. The group must exist all the same. */
+  private static GraphResponse owners(Call call) {
+    call.perform(new Read.GetGroup(call.group(0)));
+    return call.collection("directoryObjects", Map.of(), List.of());
+  }
+
+  private static GraphResponse add(Call call) {
+    GroupId group = call.group(0);
+    Optional<Object> reference = Bodies.member(call.body(), "@odata.id");
+    if (reference.isEmpty()) {
+      throw new GraphFailure(
+          400, "Request_BadRequest", "The '@odata.id' annotation is missing from the payload.");
+    }
+    call.perform(new Write.AddMembers(group, List.of(Bodies.reference(reference.get()))));
+    return Call.noContent();
+  }
+
+  private static GraphResponse remove(Call call) {
+    call.perform(new Write.RemoveMember(call.group(0), call.guid(1)));
+    return Call.noContent();
+  }
+
+  /** Without {@code /$ref} the request means the member itself: Graph deletes the user. */
+  private static GraphResponse deleteMember(Call call) {
+    call.guid(0);
+    UUID member = call.guid(1);
+    call.perform(new Write.DeleteUser(member.toString()));
+    return Call.noContent();
+  }
+}

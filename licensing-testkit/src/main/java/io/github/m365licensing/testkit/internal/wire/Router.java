@@ -1,0 +1,195 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what answers a path. Segments are compared without case; a key comes as a segment or in
+ * parentheses, quoted or not; functions come with or without parentheses; actions and casts with or
+ * without their namespace. Not thread-safe while routes are added.
+ *
+ * @param <H> what answers
+ */
+final class Router<H> {
+
+  /**
+   * What was found.
+   *
+   * @param handler what answers
+   * @param keys the values of the placeholders, in order, decoded
+   * @param template the route, for example {@code /users/{id}/assignLicense}
+   */
+  record Match<H>(H handler, List<String> keys, String template) {}
+
+  private static final class Node<H> {
+    final Map<String, Node<H>> literals = new LinkedHashMap<>();
+    final Map<String, H> handlers = new TreeMap<>();
+    final Map<String, String> refused = new TreeMap<>();
+    @Nullable Node<H> key;
+    String template = "";
+  }
+
+  private static final String NAMESPACE = "microsoft.graph.";
+
+  private final Node<H> root = new Node<>();
+  private final List<String> operations = new ArrayList<>();
+
+  /** Adds an answer: a verb, and a path whose placeholders stand in braces. */
+  void add(String method, String template, H handler) {
+    node(template).handlers.put(method, handler);
+    operations.add(method + " " + template);
+  }
+
+  /** Refuses an operation that Graph has here and the fake has not. */
+  void refuse(String method, String template, String nearest) {
+    node(template).refused.put(method, nearest);
+  }
+
+  private Node<H> node(String template) {
+    Node<H> node = root;
+    for (String segment : template.substring(1).split("/", -1)) {
+      if (segment.startsWith("{")) {
+        if (node.key == null) {
+          node.key = new Node<>();
+        }
+        node = node.key;
+      } else {
+        node = node.literals.computeIfAbsent(segment.toLowerCase(Locale.ROOT), s -> new Node<>());
+      }
+    }
+    node.template = template;
+    return node;
+  }
+
+  /** All operations, as verb and template, in the order in which they were added. */
+  List<String> operations() {
+    return List.copyOf(operations);
+  }
+
+  /**
+   * Finds the answer to a request.
+   *
+   * @param method the verb
+   * @param segments the path after the version, still percent-encoded
+   * @throws GraphFailure 405 if the path takes other verbs, and a refusal of the fake's own if it
+   *     is not modelled
+   */
+  Match<H> find(String method, List<String> segments) {
+    List<String> keys = new ArrayList<>();
+    Node<H> node = root;
+    for (String raw : segments) {
+      node = step(node, PercentText.decodePath(raw), keys);
+      if (node == null) {
+        break;
+      }
+    }
+    if (node == null || node.handlers.isEmpty()) {
+      throw FakeRefusals.operation(
+          method, "/" + String.join("/", segments), nearest(method, segments));
+    }
+    String verb = method.toUpperCase(Locale.ROOT);
+    String nearest = node.refused.get(verb);
+    if (nearest != null) {
+      throw FakeRefusals.operation(verb, node.template, nearest);
+    }
+    H handler = node.handlers.get(verb);
+    if (handler == null) {
+      throw new GraphFailure(
+          405,
+          "Request_BadRequest",
+          "Specified HTTP method is not allowed for the request target.");
+    }
+    return new Match<>(handler, keys, node.template);
+  }
+
+  private @Nullable Node<H> step(Node<H> node, String segment, List<String> keys) {
+    Node<H> literal = literal(node, segment);
+    if (literal != null) {
+      return literal;
+    }
+    int open = segment.indexOf('(');
+    if (open > 0 && segment.endsWith(")")) {
+      Node<H> named = literal(node, segment.substring(0, open));
+      if (named != null) {
+        String inside = segment.substring(open + 1, segment.length() - 1);
+        return inside.isEmpty() ? named : keyed(named, unquoted(inside), keys);
+      }
+    }
+    return keyed(node, segment, keys);
+  }
+
+  private static <H> @Nullable Node<H> keyed(Node<H> node, String key, List<String> keys) {
+    if (node.key != null) {
+      keys.add(key);
+    }
+    return node.key;
+  }
+
+  private static <H> @Nullable Node<H> literal(Node<H> node, String segment) {
+    String name = segment.toLowerCase(Locale.ROOT);
+    if (name.startsWith("graph.")) {
+      name = "microsoft." + name;
+    }
+    Node<H> found = node.literals.get(name);
+    if (found == null && name.startsWith(NAMESPACE)) {
+      found = node.literals.get(name.substring(NAMESPACE.length()));
+    }
+    return found;
+  }
+
+  static String unquoted(String key) {
+    boolean quoted = key.length() >= 2 && key.startsWith("'") && key.endsWith("'");
+    return quoted ? key.substring(1, key.length() - 1).replace("''", "'") : key;
+  }
+
+  /** The operation with the most segments in common; among equals the one with the same verb. */
+  private String nearest(String method, List<String> segments) {
+    return operations.stream()
+        .max(Comparator.comparingInt(operation -> likeness(operation, method, segments)))
+        .orElse("none");
+  }
+
+  private static int likeness(String operation, String method, List<String> segments) {
+    String[] template = operation.substring(operation.indexOf('/') + 1).split("/", -1);
+    int score = operation.startsWith(method + " ") ? 2 : 0;
+    for (int i = 0; i < Math.max(template.length, segments.size()); i++) {
+      if (i >= template.length || i >= segments.size()) {
+        score -= 2;
+      } else {
+        int length = Math.max(template[i].length(), segments.get(i).length());
+        int distance =
+            template[i].startsWith("{") ? length - 1 : distance(template[i], segments.get(i));
+        score += length == 0 ? 0 : 10 * (length - distance) / length;
+      }
+    }
+    return score;
+  }
+
+  /** The number of letters to insert, delete or replace, without case. */
+  private static int distance(String left, String right) {
+    String a = left.toLowerCase(Locale.ROOT);
+    String b = right.substring(0, Math.min(right.length(), 64)).toLowerCase(Locale.ROOT);
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.wire.odata.Property;
+import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code $select} asks for.
+ *
+ * @param names the names as sent, without blanks; empty when nothing was selected
+ */
+record Selection(List<String> names) {
+
+  static final Selection DEFAULT = new Selection(List.of());
+
+  static Selection of(Optional<String> select) {
+    if (select.isEmpty() || select.get().isBlank()) {
+      return DEFAULT;
+    }
+    List<String> names = new ArrayList<>();
+    for (String name : select.get().split(",", -1)) {
+      String stripped = name.strip();
+      if (stripped.isEmpty() || stripped.indexOf(' ') >= 0) {
+        throw failed(
+            "Term '" + select.get() + "' is not valid in a $select or $expand expression.");
+      }
+      names.add(stripped);
+    }
+    return new Selection(names);
+  }
+
+  boolean isDefault() {
+    return names.isEmpty();
+  }
+
+  /** The properties of this type to print, in the type's order. */
+  <T> List<Property<T>> of(StructuredType<T> type) {
+    if (isDefault()) {
+      return type.properties().stream().filter(Property::isSelectedByDefault).toList();
+    }
+    Set<Property<T>> selected = new LinkedHashSet<>();
+    for (String name : names) {
+      Property<T> property = type.find(name);
+      if (property == null) {
+        throw unknown(name, type.qualifiedName());
+      }
+      selected.add(property);
+    }
+    return inOrder(type, selected);
+  }
+
+  /** The properties of this type to print; names that only other types have are left out. */
+  <T> List<Property<T>> known(StructuredType<T> type) {
+    if (isDefault()) {
+      return of(type);
+    }
+    Set<Property<T>> selected = new LinkedHashSet<>();
+    for (String name : names) {
+      Property<T> property = type.find(name);
+      if (property != null) {
+        selected.add(property);
+      }
+    }
+    return inOrder(type, selected);
+  }
+
+  private static <T> List<Property<T>> inOrder(StructuredType<T> type, Set<Property<T>> selected) {
+    return type.properties().stream()
+        .filter(property -> selected.contains(property) && property.isReturned())
+        .toList();
+  }
+
+  /** Refuses a name that none of these types has. */
+  void checkKnownTo(List<StructuredType<?>> types) {
+    for (String name : names) {
+      if (types.stream().allMatch(type -> type.find(name) == null)) {
+        throw unknown(name, "microsoft.graph.directoryObject");
+      }
+    }
+  }
+
+  private static GraphFailure unknown(String name, String type) {
+    if (UnmodelledProperties.has(type, name)) {
+      return FakeRefusals.property(name, type);
+    }
+    return failed("Could not find a property named '%s' on type '%s'.".formatted(name, type));
+  }
+
+  private static GraphFailure failed(String detail) {
+    return new GraphFailure(400, "BadRequest", "Parsing OData Select and Expand failed: " + detail);
+  }
+
+  /** As it stands in an {@code @odata.context}: {@code (id,displayName)}, or nothing. */
+  String inContext() {
+    return isDefault() ? "" : names.stream().collect(Collectors.joining(",", "(", ")"));
+  }
+
+  /** Whether a name was selected; compared without case. */
+  boolean names(String property) {
+    return names.stream()
+        .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(property.toLowerCase(Locale.ROOT)));
+  }
+}

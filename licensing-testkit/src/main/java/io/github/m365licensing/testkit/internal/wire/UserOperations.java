@@ -1,0 +1,215 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.testkit.Caller;
+import io.github.m365licensing.testkit.internal.Attributes;
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.Read;
+import io.github.m365licensing.testkit.internal.StoredGroup;
+import io.github.m365licensing.testkit.internal.StoredUser;
+import io.github.m365licensing.testkit.internal.UserAttribute;
+import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
+import io.github.m365licensing.testkit.internal.wire.odata.Property;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /users} and what lies below it, licences apart. */
+final class UserOperations {
+
+  /** As many groups as Graph puts into an expanded relation. */
+  private static final int EXPANDED = 20;
+
+  private UserOperations() {}
+
+  static void addTo(Router<Handler> router) {
+    router.add("GET", "/users", UserOperations::list);
+    router.add("POST", "/users", UserOperations::create);
+    router.add(
+        "GET", "/users/$count", call -> Listing.count(call, call.types().user(), users(call)));
+    router.add("GET", "/users/{id}", UserOperations::get);
+    router.add("PATCH", "/users/{id}", UserOperations::update);
+    router.add("DELETE", "/users/{id}", UserOperations::delete);
+    for (boolean transitive : new boolean[] {false, true}) {
+      String relation = "/users/{id}/" + (transitive ? "transitiveMemberOf" : "memberOf");
+      router.add("GET", relation, call -> memberOf(call, transitive, false));
+      router.add("GET", relation + "/$count", call -> countMemberOf(call, transitive));
+      router.add(
+          "GET", relation + "/microsoft.graph.group", call -> memberOf(call, transitive, true));
+      router.add(
+          "GET",
+          relation + "/microsoft.graph.group/$count",
+          call -> countMemberOf(call, transitive));
+    }
+    for (String me :
+        List.of("/me", "/me/licenseDetails", "/me/memberOf", "/me/transitiveMemberOf")) {
+      router.add("GET", me, UserOperations::me);
+    }
+    router.add("PATCH", "/me", UserOperations::me);
+    router.add("POST", "/me/assignLicense", UserOperations::me);
+  }
+
+  private static Listing.Source<StoredUser> users(Call call) {
+    return after ->
+        call.perform(new Read.ListUsers(after)).map(user -> new Positioned<>(user.row(), user));
+  }
+
+  private static GraphResponse list(Call call) {
+    Optional<String> select = call.options().value(Option.SELECT);
+    for (String name : Selection.of(select).names()) {
+      if (UnmodelledProperties.isBeyondDirectory(name)) {
+        throw new GraphFailure(
+            501, "NotImplemented", "This operation target is not yet supported.");
+      }
+    }
+    Selection selection = Selection.of(select);
+    Function<StoredUser, Item<?>> shape = shape(call, selection);
+    Listing<StoredUser> listing = Listing.expandable(call, call.types().user());
+    Optional<List<UUID>> ids = listing.ids().map(UserOperations::guids);
+    Listing.Source<StoredUser> source = ids.isPresent() ? byId(call, ids.get()) : users(call);
+    return listing.answer("users" + selection.inContext(), source, shape);
+  }
+
+  private static List<UUID> guids(List<String> ids) {
+    List<UUID> guids = new ArrayList<>();
+    for (String id : ids) {
+      if (id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+        guids.add(UUID.fromString(id));
+      }
+    }
+    return guids;
+  }
+
+  private static Listing.Source<StoredUser> byId(Call call, List<UUID> ids) {
+    return after ->
+        call.perform(new Read.ListUsersById(ids)).stream()
+            .filter(user -> user.row() > after)
+            .sorted((a, b) -> Long.compare(a.row(), b.row()))
+            .map(user -> new Positioned<>(user.row(), user));
+  }
+
+  private static Function<StoredUser, Item<?>> shape(Call call, Selection selection) {
+    List<Property<StoredUser>> properties = selection.of(call.types().user());
+    Optional<String> expand = call.options().value(Option.EXPAND);
+    if (expand.isEmpty()) {
+      return Shapes.of(properties);
+    }
+    String relation = expand.get();
+    boolean transitive = relation.equalsIgnoreCase("transitiveMemberOf");
+    if (!transitive && !relation.equalsIgnoreCase("memberOf")) {
+      throw FakeRefusals.refused(
+          "fake.expand",
+          "$expand=%s on users".formatted(relation),
+          "Supported: $expand=memberOf and $expand=transitiveMemberOf, without options of its own.");
+    }
+    List<Property<StoredGroup>> ofGroup = Selection.DEFAULT.of(call.types().group());
+    return user -> {
+      List<Item<?>> groups = new ArrayList<>();
+      for (StoredGroup group :
+          call.perform(new Read.ListMemberOf(user.id().toString(), transitive))) {
+        if (groups.size() < EXPANDED) {
+          groups.add(Item.of(ofGroup, group).typed("#microsoft.graph.group"));
+        }
+      }
+      return Item.of(properties, user).with(transitive ? "transitiveMemberOf" : "memberOf", groups);
+    };
+  }
+
+  private static GraphResponse get(Call call) {
+    call.options().allowOnly(EnumSet.of(Option.SELECT, Option.EXPAND));
+    Selection selection = Selection.of(call.options().value(Option.SELECT));
+    Function<StoredUser, Item<?>> shape = shape(call, selection);
+    StoredUser user = call.perform(new Read.GetUser(call.key(0)));
+    return call.entity(200, "users" + selection.inContext(), shape.apply(user));
+  }
+
+  /** The user as an answer to a write: the default properties unless others are selected. */
+  static GraphResponse written(Call call, int status, StoredUser user) {
+    Selection selection = Selection.of(call.options().value(Option.SELECT));
+    return call.entity(
+        status, "users" + selection.inContext(), Item.of(selection.of(call.types().user()), user));
+  }
+
+  private static GraphResponse create(Call call) {
+    call.options().allowOnly(EnumSet.noneOf(Option.class));
+    Map<String, @Nullable Object> body = call.body();
+    Map<UserAttribute, @Nullable Object> attributes =
+        Bodies.user(body, "", Set.of("passwordprofile"));
+    Bodies.checkPassword(body);
+    StoredUser user = call.performUnlogged(new Write.CreateUser(Attributes.of(attributes)));
+    return Call.at(
+        call.request().origin()
+            + "/v2/directoryObjects/"
+            + user.id()
+            + "/Microsoft.DirectoryServices.User",
+        written(call, 201, user));
+  }
+
+  private static GraphResponse update(Call call) {
+    call.options().allowOnly(EnumSet.noneOf(Option.class));
+    Map<UserAttribute, @Nullable Object> changes = Bodies.user(call.body(), call.key(0), Set.of());
+    call.perform(new Write.UpdateUser(call.key(0), changes));
+    return Call.noContent();
+  }
+
+  private static GraphResponse delete(Call call) {
+    call.perform(new Write.DeleteUser(call.key(0)));
+    return Call.noContent();
+  }
+
+  private static GraphResponse memberOf(Call call, boolean transitive, boolean cast) {
+    Selection selection = Selection.of(call.options().value(Option.SELECT));
+    Listing<StoredGroup> listing = Listing.of(call, call.types().group());
+    if (cast) {
+      return listing
+          .advancedOnly()
+          .answer(
+              "groups" + selection.inContext(),
+              groups(call, transitive),
+              Shapes.of(selection.of(call.types().group())));
+    }
+    List<Property<StoredGroup>> properties = selection.known(call.types().group());
+    return listing
+        .advancedIfQueried()
+        .answer(
+            "directoryObjects" + selection.inContext(),
+            groups(call, transitive),
+            group -> Item.of(properties, group).typed("#microsoft.graph.group"));
+  }
+
+  private static GraphResponse countMemberOf(Call call, boolean transitive) {
+    return Listing.count(call, call.types().group(), groups(call, transitive));
+  }
+
+  private static Listing.Source<StoredGroup> groups(Call call, boolean transitive) {
+    return after -> {
+      List<StoredGroup> groups = call.perform(new Read.ListMemberOf(call.key(0), transitive));
+      return numbered(groups).skip(after);
+    };
+  }
+
+  /** A list that has no positions of its own. */
+  static <T> Stream<Positioned<T>> numbered(List<T> objects) {
+    List<Positioned<T>> numbered = new ArrayList<>();
+    for (T object : objects) {
+      numbered.add(new Positioned<>(numbered.size() + 1L, object));
+    }
+    return numbered.stream();
+  }
+
+  private static GraphResponse me(Call call) {
+    if (call.caller().kind() == Caller.Kind.DELEGATED) {
+      throw FakeRefusals.operation(
+          call.request().method(), "/me", call.request().method() + " /users/{id}");
+    }
+    throw new GraphFailure(
+        400, "BadRequest", "/me request is only valid with delegated authentication flow.");
+  }
+}

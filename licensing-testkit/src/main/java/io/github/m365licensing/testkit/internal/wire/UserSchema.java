@@ -1,0 +1,172 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import io.github.m365licensing.assignment.LicenseDetails;
+import io.github.m365licensing.sku.ProvisioningStatus;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.testkit.internal.Attribute;
+import io.github.m365licensing.testkit.internal.StoredUser;
+import io.github.m365licensing.testkit.internal.UserAttribute;
+import io.github.m365licensing.testkit.internal.Views;
+import io.github.m365licensing.testkit.internal.wire.odata.EdmType;
+import io.github.m365licensing.testkit.internal.wire.odata.FilterRule;
+import io.github.m365licensing.testkit.internal.wire.odata.Property;
+import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
+import io.github.m365licensing.testkit.internal.wire.odata.Support;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The type {@code user} with what queries may do, after Graph's published tables. */
+final class UserSchema {
+
+  /**
+   * A plan that a user has on, through whatever product.
+   *
+   * @param service the service that carries it
+   */
+  private record AssignedPlan(
+      @Nullable Instant assignedDateTime,
+      String capabilityStatus,
+      String service,
+      UUID servicePlanId,
+      String provisioningStatus) {}
+
+  private static final StructuredType<AssignedPlan> ASSIGNED_PLAN =
+      new StructuredType<>(
+          "microsoft.graph.assignedPlan",
+          Property.of("assignedDateTime", EdmType.DATE_TIME_OFFSET, AssignedPlan::assignedDateTime),
+          Property.<AssignedPlan>of(
+                  "capabilityStatus", EdmType.STRING, AssignedPlan::capabilityStatus)
+              .filter(FilterRule.EQ_ADVANCED),
+          Property.<AssignedPlan>of("service", EdmType.STRING, AssignedPlan::service)
+              .filter(FilterRule.EQ_ADVANCED.withStartsWith(Support.ADVANCED)),
+          Property.<AssignedPlan>of("servicePlanId", EdmType.GUID, AssignedPlan::servicePlanId)
+              .filter(FilterRule.EQ_ADVANCED));
+
+  private static final StructuredType<AssignedPlan> PROVISIONED_PLAN =
+      new StructuredType<>(
+          "microsoft.graph.provisionedPlan",
+          Property.of("capabilityStatus", EdmType.STRING, AssignedPlan::capabilityStatus),
+          Property.<AssignedPlan>of(
+                  "provisioningStatus", EdmType.STRING, AssignedPlan::provisioningStatus)
+              .filter(FilterRule.EQ_ADVANCED),
+          Property.<AssignedPlan>of("service", EdmType.STRING, AssignedPlan::service)
+              .filter(FilterRule.EQ_ADVANCED.withStartsWith(Support.ADVANCED)));
+
+  private static final FilterRule LIST =
+      FilterRule.EQ.withStartsWith(Support.DEFAULT).withEmptyCount(Support.ADVANCED);
+
+  private UserSchema() {}
+
+  /**
+   * The type.
+   *
+   * @param views what follows from a user's licences
+   * @param successError what the error of an assignment says when there is none
+   */
+  static StructuredType<StoredUser> of(Views views, @Nullable String successError) {
+    return new StructuredType<>(
+        "microsoft.graph.user",
+        Property.<StoredUser>of("id", EdmType.STRING, user -> user.id().toString())
+            .byDefault()
+            .filter(FilterRule.EQ),
+        Property.<StoredUser>of(
+                "deletedDateTime", EdmType.DATE_TIME_OFFSET, StoredUser::deletedDateTime)
+            .orderBy(Support.ADVANCED),
+        plain(UserAttribute.ACCOUNT_ENABLED).filter(FilterRule.EQ),
+        plain(UserAttribute.BUSINESS_PHONES)
+            .byDefault()
+            .filter(FilterRule.EQ_ADVANCED.withStartsWith(Support.ADVANCED)),
+        plain(UserAttribute.CITY).filter(FilterRule.TEXT),
+        plain(UserAttribute.COMPANY_NAME).filter(FilterRule.TEXT_ADVANCED),
+        plain(UserAttribute.COUNTRY).filter(FilterRule.TEXT),
+        Property.<StoredUser>of(
+                "createdDateTime", EdmType.DATE_TIME_OFFSET, StoredUser::createdDateTime)
+            .filter(FilterRule.EQ.withRange(Support.DEFAULT).withEqNull(Support.ADVANCED))
+            .orderBy(Support.ADVANCED),
+        plain(UserAttribute.CREATION_TYPE).filter(FilterRule.EQ),
+        plain(UserAttribute.DEPARTMENT).filter(FilterRule.TEXT),
+        plain(UserAttribute.DISPLAY_NAME)
+            .byDefault()
+            .filter(FilterRule.TEXT)
+            .orderBy(Support.DEFAULT)
+            .search(),
+        plain(UserAttribute.EMPLOYEE_ID).filter(FilterRule.TEXT),
+        plain(UserAttribute.EMPLOYEE_TYPE)
+            .filter(FilterRule.EQ_ADVANCED.withStartsWith(Support.ADVANCED)),
+        plain(UserAttribute.EXTERNAL_USER_STATE).filter(FilterRule.EQ),
+        plain(UserAttribute.GIVEN_NAME).byDefault().filter(FilterRule.TEXT).search(),
+        plain(UserAttribute.IS_MANAGEMENT_RESTRICTED),
+        plain(UserAttribute.JOB_TITLE).byDefault().filter(FilterRule.TEXT),
+        plain(UserAttribute.MAIL)
+            .byDefault()
+            .filter(FilterRule.TEXT.withEndsWith(Support.ADVANCED))
+            .search(),
+        plain(UserAttribute.MAIL_NICKNAME).filter(FilterRule.TEXT).search(),
+        plain(UserAttribute.MOBILE_PHONE).byDefault().filter(FilterRule.TEXT_ADVANCED),
+        plain(UserAttribute.OFFICE_LOCATION).byDefault().filter(FilterRule.TEXT_ADVANCED),
+        plain(UserAttribute.ON_PREMISES_IMMUTABLE_ID).filter(FilterRule.EQ),
+        plain(UserAttribute.ON_PREMISES_SYNC_ENABLED)
+            .filter(FilterRule.EQ.withEqNull(Support.ADVANCED)),
+        plain(UserAttribute.OTHER_MAILS).filter(LIST.withEndsWith(Support.ADVANCED)).search(),
+        plain(UserAttribute.PASSWORD_POLICIES).filter(FilterRule.NONE.withEqNull(Support.ADVANCED)),
+        plain(UserAttribute.POSTAL_CODE).filter(FilterRule.TEXT_ADVANCED),
+        plain(UserAttribute.PREFERRED_LANGUAGE).byDefault().filter(FilterRule.TEXT_ADVANCED),
+        plain(UserAttribute.PROXY_ADDRESSES).filter(LIST.withEndsWith(Support.ADVANCED)).search(),
+        plain(UserAttribute.SHOW_IN_ADDRESS_LIST).filter(FilterRule.EQ_ADVANCED),
+        plain(UserAttribute.STATE).filter(FilterRule.EQ.withEqNull(Support.ADVANCED)),
+        plain(UserAttribute.STREET_ADDRESS).filter(FilterRule.TEXT_ADVANCED),
+        plain(UserAttribute.SURNAME).byDefault().filter(FilterRule.TEXT).search(),
+        plain(UserAttribute.USAGE_LOCATION).filter(FilterRule.TEXT),
+        plain(UserAttribute.USER_PRINCIPAL_NAME)
+            .byDefault()
+            .filter(FilterRule.TEXT.withEqNull(Support.NONE).withEndsWith(Support.ADVANCED))
+            .orderBy(Support.DEFAULT)
+            .search(),
+        plain(UserAttribute.USER_TYPE).filter(FilterRule.EQ.withEqNull(Support.ADVANCED)),
+        Property.<StoredUser>listOf(
+                "assignedLicenses", LicenseSchema.ASSIGNED_LICENSE, views::assignedLicenses)
+            .filter(FilterRule.NONE.withEmptyCount(Support.ADVANCED)),
+        Property.listOf("assignedPlans", ASSIGNED_PLAN, user -> plans(views, user)),
+        Property.listOf(
+            "licenseAssignmentStates",
+            LicenseSchema.licenseAssignmentState(successError),
+            StoredUser::licenseAssignmentStates),
+        Property.listOf("provisionedPlans", PROVISIONED_PLAN, user -> plans(views, user)));
+  }
+
+  private static Property<StoredUser> plain(UserAttribute attribute) {
+    String name = attribute.graphName();
+    if (attribute.type() == Attribute.Type.TEXTS) {
+      return Property.listOf(name, EdmType.STRING, user -> user.attributes().texts(attribute));
+    }
+    EdmType type = attribute.type() == Attribute.Type.FLAG ? EdmType.BOOLEAN : EdmType.STRING;
+    return Property.of(name, type, user -> user.attributes().value(attribute).orElse(null));
+  }
+
+  private static List<AssignedPlan> plans(Views views, StoredUser user) {
+    List<AssignedPlan> plans = new ArrayList<>();
+    for (LicenseDetails details : views.licenseDetails(user)) {
+      Instant since =
+          user.licenseAssignmentStates().stream()
+              .filter(path -> path.skuId().equals(details.skuId()) && path.isInEffect())
+              .flatMap(path -> path.lastUpdatedDateTime().stream())
+              .min(Instant::compareTo)
+              .orElse(null);
+      for (ServicePlan plan : details.servicePlans()) {
+        if (!plan.provisioningStatus().equals(ProvisioningStatus.DISABLED)) {
+          plans.add(
+              new AssignedPlan(
+                  since,
+                  "Enabled",
+                  ServiceNames.of(plan.servicePlanName()),
+                  plan.servicePlanId().value(),
+                  plan.provisioningStatus().value()));
+        }
+      }
+    }
+    return plans;
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.m365licensing.testkit.internal.wire.odata;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity or complex type with its properties, in the order in which Graph writes them.
+ * Immutable.
+ *
+ * @param <T> the Java value behind the type
+ */
+public final class StructuredType<T> {
+
+  private final String qualifiedName;
+  private final List<Property<T>> properties;
+  private final Map<String, Property<T>> byName = new LinkedHashMap<>();
+
+  /**
+   * A type.
+   *
+   * @param qualifiedName for example {@code microsoft.graph.user}
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // List.of copies the array
+  public StructuredType(String qualifiedName, Property<T>... properties) {
+    this.qualifiedName = qualifiedName;
+    this.properties = List.of(properties);
+    for (Property<T> property : properties) {
+      byName.put(property.name().toLowerCase(Locale.ROOT), property);
+    }
+  }
+
+  /** The name with its namespace. */
+  public String qualifiedName() {
+    return qualifiedName;
+  }
+
+  /** The name as the directory's error texts print it: {@code User}. */
+  public String resourceName() {
+    String simple = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+    return simple.substring(0, 1).toUpperCase(Locale.ROOT) + simple.substring(1);
+  }
+
+  /** All properties in order. */
+  public List<Property<T>> properties() {
+    return properties;
+  }
+
+  /** The property of this name, compared without case; null if there is none. */
+  public @Nullable Property<T> find(String name) {
+    return byName.get(name.toLowerCase(Locale.ROOT));
+  }
+}
