@@ -6,9 +6,13 @@ module io.github.m365licensing.core {
   requires static java.compiler;
   requires com.fasterxml.jackson.databind;
 
+  exports io.github.m365licensing.apply;
   exports io.github.m365licensing.assignment;
   exports io.github.m365licensing.catalog;
   exports io.github.m365licensing.directory;
+  exports io.github.m365licensing.plan;
+  exports io.github.m365licensing.rules;
   exports io.github.m365licensing.sku;
   exports io.github.m365licensing.tenant;
+  exports io.github.m365licensing;
 }

@@ -14,7 +14,7 @@ import java.util.Objects;
 public sealed interface Subject extends Comparable<Subject> {
 
   /** An order that does not depend on the input: kind, then key. */
-  Comparator<Subject> ORDER = Comparator.comparing(Subject::kind).thenComparing(Subject::key);
+  Comparator<Subject> ORDER = Subject::compare;
 
   /** The user with this id. */
   static Subject user(UserId id) {
@@ -39,7 +39,16 @@ public sealed interface Subject extends Comparable<Subject> {
 
   @Override
   default int compareTo(Subject other) {
-    return ORDER.compare(this, other);
+    return compare(this, other);
+  }
+
+  private static int compare(Subject a, Subject b) {
+    // Ids are compared as numbers, which is their order as text without making the text.
+    if (a instanceof OfUser x && b instanceof OfUser y) {
+      return x.id().compareTo(y.id());
+    }
+    int byKind = a.kind().compareTo(b.kind());
+    return byKind != 0 ? byKind : a.key().compareTo(b.key());
   }
 
   /** The kinds of subject. */

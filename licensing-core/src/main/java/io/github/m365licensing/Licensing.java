@@ -1,0 +1,156 @@
+package io.github.m365licensing;
+
+import io.github.m365licensing.apply.Applier;
+import io.github.m365licensing.apply.ApplyOptions;
+import io.github.m365licensing.apply.ApplyReport;
+import io.github.m365licensing.catalog.SkuCatalog;
+import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.Planner;
+import io.github.m365licensing.plan.Selection;
+import io.github.m365licensing.plan.TenantNames;
+import io.github.m365licensing.plan.Verb;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.Tenant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Licences of one tenant: look, plan, apply, undo. The one entry to the library.
+ *
+ * <p>Names are given as the caller likes: part number or plan name, GUID or product name, without
+ * regard to case. Time is taken from the tenant only. Thread-safe.
+ *
+ * <pre>{@code
+ * Licensing licensing = Licensing.of(tenant);
+ * LicensePlan plan = licensing.plan(user("adele@contoso.com"), change("EMS").disable("INTUNE_A"));
+ * System.out.println(plan.preview());
+ * }</pre>
+ *
+ * <p>Every method that reads throws {@link io.github.m365licensing.tenant.AccessDeniedException},
+ * {@link io.github.m365licensing.tenant.ThrottledException} or {@link
+ * io.github.m365licensing.tenant.UnexpectedResponseException} if the tenant cannot be read.
+ */
+public final class Licensing {
+
+  private final Tenant tenant;
+  private final SkuCatalog catalog;
+
+  private Licensing(Tenant tenant, SkuCatalog catalog) {
+    this.tenant = tenant;
+    this.catalog = catalog;
+  }
+
+  /** The licences of this tenant, with the names of the bundled catalogue. */
+  public static Licensing of(Tenant tenant) {
+    return new Licensing(Objects.requireNonNull(tenant, "tenant"), SkuCatalog.bundled());
+  }
+
+  /** The same with the names of another catalogue, for example a newer download. */
+  public Licensing withCatalog(SkuCatalog catalog) {
+    return new Licensing(tenant, Objects.requireNonNull(catalog, "catalog"));
+  }
+
+  /**
+   * A SKU that the tenant owns, with its services and seats.
+   *
+   * @param name part number, GUID or product name
+   * @throws io.github.m365licensing.tenant.UnknownNameException if it means no SKU, several, or one
+   *     that the tenant does not own
+   */
+  public OwnedSku sku(String name) {
+    Objects.requireNonNull(name, "name");
+    TenantNames names = names();
+    return owned(names, names.sku(name));
+  }
+
+  /** All SKUs that the tenant owns, ordered by part number, then id. */
+  public List<OwnedSku> skus() {
+    TenantNames names = names();
+    return owned(names, names.skus().all());
+  }
+
+  /**
+   * The SKUs of the tenant that hold a plan, ordered by part number, then id. A device-only SKU may
+   * be among them: holding the plan does not mean that a user can be given it.
+   *
+   * @param plan plan name, GUID or friendly name
+   * @throws io.github.m365licensing.tenant.UnknownNameException if it means no plan or several
+   */
+  public List<OwnedSku> skusWith(String plan) {
+    Objects.requireNonNull(plan, "plan");
+    TenantNames names = names();
+    ServicePlanId servicePlanId = names.plan(plan);
+    return owned(names, names.skus().with(servicePlanId));
+  }
+
+  /**
+   * Plans a change for one selection. Nothing is sent.
+   *
+   * @param selection whom it is for
+   * @param verbs what shall happen to each
+   * @throws io.github.m365licensing.tenant.UnknownNameException if a SKU, a plan, a group or a user
+   *     is named that does not exist here, or a name means several
+   * @throws IllegalArgumentException if there is no verb, or verbs contradict each other
+   */
+  public LicensePlan plan(Selection selection, Verb... verbs) {
+    return plan(LicenseIntent.of(selection, verbs));
+  }
+
+  /**
+   * Plans an intent. Nothing is sent.
+   *
+   * @throws io.github.m365licensing.tenant.UnknownNameException if a SKU, a plan, a group or a user
+   *     is named that does not exist here, or a name means several
+   * @throws IllegalArgumentException if verbs for the same selection contradict each other
+   */
+  public LicensePlan plan(LicenseIntent intent) {
+    return Planner.of(tenant, catalog).plan(intent);
+  }
+
+  /**
+   * Applies a plan and reads back, with a journal in memory: undoing from the report works,
+   * resuming after a crash does not.
+   *
+   * @throws io.github.m365licensing.tenant.PlanRefusedException if the plan as a whole cannot be
+   *     applied; nothing was sent
+   */
+  public ApplyReport apply(LicensePlan plan) {
+    return apply(plan, options -> {});
+  }
+
+  /**
+   * Applies a plan and reads back. A subject's failure is an outcome of the report, never an
+   * exception.
+   *
+   * @param configure sets options, for example {@code options -> options.journal(path)}
+   * @throws io.github.m365licensing.tenant.PlanRefusedException if the plan as a whole cannot be
+   *     applied; nothing was sent
+   */
+  public ApplyReport apply(LicensePlan plan, Consumer<ApplyOptions.Builder> configure) {
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(configure, "configure");
+    ApplyOptions.Builder options = ApplyOptions.builder();
+    configure.accept(options);
+    return Applier.of(tenant, catalog).apply(plan, options.build());
+  }
+
+  private TenantNames names() {
+    return TenantNames.of(tenant.listSubscribedSkus(), catalog);
+  }
+
+  private static List<OwnedSku> owned(TenantNames names, List<SubscribedSku> skus) {
+    return skus.stream()
+        .sorted(
+            Comparator.comparing(SubscribedSku::skuPartNumber).thenComparing(SubscribedSku::skuId))
+        .map(sku -> owned(names, sku))
+        .toList();
+  }
+
+  private static OwnedSku owned(TenantNames names, SubscribedSku sku) {
+    return new OwnedSku(sku, names.names().productName(sku.skuId()));
+  }
+}

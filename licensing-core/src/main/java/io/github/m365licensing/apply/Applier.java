@@ -1,0 +1,97 @@
+package io.github.m365licensing.apply;
+
+import io.github.m365licensing.catalog.SkuCatalog;
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.plan.Finding;
+import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.Severity;
+import io.github.m365licensing.plan.TenantNames;
+import io.github.m365licensing.tenant.PlanRefusedException;
+import io.github.m365licensing.tenant.Tenant;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Applies plans to one tenant. Thread-safe. */
+public final class Applier {
+
+  private final Tenant tenant;
+  private final SkuCatalog catalog;
+
+  private Applier(Tenant tenant, SkuCatalog catalog) {
+    this.tenant = tenant;
+    this.catalog = catalog;
+  }
+
+  /** Applies to this tenant; names in texts come from this catalogue. */
+  public static Applier of(Tenant tenant, SkuCatalog catalog) {
+    return new Applier(
+        Objects.requireNonNull(tenant, "tenant"), Objects.requireNonNull(catalog, "catalog"));
+  }
+
+  /**
+   * Applies a plan, then reads back. A subject's failure is an outcome, never an exception, and
+   * does not hold back the others. When the thread is interrupted, what is in flight is finished,
+   * the rest is reported NOT_STARTED, and the interrupt flag stays set.
+   *
+   * @throws PlanRefusedException if the plan as a whole cannot be applied: a blocking finding about
+   *     it, another tenant, users to be created without a consumer of their passwords; nothing was
+   *     sent
+   * @throws io.github.m365licensing.tenant.AccessDeniedException if the caller may not read the
+   *     tenant
+   * @throws io.github.m365licensing.tenant.ThrottledException if reading ended in throttling; with
+   *     a journal the run can be resumed
+   * @throws io.github.m365licensing.tenant.UnexpectedResponseException if the tenant cannot be
+   *     read; with a journal the run can be resumed
+   */
+  public ApplyReport apply(LicensePlan plan, ApplyOptions options) {
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(options, "options");
+    refuse(plan, options);
+    Instant startedAt = tenant.time().now();
+    TenantNames names = TenantNames.of(tenant.listSubscribedSkus(), catalog);
+    List<ChangeOutcome> outcomes = new ArrayList<>();
+    try (JournalWriter journal = journal(options)) {
+      new Run(plan, tenant, names, options, journal)
+          .run()
+          .forEach(track -> outcomes.add(track.outcome()));
+    }
+    return new ApplyReport(plan, startedAt, tenant.time().now(), outcomes);
+  }
+
+  private static JournalWriter journal(ApplyOptions options) {
+    return options.journal().isPresent()
+        ? JournalFile.create(options.journal().get())
+        : JournalWriter.NOWHERE;
+  }
+
+  private void refuse(LicensePlan plan, ApplyOptions options) {
+    List<String> reasons = new ArrayList<>();
+    plan.findings()
+        .takeWhile(finding -> finding.subject().isEmpty())
+        .filter(finding -> finding.severity() == Severity.BLOCKING)
+        .map(Applier::words)
+        .forEach(reasons::add);
+    if (plan.changes().anyMatch(c -> c.subject().kind() == Subject.Kind.NEW_USER)
+        && options.initialPasswords().isEmpty()) {
+      reasons.add(
+          "It creates users, and nobody takes their first passwords. Give a consumer with"
+              + " initialPasswords(…).");
+    }
+    if (!tenant.organization().id().equals(plan.tenantId())) {
+      reasons.add(
+          "It was made for tenant %s, and this is tenant %s. Plan again here."
+              .formatted(plan.tenantId(), tenant.organization().id()));
+    }
+    if (!reasons.isEmpty()) {
+      throw new PlanRefusedException(
+          "Plan " + plan.planId() + " is refused. Nothing was sent. " + String.join(" ", reasons),
+          reasons);
+    }
+  }
+
+  private static String words(Finding finding) {
+    return finding.code() + ": " + finding.message() + " " + finding.cure();
+  }
+}

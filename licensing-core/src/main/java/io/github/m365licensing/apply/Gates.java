@@ -1,0 +1,122 @@
+package io.github.m365licensing.apply;
+
+import io.github.m365licensing.plan.Gate;
+import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.LicenseState;
+import io.github.m365licensing.plan.SeatBalance;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.TenantSkus;
+import io.github.m365licensing.tenant.Tenant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Waits until what a stage needs can be seen, subject by subject, within the budget. */
+final class Gates {
+
+  private final Tenant tenant;
+  private final SubjectReader reader;
+  private final Waiting waiting;
+  private final Duration budget;
+
+  Gates(Tenant tenant, SubjectReader reader, Waiting waiting, Duration budget) {
+    this.tenant = tenant;
+    this.reader = reader;
+    this.waiting = waiting;
+    this.budget = budget;
+  }
+
+  /** Those that pass, in their order; the others are settled as not started. */
+  List<Track> pass(Gate gate, List<Track> tracks, LicensePlan plan) {
+    return switch (gate) {
+      case NONE -> tracks;
+      case SEATS_FREED -> passSeats(tracks, plan);
+      case USER_VISIBLE, USAGE_LOCATION_VISIBLE -> passVisible(gate, tracks);
+    };
+  }
+
+  private List<Track> passVisible(Gate gate, List<Track> tracks) {
+    Set<Track> passed = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Track> open = tracks;
+    Waiting.Rounds rounds = waiting.within(budget);
+    do {
+      IdentityHashMap<Track, LicenseState> states = reader.read(open);
+      List<Track> again = new ArrayList<>();
+      for (Track track : open) {
+        LicenseState state = states.get(track);
+        boolean visible =
+            state != null
+                && (gate == Gate.USER_VISIBLE
+                    || state.usageLocation().equals(track.shape().after().usageLocation()));
+        if (visible) {
+          passed.add(track);
+        } else {
+          again.add(track);
+        }
+      }
+      open = again;
+    } while (!open.isEmpty() && rounds.next());
+    open.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.gate(gate)));
+    return tracks.stream().filter(passed::contains).toList();
+  }
+
+  /** Waits until the seats are free; if not all become free, as many subjects pass as there are. */
+  private List<Track> passSeats(List<Track> tracks, LicensePlan plan) {
+    Map<SkuId, Integer> wanted = new HashMap<>();
+    tracks.forEach(track -> taken(track).forEach(skuId -> wanted.merge(skuId, 1, Integer::sum)));
+    Set<SkuId> scarce =
+        plan.seats().stream()
+            .filter(seats -> seats.taken() > Math.max(0, seats.freeBefore()))
+            .map(SeatBalance::skuId)
+            .filter(wanted::containsKey)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Waiting.Rounds rounds = waiting.within(budget);
+    TenantSkus now;
+    boolean enough;
+    do {
+      TenantSkus skus = TenantSkus.of(tenant.listSubscribedSkus());
+      enough = scarce.stream().allMatch(id -> skus.freeSeats(id) >= wanted.getOrDefault(id, 0));
+      now = skus;
+    } while (!enough && rounds.next());
+    if (enough) {
+      return tracks;
+    }
+    Map<SkuId, Integer> left = new HashMap<>();
+    for (SkuId skuId : scarce) {
+      left.put(skuId, now.freeSeats(skuId));
+    }
+    List<Track> passed = new ArrayList<>();
+    for (Track track : tracks) {
+      Set<SkuId> takes = taken(track);
+      takes.retainAll(scarce);
+      if (takes.stream().allMatch(skuId -> left.getOrDefault(skuId, 0) > 0)) {
+        takes.forEach(skuId -> left.merge(skuId, -1, Integer::sum));
+        passed.add(track);
+      } else {
+        track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.gate(Gate.SEATS_FREED));
+      }
+    }
+    return passed;
+  }
+
+  private static Set<SkuId> taken(Track track) {
+    Set<SkuId> taken = new TreeSet<>();
+    track
+        .shape()
+        .after()
+        .assignedLicenses()
+        .forEach(
+            license -> {
+              if (!track.shape().before().holds(license.skuId())) {
+                taken.add(license.skuId());
+              }
+            });
+    return taken;
+  }
+}

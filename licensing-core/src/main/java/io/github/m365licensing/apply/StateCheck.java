@@ -1,0 +1,154 @@
+package io.github.m365licensing.apply;
+
+import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.plan.LicenseState;
+import io.github.m365licensing.plan.PlannedStep;
+import io.github.m365licensing.plan.PlannedWrite;
+import io.github.m365licensing.plan.TenantNames;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Compares what is read with what was planned. */
+final class StateCheck {
+
+  private final TenantNames names;
+
+  StateCheck(TenantNames names) {
+    this.names = names;
+  }
+
+  /**
+   * How a state differs from the expected one in what matters: paths, their disabled plans and the
+   * usage location. Empty if it does not.
+   */
+  List<String> differences(LicenseState expected, LicenseState read) {
+    List<String> differences = new ArrayList<>();
+    if (!expected.usageLocation().equals(read.usageLocation())) {
+      differences.add("usage location was %s, is %s".formatted(location(expected), location(read)));
+    }
+    Set<SkuId> skus = new TreeSet<>();
+    expected.licenseAssignmentStates().forEach(path -> skus.add(path.skuId()));
+    read.licenseAssignmentStates().forEach(path -> skus.add(path.skuId()));
+    for (SkuId skuId : skus) {
+      String was = describe(expected, skuId);
+      String is = describe(read, skuId);
+      if (!was.equals(is)) {
+        differences.add("%s was %s, is %s".formatted(names.names().skuPartNumber(skuId), was, is));
+      }
+    }
+    return differences;
+  }
+
+  private static String location(LicenseState state) {
+    return state.usageLocation().map(Object::toString).orElse("none");
+  }
+
+  private String describe(LicenseState state, SkuId skuId) {
+    List<String> paths =
+        state.licenseAssignmentStates().stream()
+            .filter(path -> path.skuId().equals(skuId))
+            .map(this::describe)
+            .toList();
+    return paths.isEmpty() ? "not held" : String.join(" and ", paths);
+  }
+
+  private String describe(LicenseAssignmentState path) {
+    String off =
+        path.disabledPlans().stream()
+            .map(id -> names.names().servicePlanName(id))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return path.source()
+        + (off.isEmpty() ? "" : " without " + off)
+        + (path.isInEffect() && path.error().isEmpty()
+            ? ""
+            : " (" + path.state() + path.error().map(error -> ", " + error).orElse("") + ")");
+  }
+
+  /** What a step wants and the state does not show; empty if the step is done. */
+  List<String> missing(PlannedStep step, LicenseState read) {
+    List<String> missing = new ArrayList<>();
+    if (step.write() instanceof PlannedWrite.SetUsageLocation set
+        && !read.usageLocation().equals(Optional.of(set.usageLocation()))) {
+      missing.add("usage location is %s".formatted(location(read)));
+    }
+    if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+      assign
+          .addLicenses()
+          .forEach(
+              license ->
+                  missingOf(license.skuId(), license.disabledPlans(), read)
+                      .ifPresent(missing::add));
+      for (SkuId skuId : assign.removeLicenses()) {
+        if (direct(read, skuId).isPresent()) {
+          missing.add(names.names().skuPartNumber(skuId) + " is still assigned");
+        }
+      }
+    }
+    return missing;
+  }
+
+  private Optional<String> missingOf(SkuId skuId, Set<ServicePlanId> wanted, LicenseState read) {
+    String sku = names.names().skuPartNumber(skuId);
+    Optional<LicenseAssignmentState> path = direct(read, skuId);
+    if (path.isEmpty()) {
+      return Optional.of(sku + " is not assigned");
+    }
+    if (!path.get().isInEffect() || path.get().error().isPresent()) {
+      return Optional.of(sku + " is " + describe(path.get()));
+    }
+    return forUsers(skuId, wanted).equals(forUsers(skuId, path.get().disabledPlans()))
+        ? Optional.empty()
+        : Optional.of(sku + " is " + describe(path.get()));
+  }
+
+  /** Stored ids beyond the wanted ones that switch nothing which is for users. */
+  List<String> additions(PlannedStep step, LicenseState read) {
+    List<String> additions = new ArrayList<>();
+    if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+      assign
+          .addLicenses()
+          .forEach(
+              license ->
+                  direct(read, license.skuId())
+                      .ifPresent(
+                          path -> {
+                            Set<ServicePlanId> more = new TreeSet<>(path.disabledPlans());
+                            more.removeAll(license.disabledPlans());
+                            if (!more.isEmpty()) {
+                              additions.add(
+                                  "The service stored more disabled plans of %s than were sent: %s."
+                                      .formatted(
+                                          names.names().skuPartNumber(license.skuId()),
+                                          more.stream()
+                                              .map(id -> names.names().servicePlanName(id))
+                                              .collect(Collectors.joining(", "))));
+                            }
+                          }));
+    }
+    return additions;
+  }
+
+  private static Optional<LicenseAssignmentState> direct(LicenseState state, SkuId skuId) {
+    return state.licenseAssignmentStates().stream()
+        .filter(path -> path.source() == AssignmentSource.direct() && path.skuId().equals(skuId))
+        .findFirst();
+  }
+
+  private Set<ServicePlanId> forUsers(SkuId skuId, Set<ServicePlanId> plans) {
+    Optional<SubscribedSku> sku = names.skus().find(skuId);
+    Set<ServicePlanId> kept = new TreeSet<>(plans);
+    sku.ifPresent(
+        owned -> kept.removeIf(id -> owned.findPlan(id).filter(ServicePlan::isForUsers).isEmpty()));
+    return kept;
+  }
+}

@@ -1,0 +1,182 @@
+package io.github.m365licensing.apply;
+
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.plan.ChangeShape;
+import io.github.m365licensing.plan.LicenseState;
+import io.github.m365licensing.plan.PlannedChange;
+import io.github.m365licensing.plan.PlannedStep;
+import io.github.m365licensing.plan.PlannedWrite;
+import io.github.m365licensing.plan.Stage;
+import io.github.m365licensing.tenant.InitialPassword;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One subject on its way through a run. Used by the thread of the run only. */
+final class Track {
+
+  private final PlannedChange change;
+  private final int place;
+  private final List<String> notes = new ArrayList<>(0);
+  private final List<String> requestIds = new ArrayList<>(1);
+  private ChangeOutcome.Kind kind = ChangeOutcome.Kind.NOT_STARTED;
+  private Verification verification = Verification.NOT_CHECKED;
+  private boolean open = true;
+  private boolean sent;
+  private @Nullable UserId id;
+  private @Nullable Refusal refusal;
+  private @Nullable InitialPassword undelivered;
+
+  /**
+   * A subject at its place in the plan.
+   *
+   * @param place counted from 0
+   */
+  Track(PlannedChange change, int place) {
+    this.change = change;
+    this.place = place;
+    if (change.subject() instanceof Subject.OfUser user) {
+      this.id = user.id();
+    }
+  }
+
+  PlannedChange change() {
+    return change;
+  }
+
+  int place() {
+    return place;
+  }
+
+  ChangeShape shape() {
+    return change.shape();
+  }
+
+  /** Whether it goes on to later stages. */
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Whether something was sent whose effect should be read back. */
+  boolean isToBeVerified() {
+    return sent && (kind == ChangeOutcome.Kind.APPLIED || kind == ChangeOutcome.Kind.UNKNOWN);
+  }
+
+  ChangeOutcome.Kind kind() {
+    return kind;
+  }
+
+  /**
+   * The id of the user; unknown for one that is yet to be created or whose creation is unsettled.
+   */
+  Optional<UserId> id() {
+    return Optional.ofNullable(id);
+  }
+
+  Optional<PlannedStep> step(Stage.Kind stage) {
+    return shape().steps().stream().filter(step -> step.stage() == stage).findFirst();
+  }
+
+  /** What should be read just before the step of a stage. */
+  LicenseState expectedBefore(PlannedStep step) {
+    boolean located =
+        step.write() instanceof PlannedWrite.AssignLicenses
+            && !shape().before().usageLocation().equals(shape().after().usageLocation());
+    return located
+        ? LicenseState.builder()
+            .from(shape().before())
+            .usageLocation(shape().after().usageLocation())
+            .build()
+        : shape().before();
+  }
+
+  /** What should be read after the step of a stage. */
+  LicenseState expectedAfter(PlannedStep step) {
+    return step.write() instanceof PlannedWrite.SetUsageLocation
+        ? LicenseState.builder()
+            .from(shape().before())
+            .usageLocation(shape().after().usageLocation())
+            .build()
+        : shape().after();
+  }
+
+  void applied() {
+    kind = ChangeOutcome.Kind.APPLIED;
+    open = true;
+    sent = true;
+    refusal = null;
+  }
+
+  /** Nothing is to be done for the subject. */
+  void nothingToDo() {
+    kind = ChangeOutcome.Kind.ALREADY_IN_PLACE;
+    open = false;
+  }
+
+  /** The subject was at the target of a step without our doing. */
+  void inPlace() {
+    if (!sent) {
+      kind = ChangeOutcome.Kind.ALREADY_IN_PLACE;
+    }
+  }
+
+  /** Sent, and no answer came. Nothing more is sent before reading settled it. */
+  void unsettled(Refusal why) {
+    kind = ChangeOutcome.Kind.UNKNOWN;
+    sent = true;
+    refusal = why;
+  }
+
+  void ends(ChangeOutcome.Kind how, Refusal why) {
+    kind = how;
+    refusal = why;
+    open = false;
+  }
+
+  void created(UserId user) {
+    id = user;
+  }
+
+  void note(String note) {
+    notes.add(note);
+  }
+
+  void request(String requestId) {
+    requestIds.add(requestId);
+  }
+
+  void verified(Verification result) {
+    verification = result;
+  }
+
+  void keep(InitialPassword password) {
+    undelivered = password;
+  }
+
+  /** The password that is still to be handed over; gone afterwards. */
+  Optional<InitialPassword> takePassword() {
+    Optional<InitialPassword> password = Optional.ofNullable(undelivered);
+    undelivered = null;
+    return password;
+  }
+
+  Subject writeSubject() {
+    return id == null ? change.subject() : Subject.user(Objects.requireNonNull(id, "id"));
+  }
+
+  ChangeOutcome outcome() {
+    ChangeOutcome.Builder outcome = ChangeOutcome.builder();
+    outcome.subject(change.subject()).kind(kind).verification(verification);
+    outcome.addAllNotes(notes).addAllRequestIds(requestIds);
+    if (refusal != null) {
+      outcome.refusal(refusal);
+    }
+    if (id != null && change.subject() instanceof Subject.OfNewUser) {
+      outcome.createdUser(id);
+    }
+    return outcome.build();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * From a plan to a changed tenant: writing stage by stage, journal first, reading back until what
+ * was planned is seen, and undoing it.
+ */
+@NullMarked
+package io.github.m365licensing.apply;
+
+import org.jspecify.annotations.NullMarked;

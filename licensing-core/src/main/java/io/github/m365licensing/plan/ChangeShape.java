@@ -1,0 +1,42 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.internal.DomainStyle;
+import java.util.List;
+import org.immutables.value.Value;
+
+/**
+ * What happens to a subject and why, without the subject: a plan keeps each distinct shape once,
+ * however many subjects have it. Immutable.
+ */
+@Value.Immutable
+@DomainStyle
+public interface ChangeShape {
+
+  /** What the plan does. */
+  ChangeKind kind();
+
+  /** What was read. For a user to be created: what the profile says. */
+  LicenseState before();
+
+  /** What should be read afterwards; the same as before where nothing is sent. */
+  LicenseState after();
+
+  /** The verbs that led here, in the order of the intent. */
+  List<String> reasons();
+
+  /** The writes, by stage; empty unless the kind is CHANGE. */
+  List<PlannedStep> steps();
+
+  /** What planning found, without the subject. */
+  List<Finding> findings();
+
+  /** A builder. Not thread-safe. {@code build()} names every missing attribute at once. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link ChangeShape}. Not thread-safe. */
+  class Builder extends ImmutableChangeShape.Builder {
+    Builder() {}
+  }
+}

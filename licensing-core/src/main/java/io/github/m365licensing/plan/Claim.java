@@ -1,0 +1,79 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.plan.Wish.ResolvedVerb;
+import io.github.m365licensing.sku.ServicePlanId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a verb lays claim to. Two verbs contradict each other if they claim the same and do not say
+ * the same; plans switched one by one go together as long as none is to be on and off.
+ *
+ * @param what a SKU, by name or id, or the usage location
+ * @param how the verb with all that it says
+ * @param on plans to switch on one by one
+ * @param off plans to switch off one by one
+ */
+record Claim(Object what, Object how, Set<?> on, Set<?> off) {
+
+  private enum Location {
+    CLAIMED
+  }
+
+  static Claim of(Verb verb) {
+    if (verb instanceof Verb.Change change) {
+      return change.mode() == Verb.Change.Mode.MERGE
+          ? new Claim(key(change.sku()), "", keys(change.on()), keys(change.off()))
+          : plain(key(change.sku()), List.of(change.mode(), keys(change.on())));
+    }
+    if (verb instanceof Verb.Assign assign) {
+      return plain(key(assign.options().sku()), assign);
+    }
+    if (verb instanceof Verb.Remove remove) {
+      return plain(key(remove.sku()), "remove");
+    }
+    return plain(Location.CLAIMED, verb);
+  }
+
+  static Claim of(ResolvedVerb verb) {
+    if (verb instanceof ResolvedVerb.Change change) {
+      return change.mode() == Verb.Change.Mode.MERGE
+          ? new Claim(change.sku().skuId(), "", change.on(), change.off())
+          : plain(change.sku().skuId(), List.of(change.mode(), change.on()));
+    }
+    if (verb instanceof ResolvedVerb.Assign assign) {
+      return plain(
+          assign.sku().skuId(),
+          List.of(assign.choice(), Set.<ServicePlanId>copyOf(assign.plans())));
+    }
+    if (verb instanceof ResolvedVerb.Remove remove) {
+      return plain(remove.sku().skuId(), "remove");
+    }
+    return plain(Location.CLAIMED, verb);
+  }
+
+  boolean contradicts(Claim other) {
+    if (!what.equals(other.what)) {
+      return false;
+    }
+    if (!how.equals(other.how)) {
+      return true;
+    }
+    return !Collections.disjoint(on, other.off) || !Collections.disjoint(off, other.on);
+  }
+
+  private static Claim plain(Object what, Object how) {
+    return new Claim(what, how, Set.of(), Set.of());
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> keys(Set<String> names) {
+    return names.stream().map(Claim::key).collect(Collectors.toSet());
+  }
+}

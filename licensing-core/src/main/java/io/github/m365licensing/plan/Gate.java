@@ -1,0 +1,17 @@
+package io.github.m365licensing.plan;
+
+/**
+ * What must be seen in the tenant, subject by subject, before the writes of a {@link Stage} are
+ * sent. A subject that does not get there within the budget is not written in this and later
+ * stages; the others go on.
+ */
+public enum Gate {
+  /** Nothing. */
+  NONE,
+  /** The user that was created can be read. */
+  USER_VISIBLE,
+  /** The usage location that was set can be read. */
+  USAGE_LOCATION_VISIBLE,
+  /** The seats that earlier stages free are free. */
+  SEATS_FREED
+}

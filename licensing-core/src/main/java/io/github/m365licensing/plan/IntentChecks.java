@@ -1,0 +1,54 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.directory.Subject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Refuses intents that cannot be meant, before anything is read. */
+final class IntentChecks {
+
+  private IntentChecks() {}
+
+  static void check(List<LicenseIntent.Entry> entries) {
+    Set<Subject> created = new HashSet<>();
+    for (LicenseIntent.Entry entry : entries) {
+      if (entry.selection() instanceof NewUser newUser) {
+        if (!created.add(newUser.subject())) {
+          throw new IllegalArgumentException(
+              "The intent creates the same user twice. Nothing was read or sent. Name each new user"
+                  + " once, with all verbs.");
+        }
+        if (entry.verbs().stream().anyMatch(verb -> verb instanceof Verb.SetUsageLocation)) {
+          throw new IllegalArgumentException(
+              "setUsageLocation(…) is for users that exist. Nothing was read or sent. Give the"
+                  + " location with newUser(…).usageLocation(…).");
+        }
+      }
+      List<Verb> sameSubjects = new ArrayList<>();
+      for (LicenseIntent.Entry other : entries) {
+        if (other.selection().equals(entry.selection())) {
+          sameSubjects.addAll(other.verbs());
+        }
+      }
+      refuseContradictions(sameSubjects);
+    }
+  }
+
+  private static void refuseContradictions(List<Verb> verbs) {
+    for (Verb first : verbs) {
+      for (Verb second : verbs) {
+        if (Claim.of(first).contradicts(Claim.of(second))) {
+          throw contradiction(first.toString(), second.toString());
+        }
+      }
+    }
+  }
+
+  static IllegalArgumentException contradiction(String first, String second) {
+    return new IllegalArgumentException(
+        "For the same subjects '%s' contradicts '%s'. No user was read and nothing was sent. Say one of the two."
+            .formatted(first, second));
+  }
+}

@@ -1,0 +1,195 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.directory.TenantId;
+import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.GraphOperation;
+import io.github.m365licensing.tenant.GraphPermissions;
+import io.github.m365licensing.tenant.UserProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What would be sent, to whom and why, as a value. Every subject that was selected is in it, also
+ * those that need nothing. Nothing has been sent when a plan exists.
+ *
+ * <p>Equal inputs give equal plans: same order, same bytes, same {@link #planId()}. Immutable and
+ * thread-safe.
+ *
+ * <pre>{@code
+ * LicensePlan plan = licensing.plan(user("adele@contoso.com"), change("EMS").disable("INTUNE_A"));
+ * System.out.println(plan.preview());
+ * }</pre>
+ */
+public final class LicensePlan {
+
+  private final PlanData data;
+  private volatile String planId = "";
+  private final List<ChangeShape> shapes;
+  private final Map<ChangeKind, Long> counts;
+
+  LicensePlan(PlanData data) {
+    this.data = data;
+    Set<ChangeShape> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    Map<ChangeKind, Long> count = new EnumMap<>(ChangeKind.class);
+    List<ChangeShape> inOrder = new ArrayList<>();
+    for (PlannedChange change : data.changes()) {
+      count.merge(change.kind(), 1L, Long::sum);
+      if (distinct.add(change.shape())) {
+        inOrder.add(change.shape());
+      }
+    }
+    this.shapes = Collections.unmodifiableList(inOrder);
+    this.counts = count;
+  }
+
+  PlanData data() {
+    return data;
+  }
+
+  /**
+   * The identity of the plan: the SHA-256 of its bytes, as 64 hexadecimal digits. Two plans with
+   * the same id say the same, the moment of reading included.
+   */
+  public String planId() {
+    // Worked out when first asked for; a race works it out twice with the same result.
+    String id = planId;
+    if (id.isEmpty()) {
+      id = PlanJson.planId(this);
+      planId = id;
+    }
+    return id;
+  }
+
+  /** The tenant that the plan was made for; it can be applied to no other. */
+  public TenantId tenantId() {
+    return data.tenantId();
+  }
+
+  /** When the tenant was read. */
+  public Instant observedAt() {
+    return data.observedAt();
+  }
+
+  /** Every subject with what happens to it, ordered as {@link Subject#ORDER}. */
+  public Stream<PlannedChange> changes() {
+    return data.changes().stream();
+  }
+
+  /** What happens to this subject, if the plan is about it. */
+  public Optional<PlannedChange> change(Subject subject) {
+    int low = 0;
+    int high = data.changes().size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      PlannedChange candidate = data.changes().get(middle);
+      int order = candidate.subject().compareTo(subject);
+      if (order == 0) {
+        return Optional.of(candidate);
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a user to be created is created with, if the plan creates this one. */
+  public Optional<UserProfile> profile(Subject subject) {
+    return Optional.ofNullable(data.profiles().get(subject));
+  }
+
+  /** The distinct shapes, in the order in which {@link #changes()} first shows them. */
+  public List<ChangeShape> shapes() {
+    return shapes;
+  }
+
+  /** How many subjects there are of a kind. */
+  public long count(ChangeKind kind) {
+    return counts.getOrDefault(kind, 0L);
+  }
+
+  /** How many subjects there are. */
+  public long size() {
+    return data.changes().size();
+  }
+
+  /**
+   * What planning found: first about the plan as a whole, then subject by subject in their order.
+   * Built while it is consumed, since there may be many.
+   */
+  public Stream<Finding> findings() {
+    return Stream.concat(data.planFindings().stream(), changes().flatMap(PlannedChange::findings));
+  }
+
+  /**
+   * Whether the plan can be applied: no blocking finding about the plan as a whole. Findings about
+   * single subjects hold back these subjects only.
+   */
+  public boolean isApplyable() {
+    return data.planFindings().stream()
+        .noneMatch(finding -> finding.severity() == Severity.BLOCKING);
+  }
+
+  /** The stages that have something to do, in order. */
+  public List<Stage> stages() {
+    return data.stages();
+  }
+
+  /** The seats of each SKU that the plan takes or frees, ordered by part number, then id. */
+  public List<SeatBalance> seats() {
+    return data.seats();
+  }
+
+  /**
+   * The SKUs that the plan changes, as the tenant had them when it was read; ordered by part
+   * number, then id.
+   */
+  public List<SubscribedSku> skus() {
+    return data.skus();
+  }
+
+  /** A smallest set of Graph permissions that covers reading and writing of this plan. */
+  public Set<String> requiredPermissions() {
+    Set<GraphOperation> operations =
+        EnumSet.of(
+            GraphOperation.READ_ORGANIZATION,
+            GraphOperation.LIST_SUBSCRIBED_SKUS,
+            GraphOperation.LIST_USERS);
+    shapes.forEach(
+        shape -> shape.steps().forEach(step -> operations.add(step.write().operation())));
+    return GraphPermissions.leastFor(operations);
+  }
+
+  /** What applying it costs. */
+  public CostEstimate estimate() {
+    long writes = data.stages().stream().mapToLong(Stage::writes).sum();
+    long pages = (count(ChangeKind.CHANGE) + 14) / 15;
+    return new CostEstimate(writes, writes == 0 ? 0 : 2 * pages + 2);
+  }
+
+  /**
+   * The plan as aligned text for people: subjects with before and after, seats, findings,
+   * permissions and cost. It names users, so it does not belong in a log.
+   */
+  public String preview() {
+    return new PreviewText(this).toString();
+  }
+
+  /** The id and the counts, without names. */
+  @Override
+  public String toString() {
+    return "LicensePlan " + planId() + " " + counts;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.internal.DomainStyle;
+import io.github.m365licensing.sku.SkuId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * What of a user matters to licensing, without who the user is: many users share one state. Times
+ * are left out, orders are normalised, so that two reads of an unchanged user are equal. Immutable.
+ */
+@Value.Immutable
+@DomainStyle
+public interface LicenseState {
+
+  /** The country for licensing. */
+  Optional<UsageLocation> usageLocation();
+
+  /** Whether the user is mastered on premises. */
+  default boolean onPremisesSyncEnabled() {
+    return false;
+  }
+
+  /** The licences in effect, merged over all paths, ordered by SKU id. */
+  List<AssignedLicense> assignedLicenses();
+
+  /** The paths, ordered by SKU id, the direct one first, then by group id; without times. */
+  List<LicenseAssignmentState> licenseAssignmentStates();
+
+  /** Whether the SKU is in effect, through whatever path. */
+  default boolean holds(SkuId skuId) {
+    return assignedLicenses().stream().anyMatch(license -> license.skuId().equals(skuId));
+  }
+
+  /** The state of a user as read. */
+  static LicenseState of(LicensedUser user) {
+    return builder()
+        .usageLocation(user.usageLocation())
+        .onPremisesSyncEnabled(user.onPremisesSyncEnabled())
+        .addAllAssignedLicenses(
+            user.assignedLicenses().stream()
+                .sorted(Comparator.comparing(AssignedLicense::skuId))
+                .toList())
+        .addAllLicenseAssignmentStates(
+            user.licenseAssignmentStates().stream()
+                .map(LicenseState::withoutTime)
+                .sorted(Paths.ORDER)
+                .toList())
+        .build();
+  }
+
+  private static LicenseAssignmentState withoutTime(LicenseAssignmentState path) {
+    if (path.lastUpdatedDateTime().isEmpty()) {
+      return path;
+    }
+    LicenseAssignmentState.Builder copy = LicenseAssignmentState.builder();
+    copy.from(path);
+    return copy.lastUpdatedDateTime(Optional.empty()).build();
+  }
+
+  /** A builder. Not thread-safe. {@code build()} names every missing attribute at once. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link LicenseState}. Not thread-safe. */
+  class Builder extends ImmutableLicenseState.Builder {
+    Builder() {}
+  }
+}

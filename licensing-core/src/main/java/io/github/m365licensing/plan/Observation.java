@@ -1,0 +1,36 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.directory.TenantId;
+import io.github.m365licensing.tenant.UserProfile;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What was read of a tenant for one intent: all that a plan is worked out from.
+ *
+ * @param groupNames the display names of groups, as far as they could be read
+ * @param subjects each subject once, in any order
+ * @param profiles of the users to be created
+ * @param findings what reading already found about the plan as a whole
+ */
+record Observation(
+    TenantId tenantId,
+    Instant observedAt,
+    Map<GroupId, String> groupNames,
+    List<ObservedSubject> subjects,
+    SortedMap<Subject, UserProfile> profiles,
+    List<Finding> findings) {
+
+  /**
+   * A subject as read, and what is wished for it.
+   *
+   * @param name what people call it
+   * @param exists false for a user to be created
+   */
+  record ObservedSubject(
+      Subject subject, String name, LicenseState state, Wish wish, boolean exists) {}
+}

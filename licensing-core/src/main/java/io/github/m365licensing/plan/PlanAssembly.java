@@ -1,0 +1,112 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.plan.Observation.ObservedSubject;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes a plan of an observation: a pure function. Equal observations give equal plans. */
+final class PlanAssembly {
+
+  private final Observation observation;
+  private final TenantNames names;
+  private final FindingTexts texts;
+
+  /** Shapes are worked out once per distinct state and wish; both are shared instances. */
+  private final IdentityHashMap<Wish, IdentityHashMap<LicenseState, ChangeShape>> shapes =
+      new IdentityHashMap<>();
+
+  private PlanAssembly(Observation observation, TenantNames names) {
+    this.observation = observation;
+    this.names = names;
+    this.texts = new FindingTexts(names, observation.groupNames());
+  }
+
+  static LicensePlan plan(Observation observation, TenantNames names) {
+    return new PlanAssembly(observation, names).plan();
+  }
+
+  private LicensePlan plan() {
+    List<ObservedSubject> subjects = new ArrayList<>(observation.subjects());
+    subjects.sort(Comparator.comparing(ObservedSubject::subject, Subject.ORDER));
+    List<PlannedChange> changes = new ArrayList<>(subjects.size());
+    for (ObservedSubject subject : subjects) {
+      changes.add(new PlannedChange(subject.subject(), subject.name(), shape(subject)));
+    }
+    SeatAllocation seats = new SeatAllocation(names, texts);
+    seats.allocate(changes);
+    return new LicensePlan(
+        new PlanData(
+            observation.tenantId(),
+            observation.observedAt(),
+            changes,
+            observation.profiles(),
+            observation.findings(),
+            stages(changes, seats.needsFreedSeats()),
+            seats.balances(),
+            touched(changes)));
+  }
+
+  private ChangeShape shape(ObservedSubject subject) {
+    return shapes
+        .computeIfAbsent(subject.wish(), wish -> new IdentityHashMap<>())
+        .computeIfAbsent(
+            subject.state(),
+            state -> UserPlanner.plan(names, texts, state, subject.wish(), subject.exists()));
+  }
+
+  private static List<Stage> stages(List<PlannedChange> changes, boolean needsFreedSeats) {
+    Map<Stage.Kind, Long> writes = new EnumMap<>(Stage.Kind.class);
+    for (PlannedChange change : changes) {
+      for (PlannedStep step : change.shape().steps()) {
+        writes.merge(step.stage(), 1L, Long::sum);
+      }
+    }
+    if (needsFreedSeats) {
+      writes.putIfAbsent(Stage.Kind.CHANGE_LICENSES, 0L);
+    }
+    List<Stage> stages = new ArrayList<>();
+    writes.forEach(
+        (kind, count) ->
+            stages.add(
+                new Stage(
+                    kind,
+                    switch (kind) {
+                      case CREATE_USERS, SET_USAGE_LOCATIONS, FREE_SEATS -> Gate.NONE;
+                      case CHANGE_LICENSES -> needsFreedSeats ? Gate.SEATS_FREED : Gate.NONE;
+                      case CHANGE_LICENSES_OF_LOCATED_USERS -> Gate.USAGE_LOCATION_VISIBLE;
+                      case ASSIGN_TO_NEW_USERS -> Gate.USER_VISIBLE;
+                    },
+                    count)));
+    return List.copyOf(stages);
+  }
+
+  private List<SubscribedSku> touched(List<PlannedChange> changes) {
+    Set<SkuId> ids = new TreeSet<>();
+    Set<ChangeShape> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (PlannedChange change : changes) {
+      if (seen.add(change.shape())) {
+        for (PlannedStep step : change.shape().steps()) {
+          if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+            assign.addLicenses().forEach(license -> ids.add(license.skuId()));
+            ids.addAll(assign.removeLicenses());
+          }
+        }
+      }
+    }
+    return ids.stream()
+        .map(names::owned)
+        .sorted(
+            Comparator.comparing(SubscribedSku::skuPartNumber).thenComparing(SubscribedSku::skuId))
+        .toList();
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.directory.TenantId;
+import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.UserProfile;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Everything that a plan says.
+ *
+ * @param changes ordered by subject
+ * @param profiles of the users to be created
+ */
+record PlanData(
+    TenantId tenantId,
+    Instant observedAt,
+    List<PlannedChange> changes,
+    SortedMap<Subject, UserProfile> profiles,
+    List<Finding> planFindings,
+    List<Stage> stages,
+    List<SeatBalance> seats,
+    List<SubscribedSku> skus) {}

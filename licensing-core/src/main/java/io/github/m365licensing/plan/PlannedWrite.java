@@ -1,0 +1,72 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.internal.Ordered;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.tenant.GraphOperation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** A write as planned, without the subject, so that many subjects can share it. Immutable. */
+public sealed interface PlannedWrite {
+
+  /** The Graph operation it stands for. */
+  GraphOperation operation();
+
+  /** Creates the user; the profile stands in the plan. */
+  enum CreateUser implements PlannedWrite {
+    /** The only value. */
+    INSTANCE;
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.CREATE_USER;
+    }
+
+    @Override
+    public String toString() {
+      return "create user";
+    }
+  }
+
+  /**
+   * Sets the country.
+   *
+   * @param usageLocation the country
+   */
+  record SetUsageLocation(UsageLocation usageLocation) implements PlannedWrite {
+    /** Checks the argument. */
+    public SetUsageLocation {
+      Objects.requireNonNull(usageLocation, "usageLocation");
+    }
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.UPDATE_USER;
+    }
+  }
+
+  /**
+   * Adds, replaces and removes direct licences in one call.
+   *
+   * @param addLicenses SKUs to add, or to give new {@code disabledPlans}; ordered by SKU id
+   * @param removeLicenses SKUs to take; ordered by id
+   */
+  record AssignLicenses(List<AssignedLicense> addLicenses, Set<SkuId> removeLicenses)
+      implements PlannedWrite {
+    /** Orders the arguments. */
+    public AssignLicenses {
+      addLicenses =
+          addLicenses.stream().sorted(Comparator.comparing(AssignedLicense::skuId)).toList();
+      removeLicenses = Ordered.set(removeLicenses, "removeLicenses");
+    }
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.ASSIGN_USER_LICENSE;
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.github.m365licensing.plan;
+
+import static io.github.m365licensing.internal.TextTable.number;
+
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.internal.TextTable;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SubscribedSku;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** A plan as text for people. Subjects with the same shape are folded when there are many. */
+final class PreviewText {
+
+  /** So many subjects of one shape are named; the rest is counted. */
+  private static final int NAMED = 10;
+
+  private final LicensePlan plan;
+  private final Map<ChangeShape, Named> named = new LinkedHashMap<>();
+
+  private static final class Named {
+    private final List<String> first = new ArrayList<>();
+    private long more;
+
+    void add(String name) {
+      if (first.size() < NAMED) {
+        first.add(name);
+      } else {
+        more++;
+      }
+    }
+
+    long count() {
+      return first.size() + more;
+    }
+  }
+
+  PreviewText(LicensePlan plan) {
+    this.plan = plan;
+    plan.changes()
+        .forEach(
+            change ->
+                named.computeIfAbsent(change.shape(), shape -> new Named()).add(change.name()));
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append("Plan ").append(plan.planId(), 0, 12);
+    text.append(" for tenant ").append(plan.tenantId());
+    text.append(", read ").append(plan.observedAt()).append('\n');
+    text.append(number(plan.size())).append(plan.size() == 1 ? " subject: " : " subjects: ");
+    text.append(number(plan.count(ChangeKind.CHANGE))).append(" to change, ");
+    text.append(number(plan.count(ChangeKind.NO_CHANGE))).append(" with nothing to do, ");
+    text.append(number(plan.count(ChangeKind.BLOCKED))).append(" blocked\n");
+    section(text, "To change, losing something", s -> is(s, ChangeKind.CHANGE) && loses(s));
+    section(text, "To change", s -> is(s, ChangeKind.CHANGE) && !loses(s));
+    section(text, "Blocked", s -> is(s, ChangeKind.BLOCKED));
+    section(text, "Nothing to do", s -> is(s, ChangeKind.NO_CHANGE));
+    findings(text);
+    seats(text);
+    stages(text);
+    CostEstimate cost = plan.estimate();
+    text.append("\nPermissions: ").append(String.join(", ", plan.requiredPermissions()));
+    text.append("\nCost: ").append(number(cost.writeRequests())).append(" write requests, ");
+    text.append(number(cost.readRequests())).append(" reads; the writes take at least ");
+    text.append(number(cost.timeUnderQuota(0.6).toSeconds())).append(" s at 60 % of the quota\n");
+    return text.toString();
+  }
+
+  private static boolean is(ChangeShape shape, ChangeKind kind) {
+    return shape.kind() == kind;
+  }
+
+  private static boolean loses(ChangeShape shape) {
+    return shape.before().assignedLicenses().stream()
+        .anyMatch(
+            before ->
+                shape.after().assignedLicenses().stream()
+                    .filter(after -> after.skuId().equals(before.skuId()))
+                    .noneMatch(after -> before.disabledPlans().containsAll(after.disabledPlans())));
+  }
+
+  private void section(StringBuilder text, String title, Predicate<ChangeShape> wanted) {
+    TextTable table = TextTable.headed("subject", "what", "before", "after");
+    boolean any = false;
+    for (Map.Entry<ChangeShape, Named> entry : named.entrySet()) {
+      if (wanted.test(entry.getKey())) {
+        any = true;
+        rows(table, entry.getKey(), entry.getValue());
+      }
+    }
+    if (any) {
+      text.append('\n').append(title).append('\n').append(table);
+    }
+  }
+
+  private void rows(TextTable table, ChangeShape shape, Named subjects) {
+    for (String name : subjects.first) {
+      String subject = name;
+      for (String[] line : lines(shape)) {
+        table.row(subject, line[0], line[1], line[2]);
+        subject = "";
+      }
+    }
+    if (subjects.more > 0) {
+      table.row("… and " + number(subjects.more) + " more like these");
+    }
+  }
+
+  private List<String[]> lines(ChangeShape shape) {
+    List<String[]> lines = new ArrayList<>();
+    if (shape.steps().stream().anyMatch(s -> s.write() instanceof PlannedWrite.CreateUser)) {
+      lines.add(new String[] {"user", "does not exist", "created"});
+    }
+    if (!shape.before().usageLocation().equals(shape.after().usageLocation())) {
+      lines.add(
+          new String[] {
+            "usage location",
+            shape.before().usageLocation().map(Object::toString).orElse("none"),
+            shape.after().usageLocation().map(Object::toString).orElse("none")
+          });
+    }
+    for (SubscribedSku sku : plan.skus()) {
+      String before = direct(shape.before(), sku);
+      String after = direct(shape.after(), sku);
+      if (!before.equals(after)) {
+        lines.add(new String[] {sku.skuPartNumber(), before, after});
+      }
+    }
+    if (lines.isEmpty()) {
+      lines.add(new String[] {String.join("; ", shape.reasons()), "", ""});
+    }
+    return lines;
+  }
+
+  private static String direct(LicenseState state, SubscribedSku sku) {
+    Optional<LicenseAssignmentState> path =
+        state.licenseAssignmentStates().stream()
+            .filter(p -> p.source().isDirect() && p.skuId().equals(sku.skuId()))
+            .findFirst();
+    return path.map(p -> choices(p.disabledPlans(), sku)).orElse("not assigned");
+  }
+
+  /** The choices in the shorter of the two ways to say them. */
+  private static String choices(Set<ServicePlanId> off, SubscribedSku sku) {
+    List<ServicePlan> forUsers =
+        sku.servicePlans().stream().filter(ServicePlan::isForUsers).toList();
+    List<String> on = new ArrayList<>();
+    List<String> without = new ArrayList<>();
+    for (ServicePlan servicePlan : forUsers) {
+      (off.contains(servicePlan.servicePlanId()) ? without : on).add(servicePlan.servicePlanName());
+    }
+    if (without.isEmpty()) {
+      return "all on";
+    }
+    return on.size() < without.size()
+        ? (on.isEmpty() ? "all off" : "only " + String.join(", ", on))
+        : "without " + String.join(", ", without);
+  }
+
+  private void findings(StringBuilder text) {
+    Map<String, Long> folded = new LinkedHashMap<>();
+    named.forEach(
+        (shape, subjects) ->
+            shape.findings().forEach(f -> folded.merge(describe(f), subjects.count(), Long::sum)));
+    List<Finding> ofPlan = plan.data().planFindings();
+    if (folded.isEmpty() && ofPlan.isEmpty()) {
+      return;
+    }
+    text.append("\nFindings\n");
+    ofPlan.forEach(finding -> text.append("  ").append(describe(finding)).append('\n'));
+    folded.forEach(
+        (finding, count) ->
+            text.append("  ")
+                .append(finding)
+                .append(" [")
+                .append(number(count))
+                .append(count == 1 ? " subject]\n" : " subjects]\n"));
+  }
+
+  private static String describe(Finding finding) {
+    return "%s %s: %s %s"
+        .formatted(finding.severity(), finding.code(), finding.message(), finding.cure());
+  }
+
+  private void seats(StringBuilder text) {
+    if (plan.seats().isEmpty()) {
+      return;
+    }
+    TextTable table =
+        TextTable.headed("seats", "free", "freed", "taken", "lowest", "free after", "refused");
+    for (SeatBalance seats : plan.seats()) {
+      table.row(
+          seats.skuPartNumber(),
+          number(seats.freeBefore()),
+          number(seats.freed()),
+          number(seats.taken()),
+          number(seats.lowest()),
+          number(seats.freeAfter()),
+          number(seats.refused()));
+    }
+    text.append('\n').append(table);
+  }
+
+  private void stages(StringBuilder text) {
+    if (plan.stages().isEmpty()) {
+      return;
+    }
+    TextTable table = TextTable.headed("stage", "waits for", "writes");
+    for (Stage stage : plan.stages()) {
+      table.row(
+          stage.name(),
+          stage.gate().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          number(stage.writes()));
+    }
+    text.append('\n').append(table);
+  }
+}

@@ -1,0 +1,247 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.Organization;
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.internal.Guids;
+import io.github.m365licensing.plan.Observation.ObservedSubject;
+import io.github.m365licensing.tenant.AccessDeniedException;
+import io.github.m365licensing.tenant.Tenant;
+import io.github.m365licensing.tenant.UnknownNameException;
+import io.github.m365licensing.tenant.UserProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Reads what a plan is worked out from. Users are read page by page; of each only the id, the name
+ * and a shared state are kept.
+ */
+final class Resolver {
+
+  private record Selected(String name, LicenseState state, List<Integer> entries, boolean exists) {}
+
+  private final Tenant tenant;
+  private final TenantNames names;
+  private final Map<Subject, Selected> selected = new LinkedHashMap<>();
+  private final Map<LicenseState, LicenseState> states = new HashMap<>();
+  private final Map<List<Integer>, List<Integer>> entrySets = new HashMap<>();
+  private final SortedMap<Subject, UserProfile> profiles = new TreeMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  Resolver(Tenant tenant, TenantNames names) {
+    this.tenant = tenant;
+    this.names = names;
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws UnknownNameException if a name means nothing in the tenant, or more than one thing
+   * @throws IllegalArgumentException if verbs for the same selection contradict each other
+   */
+  Observation observe(LicenseIntent intent) {
+    Organization organization = tenant.organization();
+    Instant observedAt = tenant.time().now();
+    WishBook wishes = new WishBook(intent.entries(), names);
+    for (int i = 0; i < intent.entries().size(); i++) {
+      int before = selected.size();
+      boolean any = select(intent.entries().get(i).selection(), i);
+      if (!any && selected.size() == before) {
+        findings.add(FindingTexts.emptySelection(intent.entries().get(i).selection().toString()));
+      }
+    }
+    List<ObservedSubject> subjects = new ArrayList<>(selected.size());
+    selected.forEach(
+        (subject, s) ->
+            subjects.add(
+                new ObservedSubject(
+                    subject,
+                    s.name(),
+                    s.state(),
+                    wishes.of(s.entries(), isTaken(subject, s)),
+                    s.exists())));
+    Map<GroupId, String> groupNames = groupNames();
+    return new Observation(organization.id(), observedAt, groupNames, subjects, profiles, findings);
+  }
+
+  private boolean isTaken(Subject subject, Selected s) {
+    return !s.exists()
+        && subject instanceof Subject.OfNewUser newUser
+        && tenant.findUser(newUser.userPrincipalName()).isPresent();
+  }
+
+  /** Whether the selection named anybody. */
+  private boolean select(Selection selection, int entry) {
+    if (selection instanceof NewUser newUser) {
+      profiles.put(newUser.subject(), newUser.profile());
+      LicenseState state =
+          LicenseState.builder().usageLocation(newUser.profile().usageLocation()).build();
+      add(newUser.subject(), newUser.profile().userPrincipalName(), state, entry, false);
+      return true;
+    }
+    boolean[] any = new boolean[1];
+    forEachUser(
+        selection,
+        user -> {
+          any[0] = true;
+          add(
+              Subject.user(user.id()),
+              user.userPrincipalName(),
+              LicenseState.of(user),
+              entry,
+              true);
+        });
+    return any[0];
+  }
+
+  private void add(Subject subject, String name, LicenseState state, int entry, boolean exists) {
+    Selected before = selected.get(subject);
+    if (before == null) {
+      selected.put(subject, new Selected(name, shared(state), shared(List.of(entry)), exists));
+    } else if (!before.entries().contains(entry)) {
+      List<Integer> entries = new ArrayList<>(before.entries());
+      entries.add(entry);
+      selected.put(
+          subject,
+          new Selected(before.name(), before.state(), shared(List.copyOf(entries)), exists));
+    }
+  }
+
+  private LicenseState shared(LicenseState state) {
+    LicenseState known = states.putIfAbsent(state, state);
+    return known == null ? state : known;
+  }
+
+  private List<Integer> shared(List<Integer> entries) {
+    return entrySets.computeIfAbsent(entries, e -> e);
+  }
+
+  private void forEachUser(Selection selection, Consumer<LicensedUser> action) {
+    if (selection instanceof Selection.Users users) {
+      named(users.names()).forEach(action);
+    } else if (selection instanceof Selection.UsersWhere where) {
+      try (Stream<LicensedUser> users = tenant.listUsers(where.condition().in(names))) {
+        users.forEach(action);
+      }
+    } else if (selection instanceof Selection.MembersOf members) {
+      LicensedGroup group = group(members.group());
+      List<LicensedGroup> nested = tenant.listNestedGroups(group.id());
+      if (!nested.isEmpty()) {
+        findings.add(FindingTexts.nestedGroups(group, nested.size()));
+      }
+      try (Stream<LicensedUser> users =
+          members.onlyWithLicenseErrors()
+              ? tenant.listMembersWithLicenseErrors(group.id())
+              : tenant.listMembers(group.id())) {
+        users.forEach(action);
+      }
+    } else if (selection instanceof Selection.Except except) {
+      Set<UserId> excluded = new HashSet<>();
+      forEachUser(except.excluded(), user -> excluded.add(user.id()));
+      forEachUser(
+          except.selection(),
+          user -> {
+            if (!excluded.contains(user.id())) {
+              action.accept(user);
+            }
+          });
+    }
+  }
+
+  private List<LicensedUser> named(List<String> given) {
+    List<LicensedUser> found = new ArrayList<>();
+    List<Integer> missing = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      Optional<LicensedUser> user = tenant.findUser(given.get(i));
+      if (user.isPresent()) {
+        found.add(user.get());
+      } else {
+        missing.add(i + 1);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new UnknownNameException(
+          given.size() == 1
+              ? "The user named does not exist in this tenant. Nothing was sent. Check the user"
+                  + " principal name or object id; a user created a moment ago may not be visible"
+                  + " yet."
+              : "Of the %d users named, number %s do not exist in this tenant. Nothing was sent. Check these user principal names or object ids; users created a moment ago may not be visible yet."
+                  .formatted(given.size(), numbers(missing)),
+          List.of());
+    }
+    return found;
+  }
+
+  private static String numbers(List<Integer> missing) {
+    List<String> first = missing.stream().limit(20).map(Object::toString).toList();
+    return String.join(", ", first)
+        + (missing.size() > 20 ? " and " + (missing.size() - 20) + " more" : "");
+  }
+
+  private LicensedGroup group(String name) {
+    if (Guids.isGuid(name)) {
+      return tenant
+          .findGroup(GroupId.parse(name))
+          .orElseThrow(
+              () ->
+                  new UnknownNameException(
+                      "No group with the id " + name + " exists in this tenant. Nothing was sent.",
+                      List.of()));
+    }
+    List<LicensedGroup> found = tenant.listGroupsNamed(name);
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    throw found.isEmpty()
+        ? new UnknownNameException(
+            "No group is named '%s' in this tenant. Nothing was sent. Check the display name, or give the object id."
+                .formatted(name),
+            List.of())
+        : new UnknownNameException(
+            "%d groups are named '%s' in this tenant. Nothing was sent. Give the object id of the one meant."
+                .formatted(found.size(), name),
+            found.stream().map(group -> group.id().toString()).toList());
+  }
+
+  /** The names of the groups that licences come through; they are for people only. */
+  private Map<GroupId, String> groupNames() {
+    Set<GroupId> wanted = new HashSet<>();
+    for (LicenseState state : states.keySet()) {
+      state
+          .licenseAssignmentStates()
+          .forEach(
+              path -> {
+                if (path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {
+                  wanted.add(inherited.group());
+                }
+              });
+    }
+    Map<GroupId, String> found = new HashMap<>();
+    if (wanted.isEmpty()) {
+      return found;
+    }
+    try (Stream<LicensedGroup> groups = tenant.listLicensedGroups()) {
+      groups
+          .filter(group -> wanted.contains(group.id()))
+          .forEach(group -> found.put(group.id(), group.displayName()));
+    } catch (AccessDeniedException e) {
+      findings.add(FindingTexts.groupNamesUnreadable());
+    }
+    return found;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.m365licensing.plan;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A part of a plan that is finished before the next one begins. Each subject has at most one write
+ * in a stage.
+ *
+ * @param kind what happens in it
+ * @param gate what each subject must pass before
+ * @param writes how many writes it has; 0 for a stage that only waits
+ */
+public record Stage(Kind kind, Gate gate, long writes) {
+
+  /** The kinds of stage, in the order in which they are worked off. */
+  public enum Kind {
+    /** Users are created, without licences. */
+    CREATE_USERS,
+    /** Usage locations are set. */
+    SET_USAGE_LOCATIONS,
+    /** Licences are taken by calls that need no seat, so that seats are free for what follows. */
+    FREE_SEATS,
+    /** All other changes of licences, except those below. */
+    CHANGE_LICENSES,
+    /** Changes of licences of users whose usage location was set before. */
+    CHANGE_LICENSES_OF_LOCATED_USERS,
+    /** Licences of users who were created before. */
+    ASSIGN_TO_NEW_USERS
+  }
+
+  /** Checks the arguments. */
+  public Stage {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(gate, "gate");
+  }
+
+  /** The kind in words. */
+  public String name() {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.assignment.LicenseOptions;
+import io.github.m365licensing.directory.UsageLocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What shall happen to each subject of a selection; made by {@link Verbs}. SKUs and plans are named
+ * as the caller likes and looked up when a plan is made. Only what a verb names is changed: not
+ * mentioned is not removed. Immutable.
+ */
+public sealed interface Verb {
+
+  /**
+   * Adds a direct assignment. It never alters one that is there, unless told to.
+   *
+   * @param options the SKU and which of its plans shall be on
+   * @param replacesChoices whether an assignment that is there with other choices takes these
+   */
+  record Assign(LicenseOptions options, boolean replacesChoices) implements Verb {
+    /** Checks the argument. */
+    public Assign {
+      Objects.requireNonNull(options, "options");
+    }
+
+    /** The same with these plans off. See {@link LicenseOptions#disable}. */
+    public Assign disable(String... plans) {
+      return new Assign(options.disable(plans), replacesChoices);
+    }
+
+    /** The same with only these plans on. See {@link LicenseOptions#only}. */
+    public Assign only(String... plans) {
+      return new Assign(options.only(plans), replacesChoices);
+    }
+
+    /** The same, also where the SKU is assigned already with other choices. */
+    public Assign replacingChoices() {
+      return new Assign(options, true);
+    }
+
+    @Override
+    public String toString() {
+      String choice =
+          switch (options.choice()) {
+            case ALL -> "";
+            case DISABLE -> " without " + String.join(", ", options.plans());
+            case ONLY -> " with only " + String.join(", ", options.plans());
+          };
+      return "assign " + options.sku() + choice + (replacesChoices ? ", replacing choices" : "");
+    }
+  }
+
+  /**
+   * Switches plans of an assignment that is there; the other choices stay. It never assigns.
+   *
+   * @param sku the SKU
+   * @param mode how the plans are meant
+   * @param on the plans to switch on, or for {@link Mode#ONLY} those that stay on; unmodifiable
+   * @param off the plans to switch off; unmodifiable
+   */
+  record Change(String sku, Mode mode, Set<String> on, Set<String> off) implements Verb {
+
+    /** How the plans of a {@link Change} are meant. */
+    public enum Mode {
+      /** The named plans are switched, the others stay as they are. */
+      MERGE,
+      /** The named plans are on, all others that are for users off. */
+      ONLY,
+      /** Every plan is on. */
+      ALL
+    }
+
+    /**
+     * Checks the arguments.
+     *
+     * @throws IllegalArgumentException if a name is blank, if no plan is named though the mode
+     *     needs one, or if a plan is to be on and off
+     */
+    public Change {
+      sku = GivenNames.checked(sku, "sku");
+      Objects.requireNonNull(mode, "mode");
+      on = GivenNames.plans(on);
+      off = GivenNames.plans(off);
+      if (mode != Mode.ALL && on.isEmpty() && off.isEmpty()) {
+        throw new IllegalArgumentException(
+            "The change of SKU '" + sku + "' names no plan. Name at least one.");
+      }
+      for (String plan : on) {
+        if (off.stream().anyMatch(plan::equalsIgnoreCase)) {
+          throw new IllegalArgumentException(
+              "Plan '%s' of SKU '%s' is to be on and off. Say one of the two."
+                  .formatted(plan, sku));
+        }
+      }
+    }
+
+    /**
+     * The same and these plans on.
+     *
+     * @throws IllegalStateException if {@code only} or {@code enableAll} was said before
+     */
+    public Change enable(String... plans) {
+      return new Change(merging("enable"), Mode.MERGE, GivenNames.joined(on, plans), off);
+    }
+
+    /**
+     * The same and these plans off.
+     *
+     * @throws IllegalStateException if {@code only} or {@code enableAll} was said before
+     */
+    public Change disable(String... plans) {
+      return new Change(merging("disable"), Mode.MERGE, on, GivenNames.joined(off, plans));
+    }
+
+    private String merging(String word) {
+      if (mode != Mode.MERGE) {
+        throw new IllegalStateException(
+            "The change of SKU '%s' already says %s; %s cannot be added. Say one of the two."
+                .formatted(sku, mode == Mode.ONLY ? "only" : "enableAll", word));
+      }
+      return sku;
+    }
+
+    @Override
+    public String toString() {
+      List<String> parts = new ArrayList<>();
+      switch (mode) {
+        case ALL -> parts.add("every plan on");
+        case ONLY -> parts.add("only " + String.join(", ", on));
+        case MERGE -> {
+          if (!on.isEmpty()) {
+            parts.add(String.join(", ", on) + " on");
+          }
+          if (!off.isEmpty()) {
+            parts.add(String.join(", ", off) + " off");
+          }
+        }
+      }
+      return "change " + sku + ": " + String.join("; ", parts);
+    }
+  }
+
+  /**
+   * Takes the direct assignment of a SKU; what comes through groups stays.
+   *
+   * @param sku the SKU
+   */
+  record Remove(String sku) implements Verb {
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Remove {
+      sku = GivenNames.checked(sku, "sku");
+    }
+
+    @Override
+    public String toString() {
+      return "remove " + sku;
+    }
+  }
+
+  /**
+   * Sets the country for licensing.
+   *
+   * @param usageLocation the country
+   */
+  record SetUsageLocation(UsageLocation usageLocation) implements Verb {
+    /** Checks the argument. */
+    public SetUsageLocation {
+      Objects.requireNonNull(usageLocation, "usageLocation");
+    }
+
+    @Override
+    public String toString() {
+      return "set usage location " + usageLocation;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.assignment.LicenseOptions;
+import io.github.m365licensing.directory.UsageLocation;
+import java.util.Set;
+
+/**
+ * What shall happen to each subject of a selection. Meant for static import, together with {@link
+ * Selections}.
+ *
+ * <p>SKUs and plans are named by part number or plan name, GUID or product name; blanks around them
+ * and case do not matter.
+ */
+public final class Verbs {
+
+  private Verbs() {}
+
+  /**
+   * Assigns a SKU with every plan on; narrow it with {@link Verb.Assign#disable} or {@link
+   * Verb.Assign#only}.
+   *
+   * <p>Where the SKU is assigned already with the same choices nothing is sent. With other choices
+   * the subject is blocked ({@link FindingCode#ALREADY_ASSIGNED}); {@link #change} says what to
+   * switch.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static Verb.Assign assign(String sku) {
+    return assign(LicenseOptions.of(sku));
+  }
+
+  /** Assigns a SKU with these options. */
+  public static Verb.Assign assign(LicenseOptions options) {
+    return new Verb.Assign(options, false);
+  }
+
+  /** Switches plans of a SKU that is assigned already: say which with the next call. */
+  public static ChangeOf change(String sku) {
+    return new ChangeOf(GivenNames.checked(sku, "sku"));
+  }
+
+  /** Takes the direct assignment of a SKU. */
+  public static Verb.Remove remove(String sku) {
+    return new Verb.Remove(sku);
+  }
+
+  /**
+   * Sets the country for licensing.
+   *
+   * @param countryCode two letters
+   * @throws IllegalArgumentException if it is not two letters
+   */
+  public static Verb.SetUsageLocation setUsageLocation(String countryCode) {
+    return new Verb.SetUsageLocation(UsageLocation.of(countryCode));
+  }
+
+  /**
+   * The SKU whose plans are about to be switched.
+   *
+   * @param sku its name
+   */
+  public record ChangeOf(String sku) {
+
+    /** These plans on; the others stay as they are. */
+    public Verb.Change enable(String... plans) {
+      return merge(GivenNames.joined(Set.of(), plans), Set.of());
+    }
+
+    /** These plans off; the others stay as they are. */
+    public Verb.Change disable(String... plans) {
+      return merge(Set.of(), GivenNames.joined(Set.of(), plans));
+    }
+
+    /** These plans on, all others that are for users off. */
+    public Verb.Change only(String... plans) {
+      return new Verb.Change(
+          sku, Verb.Change.Mode.ONLY, GivenNames.joined(Set.of(), plans), Set.of());
+    }
+
+    /** Every plan on. */
+    public Verb.Change enableAll() {
+      return new Verb.Change(sku, Verb.Change.Mode.ALL, Set.of(), Set.of());
+    }
+
+    private Verb.Change merge(Set<String> on, Set<String> off) {
+      return new Verb.Change(sku, Verb.Change.Mode.MERGE, on, off);
+    }
+  }
+}

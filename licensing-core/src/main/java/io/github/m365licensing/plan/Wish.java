@@ -1,0 +1,38 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.assignment.LicenseOptions.PlanChoice;
+import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SubscribedSku;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that is wished for a subject, names looked up.
+ *
+ * @param verbs in the order of the intent
+ * @param reasons the verbs in words
+ * @param findings what stands in the way before the subject is looked at
+ */
+record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findings) {
+
+  /** A verb whose names are looked up. */
+  sealed interface ResolvedVerb {
+
+    /** Assign, with the plans named. */
+    record Assign(
+        SubscribedSku sku, PlanChoice choice, Set<ServicePlanId> plans, boolean replacesChoices)
+        implements ResolvedVerb {}
+
+    /** Change, with the plans named. */
+    record Change(
+        SubscribedSku sku, Verb.Change.Mode mode, Set<ServicePlanId> on, Set<ServicePlanId> off)
+        implements ResolvedVerb {}
+
+    /** Remove. */
+    record Remove(SubscribedSku sku) implements ResolvedVerb {}
+
+    /** Set the usage location. */
+    record Locate(UsageLocation usageLocation) implements ResolvedVerb {}
+  }
+}

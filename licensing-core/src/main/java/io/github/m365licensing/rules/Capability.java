@@ -1,0 +1,41 @@
+package io.github.m365licensing.rules;
+
+import io.github.m365licensing.internal.Ordered;
+import io.github.m365licensing.sku.ServicePlanId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A fact: these service plans give the same service in different measure, for example {@code
+ * EXCHANGE_S_STANDARD} and {@code EXCHANGE_S_ENTERPRISE}. A swap carries a choice for one to
+ * another; losing the last one may lose data.
+ *
+ * @param name what the plans give
+ * @param levels the plans, the least first; unmodifiable
+ * @param losses what is at risk: {@link DataLoss.Kind#MAILBOX_REDUCED} for a lower level, any other
+ *     kind for no plan at all; unmodifiable
+ */
+public record Capability(String name, List<Set<ServicePlanId>> levels, Set<DataLoss.Kind> losses) {
+
+  /** Checks the arguments and copies the collections. */
+  public Capability {
+    Objects.requireNonNull(name, "name");
+    levels = levels.stream().map(level -> ordered(level)).toList();
+    losses = Ordered.set(losses, "losses");
+  }
+
+  private static Set<ServicePlanId> ordered(Set<ServicePlanId> level) {
+    return Ordered.set(level, "levels");
+  }
+
+  /** The level of a plan, from 0 for the least; −1 for a plan that does not belong here. */
+  int levelOf(ServicePlanId plan) {
+    for (int i = 0; i < levels.size(); i++) {
+      if (levels.get(i).contains(plan)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.m365licensing.rules;
+
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.sku.ProvisioningStatus;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.sku.TenantSkus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The services of one user over all paths: the direct one and every group's (documented: a plan is
+ * off only if it is off on every path, and one user uses one seat per SKU).
+ *
+ * <p>Only paths in effect count, and only plans for users: a company plan is never switched for
+ * one. A SKU that the tenant does not own adds no services. Immutable.
+ */
+public final class EffectiveServices {
+
+  private static final Comparator<EffectiveService> BY_NAME =
+      Comparator.comparing(EffectiveService::servicePlanName)
+          .thenComparing(EffectiveService::servicePlanId);
+
+  private final Map<ServicePlanId, EffectiveService> services;
+  private final List<AssignedLicense> assignedLicenses;
+
+  private EffectiveServices(
+      Map<ServicePlanId, EffectiveService> services, List<AssignedLicense> assignedLicenses) {
+    this.services = services;
+    this.assignedLicenses = assignedLicenses;
+  }
+
+  /**
+   * The services through these paths.
+   *
+   * @throws NullPointerException if an argument is null
+   */
+  public static EffectiveServices of(
+      Collection<LicenseAssignmentState> paths, TenantSkus tenantSkus) {
+    Objects.requireNonNull(tenantSkus, "tenantSkus");
+    Map<ServicePlanId, Collected> collected = new LinkedHashMap<>();
+    for (LicenseAssignmentState path : Objects.requireNonNull(paths, "paths")) {
+      if (path.isInEffect()) {
+        tenantSkus.find(path.skuId()).ifPresent(sku -> collect(collected, path, sku));
+      }
+    }
+    Map<ServicePlanId, EffectiveService> services = new LinkedHashMap<>();
+    collected.values().stream()
+        .map(Collected::service)
+        .sorted(BY_NAME)
+        .forEach(service -> services.put(service.servicePlanId(), service));
+    return new EffectiveServices(Collections.unmodifiableMap(services), merge(paths));
+  }
+
+  private static void collect(
+      Map<ServicePlanId, Collected> collected, LicenseAssignmentState path, SubscribedSku sku) {
+    ServiceSource source = new ServiceSource(path.skuId(), path.source());
+    for (ServicePlan plan : sku.servicePlans()) {
+      if (plan.isForUsers()) {
+        collected
+            .computeIfAbsent(plan.servicePlanId(), id -> new Collected(plan))
+            .add(plan, source, !path.disabledPlans().contains(plan.servicePlanId()));
+      }
+    }
+  }
+
+  /**
+   * The licences that result from paths, as {@code user.assignedLicenses} shows them: one per SKU
+   * in effect, with the plans that are off on every path. Ordered by SKU id; unmodifiable.
+   */
+  public static List<AssignedLicense> merge(Collection<LicenseAssignmentState> paths) {
+    Map<SkuId, Set<ServicePlanId>> off = new TreeMap<>();
+    for (LicenseAssignmentState path : paths) {
+      if (path.isInEffect()) {
+        off.merge(path.skuId(), path.disabledPlans(), EffectiveServices::common);
+      }
+    }
+    List<AssignedLicense> merged = new ArrayList<>(off.size());
+    off.forEach((sku, plans) -> merged.add(new AssignedLicense(sku, plans)));
+    return Collections.unmodifiableList(merged);
+  }
+
+  private static Set<ServicePlanId> common(Set<ServicePlanId> one, Set<ServicePlanId> other) {
+    Set<ServicePlanId> common = new HashSet<>(one);
+    common.retainAll(other);
+    return common;
+  }
+
+  /** Every service that some SKU in effect holds, on or off, ordered by name. */
+  public List<EffectiveService> services() {
+    return List.copyOf(services.values());
+  }
+
+  /** The services that are on, ordered by name. */
+  public List<EffectiveService> servicesOn() {
+    return services.values().stream().filter(EffectiveService::isOn).toList();
+  }
+
+  /** This service, if a SKU in effect holds it. */
+  public Optional<EffectiveService> find(ServicePlanId servicePlanId) {
+    return Optional.ofNullable(
+        services.get(Objects.requireNonNull(servicePlanId, "servicePlanId")));
+  }
+
+  /** Whether at least one path has this service on. */
+  public boolean isOn(ServicePlanId servicePlanId) {
+    return find(servicePlanId).map(EffectiveService::isOn).orElse(false);
+  }
+
+  /** The licences in effect, merged over all paths; see {@link #merge}. */
+  public List<AssignedLicense> assignedLicenses() {
+    return assignedLicenses;
+  }
+
+  /** What changes on the way from here to there. */
+  public ServiceDifference differenceTo(EffectiveServices after) {
+    Objects.requireNonNull(after, "after");
+    List<EffectiveService> kept =
+        after.servicesOn().stream()
+            .filter(
+                service ->
+                    find(service.servicePlanId())
+                        .map(before -> !service.sources().containsAll(before.sources()))
+                        .orElse(false))
+            .toList();
+    return new ServiceDifference(onOnlyHere(after), after.onOnlyHere(this), kept);
+  }
+
+  private List<EffectiveService> onOnlyHere(EffectiveServices other) {
+    return servicesOn().stream().filter(service -> !other.isOn(service.servicePlanId())).toList();
+  }
+
+  /** Whether both show the same services through the same sources and the same licences. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EffectiveServices that
+        && services.equals(that.services)
+        && assignedLicenses.equals(that.assignedLicenses);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(services, assignedLicenses);
+  }
+
+  /** The names of the services that are on. */
+  @Override
+  public String toString() {
+    return servicesOn().stream().map(EffectiveService::servicePlanName).toList().toString();
+  }
+
+  /** One service while paths are walked through. */
+  private static final class Collected {
+    private final ServicePlan plan;
+    private final List<ServiceSource> on = new ArrayList<>();
+    private final List<ServiceSource> off = new ArrayList<>();
+    private ProvisioningStatus status = ProvisioningStatus.DISABLED;
+
+    Collected(ServicePlan plan) {
+      this.plan = plan;
+    }
+
+    void add(ServicePlan inSku, ServiceSource source, boolean isOn) {
+      (isOn ? on : off).add(source);
+      if (isOn
+          && (on.size() == 1 || inSku.provisioningStatus().equals(ProvisioningStatus.SUCCESS))) {
+        status = inSku.provisioningStatus();
+      }
+    }
+
+    EffectiveService service() {
+      return new EffectiveService(plan.servicePlanId(), plan.servicePlanName(), on, off, status);
+    }
+  }
+}
