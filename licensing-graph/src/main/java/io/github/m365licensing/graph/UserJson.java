@@ -9,6 +9,7 @@ import io.github.m365licensing.assignment.AssignmentState;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserType;
 import io.github.m365licensing.sku.ServicePlanId;
@@ -46,8 +47,19 @@ final class UserJson {
   };
 
   private final Map<UserId, String> educationRoles;
-  private final Same same = new Same();
-  private final Map<String, UUID> guids = new HashMap<>();
+
+  // What repeats from user to user is made once: a million users share a few hundred SKUs, plans,
+  // groups, departments and choices.
+  private final Map<UUID, SkuId> skus = new HashMap<>();
+  private final Map<UUID, ServicePlanId> plans = new HashMap<>();
+  private final Map<UUID, AssignmentSource> groups = new HashMap<>();
+  private final Map<List<ServicePlanId>, Set<ServicePlanId>> disabledPlans = new HashMap<>();
+  private final Map<SkuId, Map<Set<ServicePlanId>, AssignedLicense>> licenses = new HashMap<>();
+  private final Map<String, AssignmentState> states = new HashMap<>();
+  private final Map<String, AssignmentError> errors = new HashMap<>();
+  private final Map<String, String> departments = new HashMap<>();
+  private final Map<String, UserType> userTypes = new HashMap<>();
+  private final Map<String, Optional<UsageLocation>> locations = new HashMap<>();
 
   UserJson() {
     this(Map.of());
@@ -82,7 +94,7 @@ final class UserJson {
         case "@odata.type" -> isUser = text(parser, property).equals("#microsoft.graph.user");
         case "id" -> {
           identified = true;
-          UserId id = UserId.of(AnswerJson.guid(property, text(parser, property)));
+          UserId id = UserId.of(AnswerJson.guid(property, parser));
           user.id(id).educationRole(Optional.ofNullable(educationRoles.get(id)));
         }
         case "userPrincipalName" -> {
@@ -90,11 +102,14 @@ final class UserJson {
           user.userPrincipalName(text(parser, property));
         }
         case "displayName" -> user.displayName(text(parser, property));
-        case "department" -> user.department(same.of(text(parser, property)));
+        case "department" ->
+            user.department(departments.computeIfAbsent(text(parser, property), name -> name));
         case "usageLocation" ->
-            user.usageLocation(AnswerJson.usageLocation(text(parser, property)).map(same::of));
+            user.usageLocation(
+                locations.computeIfAbsent(text(parser, property), AnswerJson::usageLocation));
         case "accountEnabled" -> user.accountEnabled(parser.getBooleanValue());
-        case "userType" -> user.userType(same.of(UserType.of(text(parser, property))));
+        case "userType" ->
+            user.userType(userTypes.computeIfAbsent(text(parser, property), UserType::of));
         case "onPremisesSyncEnabled" -> user.onPremisesSyncEnabled(parser.getBooleanValue());
         case "assignedLicenses" -> user.assignedLicenses(licenses(parser));
         case "licenseAssignmentStates" -> user.licenseAssignmentStates(states(parser));
@@ -126,7 +141,7 @@ final class UserJson {
 
   private AssignedLicense license(JsonParser parser) throws IOException {
     expect(parser, JsonToken.START_OBJECT, "a licence");
-    UUID skuId = null;
+    SkuId skuId = null;
     Set<ServicePlanId> disabledPlans = Set.of();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String property = parser.currentName();
@@ -134,12 +149,15 @@ final class UserJson {
         continue;
       }
       switch (property) {
-        case "skuId" -> skuId = guid(property, text(parser, property));
+        case "skuId" -> skuId = sku(parser);
         case "disabledPlans" -> disabledPlans = plans(parser);
         default -> parser.skipChildren();
       }
     }
-    return same.of(new AssignedLicense(sku(skuId), disabledPlans));
+    SkuId product = required(skuId);
+    return licenses
+        .computeIfAbsent(product, sku -> new HashMap<>())
+        .computeIfAbsent(disabledPlans, plans -> new AssignedLicense(product, plans));
   }
 
   private List<LicenseAssignmentState> states(JsonParser parser) throws IOException {
@@ -154,26 +172,27 @@ final class UserJson {
   private LicenseAssignmentState state(JsonParser parser) throws IOException {
     expect(parser, JsonToken.START_OBJECT, "a path");
     LicenseAssignmentState.Builder state = LicenseAssignmentState.builder();
-    UUID skuId = null;
+    SkuId skuId = null;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String property = parser.currentName();
       if (parser.nextToken() == JsonToken.VALUE_NULL) {
         continue;
       }
       switch (property) {
-        case "skuId" -> skuId = guid(property, text(parser, property));
+        case "skuId" -> skuId = sku(parser);
         case "disabledPlans" -> state.disabledPlans(plans(parser));
         case "assignedByGroup" ->
             state.source(
-                same.of(
-                    AssignmentSource.inheritedFrom(
-                        GroupId.of(guid(property, text(parser, property))))));
-        case "state" -> state.state(same.of(AssignmentState.of(text(parser, property))));
+                groups.computeIfAbsent(
+                    AnswerJson.guid(property, parser),
+                    id -> AssignmentSource.inheritedFrom(GroupId.of(id))));
+        case "state" ->
+            state.state(states.computeIfAbsent(text(parser, property), AssignmentState::of));
         case "error" -> {
           // A path without error has null by the page, None by Microsoft's own script.
           String error = text(parser, property);
           if (!error.isEmpty() && !error.equalsIgnoreCase("None")) {
-            state.error(same.of(AssignmentError.of(error)));
+            state.error(errors.computeIfAbsent(error, AssignmentError::of));
           }
         }
         case "lastUpdatedDateTime" ->
@@ -181,36 +200,29 @@ final class UserJson {
         default -> parser.skipChildren();
       }
     }
-    return state.skuId(sku(skuId)).build();
+    return state.skuId(required(skuId)).build();
   }
 
   private Set<ServicePlanId> plans(JsonParser parser) throws IOException {
     expect(parser, JsonToken.START_ARRAY, "a list of plans");
-    if (parser.nextToken() == JsonToken.END_ARRAY) {
-      return Set.of();
+    List<ServicePlanId> plans = new ArrayList<>(4);
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      plans.add(
+          this.plans.computeIfAbsent(AnswerJson.guid("disabledPlans", parser), ServicePlanId::of));
     }
-    Set<ServicePlanId> plans = new TreeSet<>();
-    do {
-      plans.add(same.of(ServicePlanId.of(guid("disabledPlans", text(parser, "disabledPlans")))));
-    } while (parser.nextToken() != JsonToken.END_ARRAY);
-    return plans;
+    // Nearly all lists are among a few dozen, so sorting them once is enough.
+    return disabledPlans.computeIfAbsent(plans, key -> new TreeSet<>(key));
   }
 
-  private SkuId sku(@Nullable UUID skuId) throws UnusableAnswerException {
+  private SkuId sku(JsonParser parser) throws IOException {
+    return skus.computeIfAbsent(AnswerJson.guid("skuId", parser), SkuId::of);
+  }
+
+  private static SkuId required(@Nullable SkuId skuId) throws UnusableAnswerException {
     if (skuId == null) {
       throw new UnusableAnswerException("A licence has no 'skuId'.");
     }
-    return same.of(SkuId.of(skuId));
-  }
-
-  /** Ids of SKUs, plans and groups repeat; those of users do not. */
-  private UUID guid(String property, String text) throws UnusableAnswerException {
-    UUID known = guids.get(text);
-    if (known == null) {
-      known = AnswerJson.guid(property, text);
-      guids.put(text, known);
-    }
-    return known;
+    return skuId;
   }
 
   private static String text(JsonParser parser, String property) throws IOException {
