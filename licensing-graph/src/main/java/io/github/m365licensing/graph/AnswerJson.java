@@ -25,6 +25,7 @@ final class AnswerJson {
   static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final int GUID_LENGTH = 36;
+  private static final byte[] HEX_DIGITS = hexDigits();
   private static final int WHOLE_SECONDS = "2026-01-15T09:00:00Z".length();
 
   private AnswerJson() {}
@@ -109,27 +110,43 @@ final class AnswerJson {
 
   private static UUID guid(String property, char[] text, int start, int length)
       throws UnusableAnswerException {
-    long high = 0;
-    long low = 0;
-    boolean good = length == GUID_LENGTH;
-    for (int i = 0, digits = 0; good && i < GUID_LENGTH; i++) {
-      char c = text[start + i];
-      if (i == 8 || i == 13 || i == 18 || i == 23) {
-        good = c == '-';
-        continue;
-      }
-      int digit = Character.digit(c, 16);
-      good = digit >= 0 && c < 128;
-      if (digits++ < 16) {
-        high = (high << 4) | digit;
-      } else {
-        low = (low << 4) | digit;
+    if (length == GUID_LENGTH
+        && text[start + 8] == '-'
+        && text[start + 13] == '-'
+        && text[start + 18] == '-'
+        && text[start + 23] == '-') {
+      long a = hex(text, start, 8);
+      long b = hex(text, start + 9, 4);
+      long c = hex(text, start + 14, 4);
+      long d = hex(text, start + 19, 4);
+      long e = hex(text, start + 24, 12);
+      if ((a | b | c | d | e) >= 0) {
+        return new UUID((a << 32) | (b << 16) | c, (d << 48) | e);
       }
     }
-    if (!good) {
-      throw new UnusableAnswerException("'" + property + "' is no GUID.");
+    throw new UnusableAnswerException("'" + property + "' is no GUID.");
+  }
+
+  /** The number; negative if one of the characters is no digit. */
+  private static long hex(char[] text, int start, int length) {
+    long number = 0;
+    for (int i = start; i < start + length; i++) {
+      char c = text[i];
+      int digit = c < HEX_DIGITS.length ? HEX_DIGITS[c] : -1;
+      if (digit < 0) {
+        return -1;
+      }
+      number = (number << 4) | digit;
     }
-    return new UUID(high, low);
+    return number;
+  }
+
+  private static byte[] hexDigits() {
+    byte[] digits = new byte[128];
+    for (int c = 0; c < digits.length; c++) {
+      digits[c] = (byte) Character.digit(c, 16);
+    }
+    return digits;
   }
 
   /** The moment; without a zone it is taken as UTC, as the SDK does. */
