@@ -3,18 +3,29 @@ package io.github.m365licensing;
 import io.github.m365licensing.apply.Applier;
 import io.github.m365licensing.apply.ApplyOptions;
 import io.github.m365licensing.apply.ApplyReport;
+import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.catalog.SkuCatalog;
+import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.plan.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.Planner;
 import io.github.m365licensing.plan.Selection;
 import io.github.m365licensing.plan.TenantNames;
 import io.github.m365licensing.plan.Verb;
+import io.github.m365licensing.rules.LicenseFacts;
+import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
+import io.github.m365licensing.tenant.UnknownNameException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -38,20 +49,36 @@ public final class Licensing {
 
   private final Tenant tenant;
   private final SkuCatalog catalog;
+  private final LicensingSemantics semantics;
+  private final LicenseFacts facts;
 
-  private Licensing(Tenant tenant, SkuCatalog catalog) {
-    this.tenant = tenant;
-    this.catalog = catalog;
+  private Licensing(
+      Tenant tenant, SkuCatalog catalog, LicensingSemantics semantics, LicenseFacts facts) {
+    this.tenant = Objects.requireNonNull(tenant, "tenant");
+    this.catalog = Objects.requireNonNull(catalog, "catalog");
+    this.semantics = Objects.requireNonNull(semantics, "semantics");
+    this.facts = Objects.requireNonNull(facts, "facts");
   }
 
   /** The licences of this tenant, with the names of the bundled catalogue. */
   public static Licensing of(Tenant tenant) {
-    return new Licensing(Objects.requireNonNull(tenant, "tenant"), SkuCatalog.bundled());
+    return new Licensing(
+        tenant, SkuCatalog.bundled(), LicensingSemantics.defaults(), LicenseFacts.bundled());
   }
 
   /** The same with the names of another catalogue, for example a newer download. */
   public Licensing withCatalog(SkuCatalog catalog) {
-    return new Licensing(tenant, Objects.requireNonNull(catalog, "catalog"));
+    return new Licensing(tenant, catalog, semantics, facts);
+  }
+
+  /** The same with another reading of what is contested about the service. */
+  public Licensing withSemantics(LicensingSemantics semantics) {
+    return new Licensing(tenant, catalog, semantics, facts);
+  }
+
+  /** The same with other facts about plans and SKUs, for example with one added. */
+  public Licensing withFacts(LicenseFacts facts) {
+    return new Licensing(tenant, catalog, semantics, facts);
   }
 
   /**
@@ -88,6 +115,42 @@ public final class Licensing {
   }
 
   /**
+   * What a user has, and through what.
+   *
+   * @param idOrUserPrincipalName the object id or the sign-in name
+   * @throws io.github.m365licensing.tenant.UnknownNameException if there is no such user
+   */
+  public UserLicenses licensesOf(String idOrUserPrincipalName) {
+    Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
+    LicensedUser user =
+        tenant
+            .findUser(idOrUserPrincipalName)
+            .orElseThrow(
+                () ->
+                    new UnknownNameException(
+                        "The user named does not exist in this tenant. Nothing was sent. Check the"
+                            + " user principal name or object id; a user created a moment ago may not"
+                            + " be visible yet.",
+                        List.of()));
+    Map<GroupId, String> groupNames = new HashMap<>();
+    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
+      if (path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {
+        groupNames.computeIfAbsent(inherited.group(), this::groupName);
+      }
+    }
+    return new UserLicenses(user, tenant.listLicenseDetails(user.id()), names(), groupNames);
+  }
+
+  /** The name for people; a group that is gone or must not be read is called by its id. */
+  private String groupName(GroupId id) {
+    try {
+      return tenant.findGroup(id).map(LicensedGroup::displayName).orElseGet(id::toString);
+    } catch (AccessDeniedException e) {
+      return id.toString();
+    }
+  }
+
+  /**
    * Plans a change for one selection. Nothing is sent.
    *
    * @param selection whom it is for
@@ -108,7 +171,7 @@ public final class Licensing {
    * @throws IllegalArgumentException if verbs for the same selection contradict each other
    */
   public LicensePlan plan(LicenseIntent intent) {
-    return Planner.of(tenant, catalog).plan(intent);
+    return Planner.of(tenant, catalog, semantics, facts).plan(intent);
   }
 
   /**

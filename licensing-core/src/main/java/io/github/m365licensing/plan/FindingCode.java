@@ -30,6 +30,12 @@ public enum FindingCode {
   MISSING_PREREQUISITE,
   /** The SKU cannot be assigned to users. */
   SKU_NOT_FOR_USERS,
+  /** The SKU was bought by people themselves; the service takes no assignments of it. */
+  DEPARTMENT_SKU,
+  /** The SKU is bought for devices; a user gains nothing by it. */
+  DEVICE_SKU,
+  /** The user is synced from on premises, and the next sync may overwrite the usage location. */
+  USAGE_LOCATION_MAY_BE_OVERWRITTEN,
   /** The user to be created is there already. */
   USER_EXISTS,
   /** Two entries of the intent want what cannot both be. */

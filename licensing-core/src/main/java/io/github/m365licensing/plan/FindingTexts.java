@@ -3,6 +3,10 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.rules.Certainty;
+import io.github.m365licensing.rules.EffectiveService;
+import io.github.m365licensing.rules.ServiceSource;
+import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.Collection;
@@ -19,6 +23,10 @@ final class FindingTexts {
   FindingTexts(TenantNames names, Map<GroupId, String> groupNames) {
     this.names = names;
     this.groupNames = groupNames;
+  }
+
+  TenantNames names() {
+    return names;
   }
 
   Finding noUsageLocation(SubscribedSku sku) {
@@ -95,20 +103,18 @@ final class FindingTexts {
         .build();
   }
 
-  Finding noEffect(
-      SubscribedSku sku, ServicePlanId plan, SubscribedSku keeper, List<AssignmentSource> through) {
+  Finding noEffect(SubscribedSku sku, EffectiveService service) {
+    List<AssignmentSource> through =
+        service.sources().stream().map(ServiceSource::source).distinct().toList();
     return about(FindingCode.NO_EFFECT, Severity.ADVISORY, sku)
-        .servicePlanId(plan)
-        .otherSkuId(keeper.skuId())
-        .otherServicePlanId(plan)
+        .servicePlanId(service.servicePlanId())
+        .otherSkuId(service.sources().get(0).skuId())
+        .otherServicePlanId(service.servicePlanId())
         .sources(through)
         .message(
-            "Switching %s off in %s does not take it away: it stays on through %s (%s)."
+            "Switching %s off in %s does not take it away: it stays on through %s."
                 .formatted(
-                    names.names().servicePlanName(plan),
-                    sku.skuPartNumber(),
-                    keeper.skuPartNumber(),
-                    in(through)))
+                    service.servicePlanName(), sku.skuPartNumber(), through(service.sources())))
         .cure("Switch it off there too.")
         .build();
   }
@@ -138,6 +144,89 @@ final class FindingTexts {
             sku.skuPartNumber()
                 + " is held, but the tenant does not say through what; it is left alone.")
         .cure("Plan again later; if it stays so, look at the user in the admin centre.")
+        .build();
+  }
+
+  /** What the service would refuse. */
+  Finding of(Violation violation) {
+    SubscribedSku sku = names.owned(violation.skuId());
+    return switch (violation.kind()) {
+      case USAGE_LOCATION_MISSING -> noUsageLocation(sku);
+      case NO_SEAT -> noFreeSeat(sku);
+      case COMPANY_SKU ->
+          about(FindingCode.SKU_NOT_FOR_USERS, Severity.BLOCKING, sku)
+              .message(sku.skuPartNumber() + " is for the whole tenant, not for users.")
+              .cure("Leave it out.")
+              .build();
+      case DEVICE_SKU -> deviceSku(sku);
+      case DEPARTMENT_SKU ->
+          about(FindingCode.DEPARTMENT_SKU, Severity.BLOCKING, sku)
+              .message(
+                  sku.skuPartNumber()
+                      + " was bought by people themselves; the service takes no assignments of it.")
+              .cure("Leave it out, or manage it in the admin centre.")
+              .build();
+      case MUTUALLY_EXCLUSIVE, DEPENDENCY -> plans(violation, sku);
+      case SKU_NOT_OWNED, FOREIGN_DISABLED_PLAN, NOT_HELD, INHERITED ->
+          throw new IllegalStateException(
+              "Planning never makes a call with " + violation.kind() + " for SKU " + sku.skuId());
+    };
+  }
+
+  private Finding plans(Violation violation, SubscribedSku sku) {
+    ServicePlanId plan = violation.servicePlanId().orElseThrow();
+    boolean excluded = violation.kind() == Violation.Kind.MUTUALLY_EXCLUSIVE;
+    boolean certain = violation.certainty() == Certainty.CERTAIN;
+    String others =
+        violation.otherPlans().stream()
+            .map(names.names()::servicePlanName)
+            .collect(Collectors.joining(" or "));
+    String name = names.names().servicePlanName(plan);
+    Finding.Builder finding =
+        about(
+            excluded ? FindingCode.MUTUALLY_EXCLUSIVE : FindingCode.MISSING_PREREQUISITE,
+            certain ? Severity.BLOCKING : Severity.ADVISORY,
+            sku);
+    finding.servicePlanId(plan).otherServicePlanId(violation.otherPlans().get(0));
+    finding.addAllSources(
+        violation.otherSources().stream().map(ServiceSource::source).distinct().toList());
+    violation.otherSources().stream().limit(1).forEach(s -> finding.otherSkuId(s.skuId()));
+    String refused = certain ? "the service refuses that." : "the service may refuse that.";
+    return excluded
+        ? finding
+            .message(
+                "%s through %s cannot stand beside %s through %s; %s"
+                    .formatted(
+                        name,
+                        through(violation.sources()),
+                        others,
+                        through(violation.otherSources()),
+                        refused))
+            .cure("Leave one of the two plans off.")
+            .build()
+        : finding
+            .message(
+                "%s through %s needs %s, which would be off; %s"
+                    .formatted(name, through(violation.sources()), others, refused))
+            .cure("Leave %s off too, or keep %s on.".formatted(name, others))
+            .build();
+  }
+
+  Finding deviceSku(SubscribedSku sku) {
+    return about(FindingCode.DEVICE_SKU, Severity.ADVISORY, sku)
+        .message(
+            sku.skuPartNumber()
+                + " is bought for devices and counted, not assigned; a user gains nothing by it.")
+        .cure("Leave it out, or assign a SKU for users.")
+        .build();
+  }
+
+  static Finding usageLocationMayBeOverwritten() {
+    return plain(FindingCode.USAGE_LOCATION_MAY_BE_OVERWRITTEN, Severity.ADVISORY)
+        .message(
+            "The user is synced from on premises, and the next sync may overwrite the usage"
+                + " location.")
+        .cure("Set msExchUsageLocation on premises if it does.")
         .build();
   }
 
@@ -198,11 +287,17 @@ final class FindingTexts {
     return sources.stream().map(this::in).collect(Collectors.joining(" and "));
   }
 
+  private String through(List<ServiceSource> sources) {
+    return sources.stream()
+        .map(s -> names.names().skuPartNumber(s.skuId()) + " (" + in(s.source()) + ")")
+        .collect(Collectors.joining(" and "));
+  }
+
   private String in(AssignmentSource source) {
     if (source instanceof AssignmentSource.InheritedFromGroup inherited) {
       String name = groupNames.get(inherited.group());
       return name == null ? "group " + inherited.group() : "group '" + name + "'";
     }
-    return "the direct assignment";
+    return "direct";
   }
 }

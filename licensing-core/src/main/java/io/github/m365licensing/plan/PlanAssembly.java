@@ -2,6 +2,8 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.plan.Observation.ObservedSubject;
+import io.github.m365licensing.rules.PlanPair;
+import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
@@ -25,14 +27,35 @@ final class PlanAssembly {
   private final IdentityHashMap<Wish, IdentityHashMap<LicenseState, ChangeShape>> shapes =
       new IdentityHashMap<>();
 
-  private PlanAssembly(Observation observation, TenantNames names) {
+  private final RuleBook rules;
+
+  private PlanAssembly(Observation observation, TenantNames names, RuleBook rules) {
     this.observation = observation;
     this.names = names;
+    this.rules = rules;
     this.texts = new FindingTexts(names, observation.groupNames());
   }
 
-  static LicensePlan plan(Observation observation, TenantNames names) {
-    return new PlanAssembly(observation, names).plan();
+  /**
+   * Makes the plan.
+   *
+   * @param rules what the service does; pairs of plans that somebody in the observation holds
+   *     together are taken as proof that they can be
+   */
+  static LicensePlan plan(Observation observation, TenantNames names, RuleBook rules) {
+    Set<PlanPair> standing = new TreeSet<>();
+    Set<LicenseState> states = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (ObservedSubject subject : observation.subjects()) {
+      if (states.add(subject.state())) {
+        standing.addAll(rules.standingExclusions(UserPlanner.anonymous(subject.state())));
+      }
+    }
+    RuleBook tolerant =
+        standing.isEmpty()
+            ? rules
+            : RuleBook.of(
+                rules.semantics(), rules.facts().tolerating(standing), rules.tenantSkus());
+    return new PlanAssembly(observation, names, tolerant).plan();
   }
 
   private LicensePlan plan() {
@@ -42,7 +65,7 @@ final class PlanAssembly {
     for (ObservedSubject subject : subjects) {
       changes.add(new PlannedChange(subject.subject(), subject.name(), shape(subject)));
     }
-    SeatAllocation seats = new SeatAllocation(names, texts);
+    SeatAllocation seats = new SeatAllocation(rules, texts);
     seats.allocate(changes);
     return new LicensePlan(
         new PlanData(
@@ -61,7 +84,7 @@ final class PlanAssembly {
         .computeIfAbsent(subject.wish(), wish -> new IdentityHashMap<>())
         .computeIfAbsent(
             subject.state(),
-            state -> UserPlanner.plan(names, texts, state, subject.wish(), subject.exists()));
+            state -> UserPlanner.plan(rules, texts, state, subject.wish(), subject.exists()));
   }
 
   private static List<Stage> stages(List<PlannedChange> changes, boolean needsFreedSeats) {

@@ -1,6 +1,9 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.catalog.SkuCatalog;
+import io.github.m365licensing.rules.LicenseFacts;
+import io.github.m365licensing.rules.LicensingSemantics;
+import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.tenant.Tenant;
 import java.util.Objects;
 
@@ -12,16 +15,28 @@ public final class Planner {
 
   private final Tenant tenant;
   private final SkuCatalog catalog;
+  private final LicensingSemantics semantics;
+  private final LicenseFacts facts;
 
-  private Planner(Tenant tenant, SkuCatalog catalog) {
-    this.tenant = tenant;
-    this.catalog = catalog;
+  private Planner(
+      Tenant tenant, SkuCatalog catalog, LicensingSemantics semantics, LicenseFacts facts) {
+    this.tenant = Objects.requireNonNull(tenant, "tenant");
+    this.catalog = Objects.requireNonNull(catalog, "catalog");
+    this.semantics = Objects.requireNonNull(semantics, "semantics");
+    this.facts = Objects.requireNonNull(facts, "facts");
   }
 
-  /** A planner for this tenant that knows products by the names of this catalogue. */
-  public static Planner of(Tenant tenant, SkuCatalog catalog) {
-    return new Planner(
-        Objects.requireNonNull(tenant, "tenant"), Objects.requireNonNull(catalog, "catalog"));
+  /**
+   * A planner.
+   *
+   * @param tenant the tenant
+   * @param catalog the names of products
+   * @param semantics how the service is taken to behave where sources differ
+   * @param facts what is known about plans and SKUs
+   */
+  public static Planner of(
+      Tenant tenant, SkuCatalog catalog, LicensingSemantics semantics, LicenseFacts facts) {
+    return new Planner(tenant, catalog, semantics, facts);
   }
 
   /**
@@ -40,6 +55,7 @@ public final class Planner {
   public LicensePlan plan(LicenseIntent intent) {
     Objects.requireNonNull(intent, "intent");
     TenantNames names = TenantNames.of(tenant.listSubscribedSkus(), catalog);
-    return PlanAssembly.plan(new Resolver(tenant, names).observe(intent), names);
+    RuleBook rules = RuleBook.of(semantics, facts, names.skus());
+    return PlanAssembly.plan(new Resolver(tenant, names).observe(intent), names, rules);
   }
 }

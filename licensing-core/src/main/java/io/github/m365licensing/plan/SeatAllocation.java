@@ -1,6 +1,7 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
@@ -37,15 +38,15 @@ final class SeatAllocation {
 
   private record Moves(Set<SkuId> takes, Set<SkuId> frees) {}
 
-  private final TenantNames names;
+  private final RuleBook rules;
   private final FindingTexts texts;
   private final Map<SkuId, Account> accounts = new TreeMap<>();
   private final IdentityHashMap<ChangeShape, Moves> moves = new IdentityHashMap<>();
   private final IdentityHashMap<ChangeShape, Map<Set<SkuId>, ChangeShape>> refusals =
       new IdentityHashMap<>();
 
-  SeatAllocation(TenantNames names, FindingTexts texts) {
-    this.names = names;
+  SeatAllocation(RuleBook rules, FindingTexts texts) {
+    this.rules = rules;
     this.texts = texts;
   }
 
@@ -100,7 +101,7 @@ final class SeatAllocation {
   }
 
   private Account account(SkuId skuId) {
-    return accounts.computeIfAbsent(skuId, id -> new Account(names.owned(id)));
+    return accounts.computeIfAbsent(skuId, id -> new Account(texts.names().owned(id)));
   }
 
   private static boolean isIn(ChangeShape shape, Stage.Kind stage) {
@@ -119,9 +120,12 @@ final class SeatAllocation {
         });
   }
 
-  private static Set<SkuId> held(LicenseState state) {
+  private Set<SkuId> held(LicenseState state) {
     Set<SkuId> held = new TreeSet<>();
-    state.assignedLicenses().stream().map(AssignedLicense::skuId).forEach(held::add);
+    state.assignedLicenses().stream()
+        .map(AssignedLicense::skuId)
+        .filter(rules.facts()::countsSeats)
+        .forEach(held::add);
     return held;
   }
 
@@ -133,7 +137,7 @@ final class SeatAllocation {
             skus -> {
               ChangeShape.Builder copy = ChangeShape.builder();
               copy.from(shape);
-              skus.forEach(skuId -> copy.addFindings(texts.noFreeSeat(names.owned(skuId))));
+              skus.forEach(skuId -> copy.addFindings(texts.noFreeSeat(texts.names().owned(skuId))));
               return copy.kind(ChangeKind.BLOCKED).after(shape.before()).steps(List.of()).build();
             });
   }

@@ -3,8 +3,15 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.Wish.ResolvedVerb;
+import io.github.m365licensing.rules.EffectiveService;
+import io.github.m365licensing.rules.EffectiveServices;
+import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.rules.SkuTrait;
+import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
@@ -17,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * Works out what happens to one user, as a pure function of the user's state and what is wished.
@@ -24,6 +32,9 @@ import java.util.TreeSet;
  */
 final class UserPlanner {
 
+  private static final UserId NOBODY = UserId.of(new UUID(0, 0));
+
+  private final RuleBook rules;
   private final TenantNames names;
   private final FindingTexts texts;
   private final LicenseState before;
@@ -39,8 +50,9 @@ final class UserPlanner {
   private final List<Finding> findings = new ArrayList<>();
   private Optional<UsageLocation> location;
 
-  private UserPlanner(TenantNames names, FindingTexts texts, LicenseState before, Wish wish) {
-    this.names = names;
+  private UserPlanner(RuleBook rules, FindingTexts texts, LicenseState before, Wish wish) {
+    this.rules = rules;
+    this.names = texts.names();
     this.texts = texts;
     this.before = before;
     this.wish = wish;
@@ -55,8 +67,8 @@ final class UserPlanner {
 
   /** The shape for a user who exists, or who is to be created with this state. */
   static ChangeShape plan(
-      TenantNames names, FindingTexts texts, LicenseState before, Wish wish, boolean exists) {
-    UserPlanner planner = new UserPlanner(names, texts, before, wish);
+      RuleBook rules, FindingTexts texts, LicenseState before, Wish wish, boolean exists) {
+    UserPlanner planner = new UserPlanner(rules, texts, before, wish);
     planner.findings.addAll(wish.findings());
     if (wish.findings().isEmpty()) {
       wish.verbs().forEach(planner::apply);
@@ -165,14 +177,15 @@ final class UserPlanner {
   }
 
   private boolean isSourceUnknown(SubscribedSku sku) {
-    boolean unknown =
-        before.holds(sku.skuId())
-            && before.licenseAssignmentStates().stream()
-                .noneMatch(path -> path.skuId().equals(sku.skuId()));
+    boolean unknown = before.holds(sku.skuId()) && isUnexplained(sku.skuId());
     if (unknown) {
       findings.add(texts.sourceUnknown(sku));
     }
     return unknown;
+  }
+
+  private boolean isUnexplained(SkuId skuId) {
+    return before.licenseAssignmentStates().stream().noneMatch(path -> path.skuId().equals(skuId));
   }
 
   private boolean canName(SubscribedSku sku, Set<ServicePlanId> plans) {
@@ -227,11 +240,11 @@ final class UserPlanner {
         staleDisabledPlans(skuId);
       }
     }
-    LicenseState after = after(add, remove);
-    if (!add.isEmpty() && location.isEmpty()) {
-      findings.add(texts.noUsageLocation(names.owned(add.get(0).skuId())));
-    }
-    add.forEach(license -> noEffects(license, after));
+    LicensedUser user =
+        anonymous(LicenseState.builder().from(before).usageLocation(location).build());
+    LicenseState after = after(user, add, remove);
+    judge(user, add, remove);
+    noEffects(add, after);
 
     List<PlannedStep> steps = new ArrayList<>();
     boolean moves = !location.equals(before.usageLocation());
@@ -279,71 +292,62 @@ final class UserPlanner {
         .forEach(plan -> findings.add(texts.staleDisabledPlan(sku, plan)));
   }
 
-  /** Plans that this call switches off and another path keeps on. */
-  private void noEffects(AssignedLicense license, LicenseState after) {
-    Set<ServicePlanId> before = observed.get(license.skuId());
-    if (before == null) {
-      return;
+  /** What the service would say to the call; seats are given out later. */
+  private void judge(LicensedUser user, List<AssignedLicense> add, Set<SkuId> remove) {
+    for (Violation violation : rules.checkUserChange(user, add, remove, skuId -> 1)) {
+      findings.add(texts.of(violation));
     }
-    Set<ServicePlanId> switchedOff = new TreeSet<>(license.disabledPlans());
-    switchedOff.removeAll(before);
-    SubscribedSku sku = names.owned(license.skuId());
-    for (ServicePlanId plan : switchedOff) {
-      for (LicenseAssignmentState path : after.licenseAssignmentStates()) {
-        Optional<SubscribedSku> keeper = names.skus().find(path.skuId());
-        boolean keepsOn =
-            path.isInEffect()
-                && keeper.isPresent()
-                && keeper.get().findPlan(plan).isPresent()
-                && !path.disabledPlans().contains(plan);
-        if (keepsOn) {
-          findings.add(texts.noEffect(sku, plan, keeper.get(), List.of(path.source())));
-        }
+    for (AssignedLicense license : add) {
+      if (rules.facts().is(license.skuId(), SkuTrait.DEVICE_ONLY)) {
+        findings.add(texts.deviceSku(names.owned(license.skuId())));
+      }
+    }
+    if (before.onPremisesSyncEnabled() && !location.equals(before.usageLocation())) {
+      findings.add(FindingTexts.usageLocationMayBeOverwritten());
+    }
+  }
+
+  /** Plans that this call switches off on the direct path and another path keeps on. */
+  private void noEffects(List<AssignedLicense> add, LicenseState after) {
+    EffectiveServices effective = rules.effectiveServices(after.licenseAssignmentStates());
+    for (AssignedLicense license : add) {
+      Set<ServicePlanId> off = observed.get(license.skuId());
+      if (off != null) {
+        license.disabledPlans().stream()
+            .filter(plan -> !off.contains(plan))
+            .flatMap(plan -> effective.find(plan).stream())
+            .filter(EffectiveService::isOn)
+            .forEach(
+                service -> findings.add(texts.noEffect(names.owned(license.skuId()), service)));
       }
     }
   }
 
-  private LicenseState after(List<AssignedLicense> add, Set<SkuId> remove) {
-    List<LicenseAssignmentState> paths = new ArrayList<>();
-    Map<SkuId, AssignedLicense> added = new TreeMap<>();
-    add.forEach(license -> added.put(license.skuId(), license));
-    for (LicenseAssignmentState path : before.licenseAssignmentStates()) {
-      boolean replaced =
-          path.source().isDirect()
-              && (added.containsKey(path.skuId()) || remove.contains(path.skuId()));
-      if (!replaced) {
-        paths.add(path);
-      }
-    }
-    add.forEach(
-        license -> paths.add(LicenseAssignmentState.active(license, AssignmentSource.direct())));
-    paths.sort(Paths.ORDER);
+  /** The state as a user whom the rules can judge; who it is does not matter to them. */
+  static LicensedUser anonymous(LicenseState state) {
+    return LicensedUser.builder()
+        .id(NOBODY)
+        .userPrincipalName("nobody")
+        .usageLocation(state.usageLocation())
+        .onPremisesSyncEnabled(state.onPremisesSyncEnabled())
+        .addAllAssignedLicenses(state.assignedLicenses())
+        .addAllLicenseAssignmentStates(state.licenseAssignmentStates())
+        .build();
+  }
 
+  private LicenseState after(LicensedUser user, List<AssignedLicense> add, Set<SkuId> remove) {
+    List<LicenseAssignmentState> paths = rules.pathsAfter(user, add, remove);
     Map<SkuId, AssignedLicense> merged = new TreeMap<>();
-    for (AssignedLicense license : before.assignedLicenses()) {
-      merged.put(license.skuId(), license);
-    }
-    Set<SkuId> changed = new TreeSet<>(added.keySet());
-    changed.addAll(remove);
-    for (SkuId skuId : changed) {
-      List<Set<ServicePlanId>> offs =
-          paths.stream()
-              .filter(path -> path.skuId().equals(skuId) && path.isInEffect())
-              .map(LicenseAssignmentState::disabledPlans)
-              .toList();
-      if (offs.isEmpty()) {
-        merged.remove(skuId);
-      } else {
-        Set<ServicePlanId> off = new TreeSet<>(offs.get(0));
-        offs.forEach(off::retainAll);
-        merged.put(skuId, AssignedLicense.of(skuId, off));
-      }
-    }
+    // What no path explains stays as it is.
+    before.assignedLicenses().stream()
+        .filter(license -> isUnexplained(license.skuId()))
+        .forEach(license -> merged.put(license.skuId(), license));
+    EffectiveServices.merge(paths).forEach(license -> merged.put(license.skuId(), license));
     return LicenseState.builder()
         .usageLocation(location)
         .onPremisesSyncEnabled(before.onPremisesSyncEnabled())
         .addAllAssignedLicenses(merged.values())
-        .addAllLicenseAssignmentStates(paths)
+        .addAllLicenseAssignmentStates(paths.stream().sorted(Paths.ORDER).toList())
         .build();
   }
 }

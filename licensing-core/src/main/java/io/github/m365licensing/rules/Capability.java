@@ -29,13 +29,18 @@ public record Capability(String name, List<Set<ServicePlanId>> levels, Set<DataL
     return Ordered.set(level, "levels");
   }
 
-  /** The level of a plan, from 0 for the least; −1 for a plan that does not belong here. */
-  int levelOf(ServicePlanId plan) {
-    for (int i = 0; i < levels.size(); i++) {
-      if (levels.get(i).contains(plan)) {
+  /** The highest level of which a plan is on; −1 if there is none. */
+  int highest(EffectiveServices services) {
+    for (int i = levels.size() - 1; i >= 0; i--) {
+      if (levels.get(i).stream().anyMatch(services::isOn)) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** The first plan of this level that is on. */
+  ServicePlanId onAt(EffectiveServices services, int level) {
+    return levels.get(level).stream().filter(services::isOn).findFirst().orElseThrow();
   }
 }

@@ -1,13 +1,18 @@
 package io.github.m365licensing.rules;
 
 import io.github.m365licensing.sku.ServicePlanId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a change puts at risk beyond the licence itself.
  *
  * @param kind what is at risk
- * @param plan the plan that goes
+ * @param plan the plan that goes; of several the highest
  */
 public record DataLoss(Kind kind, ServicePlanId plan) {
 
@@ -24,7 +29,10 @@ public record DataLoss(Kind kind, ServicePlanId plan) {
     FILES,
     /** Teams Phone or the calling plan goes: a phone number is taken away (inferred). */
     PHONE_NUMBER,
-    /** The last Intune plan goes: management and compliance of enrolled devices (documented). */
+    /**
+     * The last Intune plan goes: management and compliance of the devices that the user has
+     * enrolled, if any (documented).
+     */
     DEVICE_MANAGEMENT
   }
 
@@ -32,5 +40,43 @@ public record DataLoss(Kind kind, ServicePlanId plan) {
   public DataLoss {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(plan, "plan");
+  }
+
+  /**
+   * What is at risk on the way from one state to another.
+   *
+   * @param facts which plans hold what ({@link LicenseFacts#capabilities()})
+   * @return in the order of {@link Kind}; unmodifiable
+   * @throws NullPointerException if an argument is null
+   */
+  public static List<DataLoss> between(
+      EffectiveServices before, EffectiveServices after, LicenseFacts facts) {
+    Objects.requireNonNull(before, "before");
+    Objects.requireNonNull(after, "after");
+    List<DataLoss> losses = new ArrayList<>();
+    Set<Kind> kept = EnumSet.noneOf(Kind.class);
+    for (Capability capability : facts.capabilities()) {
+      if (capability.highest(after) >= 0) {
+        kept.addAll(capability.losses());
+      }
+    }
+    for (Capability capability : facts.capabilities()) {
+      int was = capability.highest(before);
+      int is = capability.highest(after);
+      for (Kind kind : is < was ? capability.losses() : Set.<Kind>of()) {
+        if (kind == Kind.MAILBOX_REDUCED ? is >= 0 : is < 0 && isLast(kind, kept)) {
+          losses.add(new DataLoss(kind, capability.onAt(before, was)));
+        }
+      }
+    }
+    losses.sort((a, b) -> a.kind().compareTo(b.kind()));
+    return Collections.unmodifiableList(losses);
+  }
+
+  /**
+   * Files live on while any plan for files is left; a phone number needs phone and calling plan.
+   */
+  private static boolean isLast(Kind kind, Set<Kind> kept) {
+    return kind == Kind.PHONE_NUMBER || !kept.contains(kind);
   }
 }

@@ -35,4 +35,12 @@ public record EffectiveService(
   public boolean isOn() {
     return !sources.isEmpty();
   }
+
+  /**
+   * The paths that keep it on if this one leaves it off. If there are any, switching it off there
+   * has no effect.
+   */
+  public List<ServiceSource> sourcesBeside(ServiceSource source) {
+    return sources.stream().filter(other -> !other.equals(source)).toList();
+  }
 }

@@ -26,6 +26,8 @@ final class PlanRules {
 
   private record Dependency(int plan, List<Integer> anyOf, PlanDependency fact) {}
 
+  private static final int[] NONE = {};
+
   private final LicenseFacts facts;
   private final List<ServicePlanId> plans = new ArrayList<>();
   private final Map<ServicePlanId, Integer> numbers = new HashMap<>();
@@ -89,7 +91,7 @@ final class PlanRules {
   }
 
   private int[] judged(Path path) {
-    return judgedPlans.getOrDefault(path.skuId(), new int[0]);
+    return judgedPlans.getOrDefault(path.skuId(), NONE);
   }
 
   /**

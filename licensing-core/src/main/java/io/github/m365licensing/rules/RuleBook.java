@@ -9,12 +9,10 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.internal.Ordered;
-import io.github.m365licensing.rules.LicensingSemantics.DeviceSkuOnUser;
 import io.github.m365licensing.rules.LicensingSemantics.ForeignDisabledPlan;
 import io.github.m365licensing.rules.LicensingSemantics.OmittedDisabledPlans;
 import io.github.m365licensing.rules.LicensingSemantics.StoredDisabledPlans;
 import io.github.m365licensing.sku.AppliesTo;
-import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -22,10 +20,8 @@ import io.github.m365licensing.sku.TenantSkus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,26 +49,16 @@ public final class RuleBook {
   private final LicenseFacts facts;
   private final TenantSkus tenantSkus;
   private final PlanRules planRules;
-  private final Map<SkuId, Set<ServicePlanId>> plans = new HashMap<>();
-  private final Map<SkuId, Set<ServicePlanId>> companyPlans = new HashMap<>();
+  private final SkuPlans skuPlans;
+  private final CallRules callRules;
 
   private RuleBook(LicensingSemantics semantics, LicenseFacts facts, TenantSkus tenantSkus) {
     this.semantics = Objects.requireNonNull(semantics, "semantics");
     this.facts = Objects.requireNonNull(facts, "facts");
     this.tenantSkus = Objects.requireNonNull(tenantSkus, "tenantSkus");
+    this.skuPlans = new SkuPlans(tenantSkus);
     this.planRules = new PlanRules(semantics, facts, tenantSkus);
-    for (SubscribedSku sku : tenantSkus.all()) {
-      Set<ServicePlanId> all = new HashSet<>();
-      Set<ServicePlanId> company = new LinkedHashSet<>();
-      for (ServicePlan plan : sku.servicePlans()) {
-        all.add(plan.servicePlanId());
-        if (!plan.isForUsers()) {
-          company.add(plan.servicePlanId());
-        }
-      }
-      plans.put(sku.skuId(), all);
-      companyPlans.put(sku.skuId(), company);
-    }
+    this.callRules = new CallRules(semantics, facts, tenantSkus, skuPlans, planRules);
   }
 
   /** The rules for a tenant by the default reading of the service and the library's own facts. */
@@ -130,28 +116,7 @@ public final class RuleBook {
     Objects.requireNonNull(user, "user");
     requireLists(add, remove);
     Objects.requireNonNull(freeSeats, "freeSeats");
-    List<Violation> found = new ArrayList<>();
-    checkOwned(found, add, remove);
-    if (!add.isEmpty() && user.usageLocation().isEmpty()) {
-      SkuId first = add.iterator().next().skuId();
-      found.add(Violation.of(Violation.Kind.USAGE_LOCATION_MISSING, first));
-    }
-    checkForUsers(found, add, remove);
-    checkForeignPlans(found, add);
-    for (SkuId sku : remove) {
-      checkHeld(found, user, sku);
-    }
-    List<Path> before = Path.inEffect(user);
-    for (AssignedLicense license : add) {
-      if (tenantSkus.contains(license.skuId())
-          && !holds(before, license.skuId())
-          && freeSeats.applyAsInt(license.skuId()) < 1) {
-        found.add(Violation.of(Violation.Kind.NO_SEAT, license.skuId()));
-      }
-    }
-    found.addAll(planRules.judge(before, end(before, add, remove)));
-    found.sort((a, b) -> a.kind().compareTo(b.kind()));
-    return Collections.unmodifiableList(found);
+    return callRules.user(user, add, remove, freeSeats);
   }
 
   /**
@@ -169,148 +134,12 @@ public final class RuleBook {
       LicensedGroup group, Collection<AssignedLicense> add, Collection<SkuId> remove) {
     Objects.requireNonNull(group, "group");
     requireLists(add, remove);
-    AssignmentSource source = AssignmentSource.inheritedFrom(group.id());
-    List<Violation> found = new ArrayList<>();
-    checkOwned(found, add, remove);
-    checkForUsers(found, add, remove);
-    checkForeignPlans(found, add);
-    List<Path> before = new ArrayList<>();
-    for (AssignedLicense license : group.assignedLicenses()) {
-      before.add(Path.of(license, source));
-    }
-    for (SkuId sku : remove) {
-      if (!holds(before, sku)) {
-        found.add(Violation.of(Violation.Kind.NOT_HELD, sku));
-      }
-    }
-    List<Path> after = new ArrayList<>(before);
-    after.removeIf(path -> remove.contains(path.skuId()) || adds(add, path.skuId()));
-    add.forEach(license -> after.add(Path.of(license, source)));
-    planRules.judge(before, after).stream()
-        .filter(violation -> violation.kind() == Violation.Kind.DEPENDENCY)
-        .forEach(found::add);
-    found.sort((a, b) -> a.kind().compareTo(b.kind()));
-    return Collections.unmodifiableList(found);
+    return callRules.group(group, add, remove);
   }
 
   private static void requireLists(Collection<AssignedLicense> add, Collection<SkuId> remove) {
     Objects.requireNonNull(add, "add");
     Objects.requireNonNull(remove, "remove");
-  }
-
-  private void checkOwned(
-      List<Violation> found, Collection<AssignedLicense> add, Collection<SkuId> remove) {
-    for (AssignedLicense license : add) {
-      checkOwned(found, license.skuId());
-    }
-    for (SkuId sku : remove) {
-      checkOwned(found, sku);
-    }
-  }
-
-  private void checkOwned(List<Violation> found, SkuId sku) {
-    if (!tenantSkus.contains(sku)) {
-      found.add(Violation.of(Violation.Kind.SKU_NOT_OWNED, sku));
-    }
-  }
-
-  private void checkForUsers(
-      List<Violation> found, Collection<AssignedLicense> add, Collection<SkuId> remove) {
-    for (AssignedLicense license : add) {
-      SkuId id = license.skuId();
-      boolean company =
-          tenantSkus.find(id).map(s -> s.appliesTo().equals(AppliesTo.COMPANY)).orElse(false);
-      if (company) {
-        found.add(Violation.of(Violation.Kind.COMPANY_SKU, id));
-      }
-      if (semantics.deviceSkuOnUser() == DeviceSkuOnUser.REFUSED
-          && facts.is(id, SkuTrait.DEVICE_ONLY)) {
-        found.add(Violation.of(Violation.Kind.DEVICE_SKU, id));
-      }
-      checkDepartment(found, id);
-    }
-    for (SkuId sku : remove) {
-      checkDepartment(found, sku);
-    }
-  }
-
-  private void checkDepartment(List<Violation> found, SkuId sku) {
-    if (facts.is(sku, SkuTrait.DEPARTMENT)) {
-      found.add(Violation.of(Violation.Kind.DEPARTMENT_SKU, sku));
-    }
-  }
-
-  private void checkForeignPlans(List<Violation> found, Collection<AssignedLicense> add) {
-    if (semantics.foreignDisabledPlan() == ForeignDisabledPlan.IGNORE) {
-      return;
-    }
-    for (AssignedLicense license : add) {
-      Set<ServicePlanId> inside = plans.get(license.skuId());
-      if (inside != null) {
-        for (ServicePlanId plan : license.disabledPlans()) {
-          if (!inside.contains(plan)) {
-            found.add(
-                Violation.builder()
-                    .kind(Violation.Kind.FOREIGN_DISABLED_PLAN)
-                    .skuId(license.skuId())
-                    .servicePlanId(plan)
-                    .build());
-          }
-        }
-      }
-    }
-  }
-
-  private static void checkHeld(List<Violation> found, LicensedUser user, SkuId sku) {
-    switch (Holding.of(user, sku)) {
-      case NONE -> found.add(Violation.of(Violation.Kind.NOT_HELD, sku));
-      case INHERITED ->
-          found.add(
-              Violation.builder()
-                  .kind(Violation.Kind.INHERITED)
-                  .skuId(sku)
-                  .addAllSources(
-                      user.licenseAssignmentStates().stream()
-                          .filter(path -> path.skuId().equals(sku))
-                          .map(path -> new ServiceSource(sku, path.source()))
-                          .toList())
-                  .build());
-      case DIRECT, DIRECT_AND_INHERITED, UNKNOWN -> {}
-    }
-  }
-
-  private static boolean holds(List<Path> paths, SkuId sku) {
-    for (Path path : paths) {
-      if (path.skuId().equals(sku)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean adds(Collection<AssignedLicense> add, SkuId sku) {
-    for (AssignedLicense license : add) {
-      if (license.skuId().equals(sku)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static List<Path> end(
-      List<Path> before, Collection<AssignedLicense> add, Collection<SkuId> remove) {
-    List<Path> end = new ArrayList<>(before.size() + add.size());
-    for (Path path : before) {
-      boolean stays =
-          !path.source().isDirect() || !(remove.contains(path.skuId()) || adds(add, path.skuId()));
-      if (stays) {
-        end.add(path);
-      }
-    }
-    for (AssignedLicense license : add) {
-      end.add(Path.of(license, AssignmentSource.direct()));
-    }
-    return end;
   }
 
   /**
@@ -353,16 +182,15 @@ public final class RuleBook {
         semantics.storedDisabledPlans() == StoredDisabledPlans.SERVICE_ADDS
             && !license.disabledPlans().isEmpty();
     boolean drops = semantics.foreignDisabledPlan() == ForeignDisabledPlan.IGNORE;
-    Set<ServicePlanId> inside = plans.get(license.skuId());
-    if (inside == null || !(adds || drops)) {
+    if (!skuPlans.isOwned(license.skuId()) || !(adds || drops)) {
       return license;
     }
     Set<ServicePlanId> stored = new HashSet<>(license.disabledPlans());
     if (drops) {
-      stored.retainAll(inside);
+      stored.removeIf(plan -> !skuPlans.contains(license.skuId(), plan));
     }
     if (adds) {
-      stored.addAll(companyPlans.getOrDefault(license.skuId(), Set.of()));
+      stored.addAll(skuPlans.forCompany(license.skuId()));
     }
     return new AssignedLicense(license.skuId(), stored);
   }
@@ -456,5 +284,71 @@ public final class RuleBook {
       }
     }
     return Ordered.set(planRules.standing(paths), "pairs");
+  }
+
+  /**
+   * The owned SKUs that give a service to people, ordered by id. Not those that hold the plan for
+   * the company (INTUNE_O365 everywhere), nor device-only and company SKUs, whatever plans they
+   * hold.
+   */
+  public List<SubscribedSku> skusGiving(ServicePlanId plan) {
+    return tenantSkus.with(plan).stream()
+        .filter(sku -> isForPeople(sku) && skuPlans.forUsers(sku.skuId()).contains(plan))
+        .toList();
+  }
+
+  private boolean isForPeople(SubscribedSku sku) {
+    return !sku.appliesTo().equals(AppliesTo.COMPANY)
+        && !facts.is(sku.skuId(), SkuTrait.COMPANY)
+        && !facts.is(sku.skuId(), SkuTrait.DEVICE_ONLY);
+  }
+
+  /**
+   * The plans of a user that lack the plan that Microsoft wants beside them, with the ways out: a
+   * plan that is off in a SKU held directly, one that is off in a group's licence, and SKUs with a
+   * free seat, those with the fewest services first. Ways that the rules forbid are left out.
+   *
+   * @param freeSeats the seats left of a SKU
+   * @return in the order of the facts; unmodifiable
+   * @throws NullPointerException if an argument is null
+   */
+  public List<GuidanceGap> guidanceGaps(LicensedUser user, ToIntFunction<SkuId> freeSeats) {
+    Objects.requireNonNull(freeSeats, "freeSeats");
+    EffectiveServices services = effectiveServices(user.licenseAssignmentStates());
+    List<GuidanceGap> gaps = new ArrayList<>();
+    for (PlanDependency fact : facts.dependencies()) {
+      if (fact.strength() == PlanDependency.Strength.GUIDANCE
+          && services.isOn(fact.plan())
+          && fact.requiresAnyOf().stream().noneMatch(services::isOn)) {
+        List<ServiceSource> sources =
+            services.find(fact.plan()).map(EffectiveService::sources).orElse(List.of());
+        gaps.add(
+            new GuidanceGap(
+                fact, sources, new PlanFixes(this, planRules, user).of(fact, freeSeats)));
+      }
+    }
+    return Collections.unmodifiableList(gaps);
+  }
+
+  /**
+   * What matters about a user for a change: usage location, licences by path with their plans off,
+   * and the plan lists of SKUs. Not: names, errors, times, the order of anything, and ids among the
+   * disabled plans that mean nothing in this tenant (company plans, plans that the SKU lost).
+   *
+   * @param skus the SKUs that the change names; their plan lists belong to the fingerprint
+   * @throws NullPointerException if an argument is null
+   */
+  public Fingerprint fingerprint(LicensedUser user, Collection<SkuId> skus) {
+    return Fingerprint.of(user, skus, skuPlans);
+  }
+
+  /**
+   * What matters about a group for a change: its licences and the plan lists of SKUs.
+   *
+   * @param skus the SKUs that the change names
+   * @throws NullPointerException if an argument is null
+   */
+  public Fingerprint fingerprint(LicensedGroup group, Collection<SkuId> skus) {
+    return Fingerprint.of(group, skus, skuPlans);
   }
 }

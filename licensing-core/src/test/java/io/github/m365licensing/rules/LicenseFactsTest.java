@@ -147,11 +147,12 @@ class LicenseFactsTest {
     Capability exchange = FACTS.capabilityOf(plan("EXCHANGE_S_STANDARD")).orElseThrow();
 
     assertThat(FACTS.capabilityOf(plan("EXCHANGE_S_ENTERPRISE"))).contains(exchange);
-    assertThat(exchange.levelOf(plan("EXCHANGE_S_DESKLESS")))
-        .isLessThan(exchange.levelOf(plan("EXCHANGE_S_STANDARD")));
-    assertThat(exchange.levelOf(plan("EXCHANGE_S_STANDARD")))
-        .isLessThan(exchange.levelOf(plan("EXCHANGE_S_ENTERPRISE")));
-    assertThat(exchange.levelOf(plan("SWAY"))).isEqualTo(-1);
+    assertThat(exchange.levels())
+        .extracting(level -> level.iterator().next())
+        .doesNotHaveDuplicates();
+    assertThat(exchange.levels().get(0)).contains(plan("EXCHANGE_S_DESKLESS"));
+    assertThat(exchange.levels().get(2)).contains(plan("EXCHANGE_S_STANDARD"));
+    assertThat(exchange.levels().get(3)).contains(plan("EXCHANGE_S_ENTERPRISE"));
     assertThat(FACTS.capabilityOf(plan("SWAY"))).isEmpty();
   }
 

@@ -55,6 +55,7 @@ public final class GraphProtocol {
     this.tokenEndpoint =
         new TokenEndpoint(tokens, pipeline.engine().time(), settings.permissions());
     LicenseOperations.addTo(router);
+    new DeltaOperations(pipeline.engine()).addTo(router);
     UserOperations.addTo(router);
     GroupOperations.addTo(router);
     MemberOperations.addTo(router);
@@ -208,6 +209,9 @@ public final class GraphProtocol {
     if (failure.retryAfter() != null) {
       long seconds = Math.max(1, (failure.retryAfter().toMillis() + 999) / 1000);
       response.headers().put("Retry-After", Long.toString(seconds));
+    }
+    if (failure.status() == 410) {
+      response.headers().put("Location", request.origin() + request.path() + "?$skiptoken=");
     }
     if (failure.status() == 401) {
       response

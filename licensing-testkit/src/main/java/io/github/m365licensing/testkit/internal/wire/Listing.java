@@ -6,6 +6,7 @@ import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
 import io.github.m365licensing.testkit.internal.wire.odata.Expression;
 import io.github.m365licensing.testkit.internal.wire.odata.Filter;
 import io.github.m365licensing.testkit.internal.wire.odata.FilterParser;
+import io.github.m365licensing.testkit.internal.wire.odata.IdFilter;
 import io.github.m365licensing.testkit.internal.wire.odata.OrderBy;
 import io.github.m365licensing.testkit.internal.wire.odata.Search;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
@@ -129,7 +130,7 @@ final class Listing<T> {
 
   /** The ids that the filter names, if it does nothing else. */
   Optional<List<String>> ids() {
-    return filter == null ? Optional.empty() : Filter.idsOf(filter);
+    return filter == null ? Optional.empty() : IdFilter.idsOf(filter);
   }
 
   /** A page of the collection. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -52,26 +51,6 @@ public final class Filter<T> {
   public static <T> Predicate<T> of(
       Expression expression, StructuredType<T> type, boolean advanced) {
     return new Filter<>(type, "", advanced, type.resourceName(), "").bind(expression);
-  }
-
-  /** The ids that a filter names, if it is {@code id eq} or {@code id in} and nothing else. */
-  public static Optional<List<String>> idsOf(Expression expression) {
-    if (expression instanceof Expression.In in && isId(in.left())) {
-      return Optional.of(in.values().stream().map(value -> String.valueOf(value.value())).toList());
-    }
-    if (expression instanceof Expression.Comparison comparison
-        && comparison.operator() == Operator.EQ
-        && isId(comparison.left())
-        && comparison.right() instanceof Expression.Literal literal) {
-      return Optional.of(List.of(String.valueOf(literal.value())));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isId(Expression expression) {
-    return expression instanceof Expression.Path path
-        && path.segments().size() == 1
-        && path.segments().get(0).equalsIgnoreCase("id");
   }
 
   private Predicate<T> bind(Expression expression) {
@@ -394,49 +373,7 @@ public final class Filter<T> {
       }
       segments = segments.subList(1, segments.size());
     }
-    return property(type, segments, owner -> owner);
-  }
-
-  private <E> Property<T> property(
-      StructuredType<E> in, List<String> segments, Property.Reader<T> base) {
-    Property<E> property = in.find(segments.get(0));
-    if (property == null) {
-      throw QueryFailures.filter(
-          "Could not find a property named '%s' on type '%s'."
-              .formatted(segments.get(0), in.qualifiedName()));
-    }
-    Property<T> reached = reached(property, base);
-    if (segments.size() == 1) {
-      return reached;
-    }
-    StructuredType<?> structure = property.structure();
-    if (structure == null || property.isCollection()) {
-      throw clause(reached);
-    }
-    return property(structure, segments.subList(1, segments.size()), reached::value);
-  }
-
-  @SuppressWarnings("unchecked") // base reads an owner of the property's type
-  private static <T, E> Property<T> reached(Property<E> property, Property.Reader<T> base) {
-    Property.Reader<T> reader =
-        owner -> {
-          Object at = base.of(owner);
-          return at == null ? null : property.value((E) at);
-        };
-    StructuredType<?> structure = property.structure();
-    Property<T> reached;
-    if (structure != null) {
-      reached =
-          property.isCollection()
-              ? Property.listOf(property.name(), structure, reader)
-              : Property.of(property.name(), structure, reader);
-    } else {
-      reached =
-          property.isCollection()
-              ? Property.listOf(property.name(), property.type(), reader)
-              : Property.of(property.name(), property.type(), reader);
-    }
-    return reached.filter(property.filter());
+    return PropertyPath.resolve(type, segments, segment -> clause(segment));
   }
 
   private static void checkTypes(Property<?> property, Expression.Literal literal, String kind) {
@@ -461,6 +398,10 @@ public final class Filter<T> {
   }
 
   private GraphFailure clause(Property<?> property) {
-    return QueryFailures.clause(pathPrefix + property.name(), resource);
+    return clause(property.name());
+  }
+
+  private GraphFailure clause(String property) {
+    return QueryFailures.clause(pathPrefix + property, resource);
   }
 }

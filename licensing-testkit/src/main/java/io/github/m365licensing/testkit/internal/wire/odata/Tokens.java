@@ -20,6 +20,7 @@ final class Tokens {
     COMMA,
     SLASH,
     COLON,
+    EQUALS,
     WORD,
     LITERAL
   }
@@ -92,6 +93,7 @@ final class Tokens {
       case ',' -> single(Kind.COMMA);
       case '/' -> single(Kind.SLASH);
       case ':' -> single(Kind.COLON);
+      case '=' -> single(Kind.EQUALS);
       case '\'' -> string();
       default -> {
         if (isWordPart(c) || c == '-' || c == '$' || c == '@') {

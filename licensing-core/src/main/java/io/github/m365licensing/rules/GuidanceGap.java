@@ -1,0 +1,23 @@
+package io.github.m365licensing.rules;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A plan that is on without the plan that Microsoft wants beside it. The service does not refuse
+ * it; the user just does not get what the plan is for. The best known: {@code INTUNE_EDU} without
+ * {@code INTUNE_A}.
+ *
+ * @param fact which plan wants which
+ * @param sources through what the plan is on; unmodifiable
+ * @param fixes the ways out, the least first; empty if the tenant has none; unmodifiable
+ */
+public record GuidanceGap(PlanDependency fact, List<ServiceSource> sources, List<PlanFix> fixes) {
+
+  /** Checks the argument and copies the lists. */
+  public GuidanceGap {
+    Objects.requireNonNull(fact, "fact");
+    sources = List.copyOf(sources);
+    fixes = List.copyOf(fixes);
+  }
+}

@@ -1,0 +1,352 @@
+package io.github.m365licensing.rules;
+
+import static io.github.m365licensing.rules.Fixtures.IN_GROUP;
+import static io.github.m365licensing.rules.Fixtures.RULES;
+import static io.github.m365licensing.rules.Fixtures.TENANT;
+import static io.github.m365licensing.rules.Fixtures.direct;
+import static io.github.m365licensing.rules.Fixtures.license;
+import static io.github.m365licensing.rules.Fixtures.nowhere;
+import static io.github.m365licensing.rules.Fixtures.plan;
+import static io.github.m365licensing.rules.Fixtures.rules;
+import static io.github.m365licensing.rules.Fixtures.sku;
+import static io.github.m365licensing.rules.Fixtures.through;
+import static io.github.m365licensing.rules.Fixtures.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.m365licensing.assignment.AssignmentError;
+import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.AssignmentState;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.rules.LicensingSemantics.ForeignDisabledPlan;
+import io.github.m365licensing.rules.LicensingSemantics.OmittedDisabledPlans;
+import io.github.m365licensing.rules.LicensingSemantics.StoredDisabledPlans;
+import io.github.m365licensing.sku.AppliesTo;
+import io.github.m365licensing.sku.ProvisioningStatus;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.sku.TenantSkus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What follows from a change or a state beyond acceptance and refusal. */
+class ConsequencesTest {
+
+  private static EffectiveServices services(LicenseAssignmentState... paths) {
+    return RULES.effectiveServices(List.of(paths));
+  }
+
+  private static LicenseAssignmentState[] paths(String list) {
+    return list == null
+        ? new LicenseAssignmentState[0]
+        : Arrays.stream(list.split("\\+", -1))
+            .map(
+                part -> {
+                  String[] words = part.split("-", -1);
+                  return direct(words[0], Arrays.copyOfRange(words, 1, words.length));
+                })
+            .toArray(LicenseAssignmentState[]::new);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "EXCHANGESTANDARD, none, MAILBOX, EXCHANGE_S_STANDARD",
+        "EXCHANGEENTERPRISE, EXCHANGESTANDARD, MAILBOX_REDUCED, EXCHANGE_S_ENTERPRISE",
+        "EXCHANGEENTERPRISE, EXCHANGEDESKLESS, MAILBOX_REDUCED, EXCHANGE_S_ENTERPRISE",
+        "EXCHANGESTANDARD+EXCHANGEENTERPRISE, EXCHANGEENTERPRISE, none, none",
+        "EXCHANGESTANDARD, EXCHANGEENTERPRISE, none, none",
+        "SHAREPOINTSTANDARD, none, FILES, SHAREPOINTSTANDARD",
+        "SHAREPOINTSTANDARD, WACONEDRIVESTANDARD, none, none",
+        "SHAREPOINTSTANDARD, VISIOCLIENT, none, none",
+        "MCOEV, none, PHONE_NUMBER, MCOEV",
+        "MCOEV+MCOPSTN1, MCOEV, PHONE_NUMBER, MCOPSTN1",
+        "MCOPSTN1, MCOPSTN2, none, none",
+        "EMS, EMS-INTUNE_A, DEVICE_MANAGEMENT, INTUNE_A",
+        "EMS+INTUNE_A, INTUNE_A, none, none",
+        "EMS, EMS-MFA_PREMIUM, none, none",
+        "INTUNE_A, INTUNE_A_VL, none, none",
+      })
+  void documented_data_loss(String before, String after, DataLoss.Kind kind, String planName) {
+    List<DataLoss> losses =
+        DataLoss.between(services(paths(before)), services(paths(after)), LicenseFacts.bundled());
+
+    if (kind == null) {
+      assertThat(losses).isEmpty();
+    } else {
+      assertThat(losses).containsExactly(new DataLoss(kind, plan(planName)));
+    }
+  }
+
+  @Test
+  void documented_losing_a_suite_names_every_loss_in_order() {
+    List<DataLoss> losses =
+        DataLoss.between(services(direct("SPE_E5")), services(), LicenseFacts.bundled());
+
+    assertThat(losses)
+        .extracting(DataLoss::kind)
+        .containsExactly(
+            DataLoss.Kind.MAILBOX,
+            DataLoss.Kind.FILES,
+            DataLoss.Kind.PHONE_NUMBER,
+            DataLoss.Kind.DEVICE_MANAGEMENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, false, false, DIRECT",
+    "false, true, false, INHERITED",
+    "true, true, false, DIRECT_AND_INHERITED",
+    "false, false, true, UNKNOWN",
+    "false, false, false, NONE",
+  })
+  void inferred_holding_tells_who_can_take_it_away(
+      boolean direct, boolean inherited, boolean unexplained, Holding holding) {
+    LicensedUser.Builder user = nowhere();
+    if (direct) {
+      user.addLicenseAssignmentStates(direct("EMS"));
+    }
+    if (inherited) {
+      user.addLicenseAssignmentStates(through(IN_GROUP, "EMS"));
+    }
+    if (unexplained) {
+      user.addAssignedLicenses(license("EMS"));
+    }
+    user.addLicenseAssignmentStates(direct("FLOW_FREE"));
+
+    assertThat(Holding.of(user.build(), sku("EMS"))).isEqualTo(holding);
+  }
+
+  @Test
+  void documented_switching_off_one_path_has_no_effect_while_another_keeps_it_on() {
+    EffectiveService intune =
+        services(direct("EMS"), through(IN_GROUP, "SPE_E3")).find(plan("INTUNE_A")).orElseThrow();
+
+    assertThat(intune.sourcesBeside(new ServiceSource(sku("EMS"), AssignmentSource.direct())))
+        .containsExactly(new ServiceSource(sku("SPE_E3"), IN_GROUP));
+  }
+
+  private static List<GuidanceGap> gaps(LicenseAssignmentState... paths) {
+    return RULES.guidanceGaps(user(paths), TENANT::freeSeats);
+  }
+
+  @Test
+  void documented_intune_for_education_sku_brings_intune_along() {
+    assertThat(gaps(direct("INTUNE_EDU"))).isEmpty();
+    assertThat(gaps(direct("EMS"))).isEmpty();
+  }
+
+  @Test
+  void documented_intune_edu_without_intune_is_fixed_first_in_the_sku_that_is_held() {
+    List<GuidanceGap> gaps =
+        gaps(direct("STANDARDWOFFPACK_FACULTY"), direct("INTUNE_EDU", "INTUNE_A"));
+
+    assertThat(gaps).hasSize(1);
+    assertThat(gaps.get(0).fact().plan()).isEqualTo(plan("INTUNE_EDU"));
+    assertThat(gaps.get(0).sources())
+        .containsExactly(new ServiceSource(sku("INTUNE_EDU"), AssignmentSource.direct()));
+    assertThat(gaps.get(0).fixes().get(0))
+        .isEqualTo(
+            new PlanFix(
+                PlanFix.Kind.ENABLE_ON_USER,
+                sku("INTUNE_EDU"),
+                plan("INTUNE_A"),
+                AssignmentSource.direct()));
+    assertThat(gaps.get(0).fixes()).extracting(PlanFix::kind).isSorted();
+  }
+
+  @Test
+  void documented_intune_edu_through_a_group_is_fixed_on_the_group() {
+    List<GuidanceGap> gaps = gaps(through(IN_GROUP, "INTUNE_EDU", "INTUNE_A"));
+
+    assertThat(gaps.get(0).fixes().get(0))
+        .isEqualTo(
+            new PlanFix(
+                PlanFix.Kind.ENABLE_ON_GROUP, sku("INTUNE_EDU"), plan("INTUNE_A"), IN_GROUP));
+  }
+
+  @Test
+  void documented_suite_component_without_intune_is_fixed_by_the_smallest_sku_with_a_seat() {
+    List<GuidanceGap> gaps = gaps(direct("M365_A5_SUITE_COMPONENTS_FACULTY"));
+
+    assertThat(gaps.get(0).fixes())
+        .extracting(PlanFix::kind, PlanFix::skuId)
+        .startsWith(tuple(PlanFix.Kind.ASSIGN, sku("INTUNE_A")))
+        .doesNotContain(tuple(PlanFix.Kind.ASSIGN, sku("INTUNE_A_D")))
+        .doesNotContain(tuple(PlanFix.Kind.ASSIGN, sku("MCOCAP")));
+  }
+
+  @Test
+  void documented_gap_without_seats_has_no_fix() {
+    assertThat(RULES.guidanceGaps(user(direct("M365_A5_SUITE_COMPONENTS_FACULTY")), sku -> 0))
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.fixes()).isEmpty());
+  }
+
+  @Test
+  void fix_that_the_rules_forbid_is_left_out() {
+    List<GuidanceGap> gaps =
+        gaps(direct("M365_A5_SUITE_COMPONENTS_FACULTY"), direct("INTUNE_A_VL"));
+
+    assertThat(gaps)
+        .filteredOn(gap -> gap.fact().plan().equals(plan("INTUNE_EDU")))
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.fixes()).isEmpty());
+  }
+
+  @Test
+  void documented_skus_giving_intune_are_not_device_only_and_not_by_basic_mobility() {
+    List<SkuId> giving =
+        RULES.skusGiving(plan("INTUNE_A")).stream().map(SubscribedSku::skuId).toList();
+
+    assertThat(giving)
+        .contains(sku("EMS"), sku("INTUNE_A"), sku("INTUNE_EDU"))
+        .doesNotContain(sku("INTUNE_A_D"), sku("INTUNE_A_D_GOV"), sku("ENTERPRISEPACK"))
+        .hasSize(64)
+        .isSorted();
+    assertThat(RULES.skusGiving(plan("INTUNE_O365"))).isEmpty();
+  }
+
+  private static SubscribedSku with(SubscribedSku sku, ServicePlan... more) {
+    List<ServicePlan> plans = new ArrayList<>(sku.servicePlans());
+    plans.addAll(List.of(more));
+    return SubscribedSku.builder().from(sku).servicePlans(plans).build();
+  }
+
+  @Test
+  void documented_plan_that_joined_a_sku_is_on_wherever_it_is_not_switched_off() {
+    ServicePlan joined =
+        new ServicePlan(
+            ServicePlanId.parse("00000000-0000-0000-0000-00000000000a"),
+            "BRAND_NEW",
+            ProvisioningStatus.PENDING_PROVISIONING,
+            AppliesTo.USER);
+    SubscribedSku ems = TENANT.find(sku("EMS")).orElseThrow();
+    TenantSkus before = TenantSkus.of(List.of(ems, TENANT.find(sku("FLOW_FREE")).orElseThrow()));
+    TenantSkus after = TenantSkus.of(List.of(with(ems, joined)));
+
+    List<PlanListChange> changes = PlanListChange.between(before, after);
+
+    assertThat(changes).containsExactly(new PlanListChange(sku("EMS"), List.of(joined), List.of()));
+    assertThat(PlanListChange.between(after, before))
+        .containsExactly(new PlanListChange(sku("EMS"), List.of(), List.of(joined)));
+    assertThat(
+            changes
+                .get(0)
+                .onThrough(
+                    joined.servicePlanId(),
+                    List.of(
+                        direct("FLOW_FREE"),
+                        direct("EMS"),
+                        LicenseAssignmentState.builder()
+                            .skuId(sku("EMS"))
+                            .source(IN_GROUP)
+                            .disabledPlans(List.of(joined.servicePlanId()))
+                            .build())))
+        .containsExactly(new ServiceSource(sku("EMS"), AssignmentSource.direct()));
+    assertThat(PlanListChange.between(before, before)).isEmpty();
+  }
+
+  @Test
+  void joined_plan_is_not_on_through_a_path_in_error() {
+    PlanListChange change =
+        new PlanListChange(
+            sku("EMS"), TENANT.find(sku("EMS")).orElseThrow().servicePlans(), List.of());
+    LicenseAssignmentState failed =
+        LicenseAssignmentState.builder()
+            .skuId(sku("EMS"))
+            .state(AssignmentState.ERROR)
+            .error(AssignmentError.COUNT_VIOLATION)
+            .build();
+
+    assertThat(change.onThrough(plan("INTUNE_A"), List.of(failed))).isEmpty();
+  }
+
+  @Test
+  void observed_held_sku_gets_the_sent_list_in_place_of_the_stored_one() {
+    LicensedUser user =
+        user(direct("EMS", "INTUNE_A"), through(IN_GROUP, "EMS"), direct("FLOW_FREE"));
+
+    List<LicenseAssignmentState> after =
+        RULES.pathsAfter(
+            user,
+            List.of(license("EMS", "MFA_PREMIUM"), license("SPE_E3")),
+            List.of(sku("FLOW_FREE")));
+
+    assertThat(after)
+        .containsExactly(direct("EMS", "MFA_PREMIUM"), through(IN_GROUP, "EMS"), direct("SPE_E3"));
+  }
+
+  @Test
+  void paths_that_a_call_does_not_change_are_the_very_same() {
+    LicensedUser user = user(direct("EMS", "INTUNE_A"), through(IN_GROUP, "FLOW_FREE"));
+
+    List<LicenseAssignmentState> after =
+        RULES.pathsAfter(user, List.of(license("EMS", "INTUNE_A")), List.of(sku("FLOW_FREE")));
+
+    assertThat(after.get(0)).isSameAs(user.licenseAssignmentStates().get(0));
+    assertThat(after.get(1)).isSameAs(user.licenseAssignmentStates().get(1));
+  }
+
+  @Test
+  void call_heals_a_direct_path_in_error() {
+    LicenseAssignmentState failed =
+        LicenseAssignmentState.builder()
+            .skuId(sku("EMS"))
+            .state(AssignmentState.ERROR)
+            .error(AssignmentError.OTHER)
+            .build();
+
+    assertThat(RULES.pathsAfter(user(failed), List.of(license("EMS")), List.of()))
+        .containsExactly(direct("EMS"));
+  }
+
+  @Test
+  void contested_stored_list_is_as_sent_or_with_what_the_service_adds() {
+    RuleBook adding =
+        rules(LicensingSemantics.builder().storedDisabledPlans(StoredDisabledPlans.SERVICE_ADDS));
+
+    assertThat(RULES.stored(license("EMS", "INTUNE_A"))).isEqualTo(license("EMS", "INTUNE_A"));
+    assertThat(adding.stored(license("EMS", "INTUNE_A")))
+        .isEqualTo(license("EMS", "INTUNE_A", "EXCHANGE_S_FOUNDATION"));
+    assertThat(adding.stored(license("EMS"))).isEqualTo(license("EMS"));
+  }
+
+  @Test
+  void contested_foreign_plan_is_dropped_where_it_is_ignored() {
+    RuleBook ignoring =
+        rules(LicensingSemantics.builder().foreignDisabledPlan(ForeignDisabledPlan.IGNORE));
+
+    assertThat(ignoring.stored(license("EMS", "INTUNE_A", "TEAMS1")))
+        .isEqualTo(license("EMS", "INTUNE_A"));
+    assertThat(ignoring.stored(license("EMS", "EXCHANGE_S_FOUNDATION")))
+        .isEqualTo(license("EMS", "EXCHANGE_S_FOUNDATION"));
+  }
+
+  @Test
+  void contested_omitted_list_switches_all_on_or_keeps() {
+    RuleBook keeping =
+        rules(LicensingSemantics.builder().omittedDisabledPlans(OmittedDisabledPlans.KEEP));
+    LicensedUser user = user(direct("EMS", "INTUNE_A"));
+
+    assertThat(RULES.whenDisabledPlansAreOmitted(user, sku("EMS"))).isEqualTo(license("EMS"));
+    assertThat(keeping.whenDisabledPlansAreOmitted(user, sku("EMS")))
+        .isEqualTo(license("EMS", "INTUNE_A"));
+    assertThat(keeping.whenDisabledPlansAreOmitted(user(), sku("EMS"))).isEqualTo(license("EMS"));
+  }
+
+  @Test
+  void rule_book_tells_what_it_was_made_of() {
+    assertThat(RULES.tenantSkus()).isEqualTo(TENANT);
+    assertThat(RULES.facts()).isSameAs(LicenseFacts.bundled());
+    assertThat(RULES.semantics()).isEqualTo(LicensingSemantics.defaults());
+  }
+}
