@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.m365licensing.directory.LicensedUser;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,14 @@ class TenantSnapshotFileTest {
 
     assertThat(Files.readAllBytes(file)).isEqualTo(old);
     assertThat(filesInDir()).containsExactly(file);
+  }
+
+  @Test
+  void writeTo_posixFileSystem_leavesTheFileToItsOwner() throws IOException {
+    assumeThat(Files.getFileStore(file).supportsFileAttributeView("posix")).isTrue();
+
+    assertThat(Files.getPosixFilePermissions(file))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   }
 
   @Test
