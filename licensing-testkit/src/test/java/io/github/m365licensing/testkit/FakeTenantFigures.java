@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Measures the fake tenant: the time to create contoso, and for each number of users given (default
  * 1000 100000 1000000) the heap per user and the microseconds per assignLicense at the direct door.
- * Times are those that the thread worked. Run it from the test class path; it is no test and decides nothing.
+ * Times are those that the thread worked. Run it from the test class path; it is no test and
+ * decides nothing.
  */
 final class FakeTenantFigures {
 
