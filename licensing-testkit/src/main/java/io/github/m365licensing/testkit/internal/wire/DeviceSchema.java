@@ -19,9 +19,9 @@ final class DeviceSchema {
               "userId",
               EdmType.STRING,
               stored -> stored.device().userId().map(UserId::toString).orElse("")),
-          property("deviceName", EdmType.STRING, stored -> stored.device().deviceName().orElse(null)),
           property(
-              "managedDeviceOwnerType", EdmType.STRING, StoredDevice::managedDeviceOwnerType),
+              "deviceName", EdmType.STRING, stored -> stored.device().deviceName().orElse(null)),
+          property("managedDeviceOwnerType", EdmType.STRING, StoredDevice::managedDeviceOwnerType),
           property(
               "enrolledDateTime",
               EdmType.DATE_TIME_OFFSET,

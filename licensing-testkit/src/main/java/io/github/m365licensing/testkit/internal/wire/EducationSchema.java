@@ -46,8 +46,7 @@ final class EducationSchema {
         Property.<StoredUser>of(
                 "primaryRole",
                 EdmType.STRING,
-                stored ->
-                    stored.attributes().text(UserAttribute.EDUCATION_ROLE).orElse("none"))
+                stored -> stored.attributes().text(UserAttribute.EDUCATION_ROLE).orElse("none"))
             .byDefault()
             .filter(FilterRule.EQ);
     return new StructuredType<>("microsoft.graph.educationUser", properties);
