@@ -124,7 +124,7 @@ final class Texts {
     if (failure.code().equals("Directory_ExpiredPageToken")) {
       return " The list changed or rested too long between two pages: read it again from the start.";
     }
-    if (failure.status() == 0 || failure.status() >= 500) {
+    if (failure.status() == 0 || failure.isPassing()) {
       return " Check the connection and the service's health, then try again.";
     }
     return " The request id helps Microsoft's support to find the request.";

@@ -73,10 +73,7 @@ public final class EmsWithoutIntune implements Recipe {
             .licensing()
             .apply(
                 plan,
-                options ->
-                    options
-                        .initialPasswords(setting.vault())
-                        .progress(Progress.to(out)));
+                options -> options.initialPasswords(setting.vault()).progress(Progress.to(out)));
 
     title(out, "What happened");
     out.print(report.text());

@@ -3,8 +3,8 @@ package io.github.m365licensing.samples;
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.github.m365licensing.Licensing;
-import io.github.m365licensing.graph.GraphTenant;
 import io.github.m365licensing.apply.CreatedUser;
+import io.github.m365licensing.graph.GraphTenant;
 import io.github.m365licensing.samples.Recipe.Setting;
 import io.github.m365licensing.tenant.InitialPassword;
 import io.github.m365licensing.tenant.LicensingException;
@@ -18,6 +18,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a recipe, on the fake tenant through the real Graph SDK or on a real tenant.
@@ -29,8 +31,8 @@ import java.util.function.UnaryOperator;
  * }</pre>
  *
  * <p>A real tenant is reached with the usual {@code AZURE_*} environment. Nothing is written there
- * before somebody at the console typed {@code yes}. The exit code is 0 only if the recipe did all it
- * set out to do and saw it done.
+ * before somebody at the console typed {@code yes}. The exit code is 0 only if the recipe did all
+ * it set out to do and saw it done.
  */
 public final class Samples {
 
@@ -115,7 +117,8 @@ public final class Samples {
     try (GraphTenant tenant =
         GraphTenant.builder()
             .credential(FakeGraph.credential(contoso))
-            .httpClient(FakeGraph.httpClient(contoso))
+            .httpClient(
+                new OkHttpClient.Builder().addInterceptor(FakeGraph.interceptor(contoso)).build())
             .time(contoso.time())
             .build()) {
       // Nobody will sign in to the fake, so its first passwords are let go.
@@ -159,20 +162,33 @@ public final class Samples {
 
   /** A person at a terminal has to type yes; a script cannot. */
   private static boolean askAtConsole(String question) {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    return "yes".equals(console.readLine("%n%s Type yes to go on: ", question));
+    Console terminal = terminal();
+    return terminal != null
+        && "yes".equals(terminal.readLine("%n%s Type yes to go on: ", question));
   }
 
   /** To the terminal only, so that it never ends up in a file. A real program asks a vault. */
   private static void showAtConsole(CreatedUser user, InitialPassword password) {
-    Console console = System.console();
-    if (console == null) {
+    Console terminal = terminal();
+    if (terminal == null) {
       throw new IllegalStateException("There is no terminal to show the first password at.");
     }
-    console.printf("First password of the new user: %s%n", password.secret());
+    terminal.printf("First password of the new user: %s%n", password.secret());
+  }
+
+  /** The console if a person sits at it, else null. Newer JDKs have one without a person too. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static @Nullable Console terminal() {
+    Console console = System.console();
+    try {
+      boolean person =
+          console != null && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+      return person ? console : null;
+    } catch (NoSuchMethodException e) {
+      return console; // Before JDK 22 there is none without a person.
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
   }
 
   private static String name(Recipe recipe) {
