@@ -36,6 +36,11 @@ public final class Quota {
     void take(int amount) {
       left -= amount;
     }
+
+    double used(Instant now) {
+      until(0, now);
+      return 1 - left / limit.amount();
+    }
   }
 
   private final Engine engine;
@@ -59,6 +64,26 @@ public final class Quota {
     writes = new Bucket(ServiceLimits.WRITES, now);
     tenantWrites = new Bucket(ServiceLimits.TENANT_WRITES, now);
     enforced = enforce;
+  }
+
+  /**
+   * The bucket that is nearest to empty.
+   *
+   * @param used the share of it that is gone; 0 if the quota is not enforced
+   * @param isWrites whether it is one of those for writes
+   */
+  public record Pressure(double used, boolean isWrites) {}
+
+  /** How much of the quota is used up. */
+  public Pressure pressure() {
+    return enforced ? highest() : new Pressure(0, false);
+  }
+
+  private synchronized Pressure highest() {
+    Instant now = engine.time().now();
+    double ofUnits = units.used(now);
+    double ofWrites = Math.max(writes.used(now), tenantWrites.used(now));
+    return new Pressure(Math.max(ofUnits, ofWrites), ofWrites > ofUnits);
   }
 
   /** Refuses a request that is beyond the quota. */
