@@ -2,6 +2,7 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.TenantId;
+import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.GraphPermissions;
@@ -142,13 +143,21 @@ public final class LicensePlan {
         .noneMatch(finding -> finding.severity() == Severity.BLOCKING);
   }
 
+  /** So many subjects are changed and confirmed before the others; 0 for none. */
+  public int canary() {
+    return data.canary();
+  }
+
   /** The stages that have something to do, in order. */
   public List<Stage> stages() {
     return data.stages();
   }
 
-  /** The seats of each SKU that the plan takes or frees, ordered by part number, then id. */
-  public List<SeatBalance> seats() {
+  /**
+   * The seats of each SKU that the plan takes or frees, and who gets none; ordered by part number,
+   * then id. SKUs whose units are no seats have no line.
+   */
+  public List<SeatLedger.Line> seats() {
     return data.seats();
   }
 

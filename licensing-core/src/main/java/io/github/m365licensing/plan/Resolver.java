@@ -7,6 +7,7 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.internal.Guids;
 import io.github.m365licensing.plan.Observation.ObservedSubject;
 import io.github.m365licensing.tenant.AccessDeniedException;
@@ -76,7 +77,33 @@ final class Resolver {
                     wishes.of(s.entries(), isTaken(subject, s)),
                     s.exists())));
     Map<GroupId, String> groupNames = groupNames();
-    return new Observation(organization.id(), observedAt, groupNames, subjects, profiles, findings);
+    return new Observation(
+        organization.id(),
+        observedAt,
+        groupNames,
+        subjects,
+        profiles,
+        findings,
+        guarded(intent.guards()));
+  }
+
+  private Observation.Guarded guarded(Guards guards) {
+    long users = 0;
+    if (guards.maxPercent().isPresent()) {
+      try (Stream<LicensedUser> all = tenant.listUsers(UserQuery.everyone())) {
+        users = all.count();
+      }
+    }
+    return new Observation.Guarded(
+        guards, subjects(guards.protectedUsers()), subjects(guards.firstServed()), users);
+  }
+
+  private Set<Subject> subjects(List<Selection> selections) {
+    Set<Subject> subjects = new HashSet<>();
+    for (Selection selection : selections) {
+      forEachUser(selection, user -> subjects.add(Subject.user(user.id())));
+    }
+    return subjects;
   }
 
   private boolean isTaken(Subject subject, Selected s) {
