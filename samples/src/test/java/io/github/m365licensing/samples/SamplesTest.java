@@ -46,7 +46,13 @@ class SamplesTest {
 
     assertThat(exitCode).isZero();
     assertThat(text())
-        .contains("MUTUALLY_EXCLUSIVE", "MISSING_PREREQUISITE", "INHERITED", "NO_EFFECT", "cure");
+        .contains(
+            "MUTUALLY_EXCLUSIVE",
+            "MISSING_PREREQUISITE",
+            "INHERITED",
+            "NO_EFFECT",
+            "DATA_LOSS",
+            "cure");
   }
 
   @Test
