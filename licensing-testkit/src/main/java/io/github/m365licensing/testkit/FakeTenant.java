@@ -14,10 +14,12 @@ import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.ServiceLimits;
 import io.github.m365licensing.tenant.Tenant;
+import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.testkit.internal.Backstage;
+import io.github.m365licensing.testkit.internal.Member;
 import io.github.m365licensing.testkit.internal.Pipeline;
 import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.StoredDevice;
@@ -29,8 +31,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -54,10 +58,17 @@ public final class FakeTenant implements Tenant {
 
   private final Backstage backstage;
   private final DirectDoor door;
+  private final Set<String> brokenFromTheStart;
   private final Faults faults;
   private final RequestLog requests;
 
   FakeTenant(Backstage backstage) {
+    this(backstage, Set.of());
+  }
+
+  /** A tenant of which it is known what was wrong from the start. */
+  FakeTenant(Backstage backstage, Set<String> brokenFromTheStart) {
+    this.brokenFromTheStart = Set.copyOf(brokenFromTheStart);
     this.backstage = backstage;
     this.door = new DirectDoor(backstage.pipeline(), backstage.time());
     this.faults = new Faults(backstage.pipeline().faults());
@@ -80,6 +91,38 @@ public final class FakeTenant implements Tenant {
    */
   public static FakeTenant contoso() {
     return ContosoTenant.build(FakeTenant.builder());
+  }
+
+  /**
+   * Two schools in one tenant: teachers, students and staff, licensed directly and through a class,
+   * with the situations that Intune for Education brings.
+   */
+  public static FakeTenant school() {
+    return SchoolTenant.build(FakeTenant.builder());
+  }
+
+  /**
+   * A company of so many generated users, always the same ones: departments, countries and a
+   * realistic mix of licences.
+   *
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static FakeTenant fabrikam(int users) {
+    if (users < 0) {
+      throw new IllegalArgumentException("fabrikam needs 0 users or more, not " + users + ".");
+    }
+    return FabrikamTenant.build(FakeTenant.builder(), users);
+  }
+
+  /**
+   * A tenant as a snapshot shows it, at the moment of the snapshot. Seats that are used by nobody
+   * in the snapshot stay used. Members of dynamic groups stay as they are: rules are not evaluated.
+   *
+   * <p>What is wrong in the snapshot by the tenant's own rules is no broken invariant; what becomes
+   * wrong later is.
+   */
+  public static FakeTenant of(TenantSnapshot snapshot) {
+    return SnapshotTenant.build(Objects.requireNonNull(snapshot, "snapshot"));
   }
 
   // The door
@@ -160,7 +203,7 @@ public final class FakeTenant implements Tenant {
     return groups(group -> !group.assignedLicenses().isEmpty());
   }
 
-  private Stream<LicensedGroup> groups(java.util.function.Predicate<StoredGroup> wanted) {
+  private Stream<LicensedGroup> groups(Predicate<StoredGroup> wanted) {
     return Pages.of(
         after -> door.read(new Read.ListGroups(after)),
         StoredGroup::row,
@@ -182,7 +225,7 @@ public final class FakeTenant implements Tenant {
   @Override
   public List<LicensedGroup> listNestedGroups(GroupId group) {
     Objects.requireNonNull(group, "group");
-    return Pages.<io.github.m365licensing.testkit.internal.Member, LicensedGroup>of(
+    return Pages.<Member, LicensedGroup>of(
             after -> door.read(new Read.ListMembers(group, after)),
             member -> member.position(),
             member ->
@@ -291,6 +334,11 @@ public final class FakeTenant implements Tenant {
     door.caller(caller);
   }
 
+  /** From now on, or no more, requests beyond Graph's documented quota are throttled. */
+  public void enforceQuota(boolean enforced) {
+    backstage.pipeline().quota().enforce(enforced);
+  }
+
   /** Makes requests go wrong, at every door. */
   public Faults faults() {
     return faults;
@@ -308,7 +356,9 @@ public final class FakeTenant implements Tenant {
    * @return what is broken, as text without names; empty if nothing is
    */
   public List<String> brokenInvariants() {
-    return backstage.brokenInvariants();
+    return backstage.brokenInvariants().stream()
+        .filter(broken -> !brokenFromTheStart.contains(broken))
+        .toList();
   }
 
   /** For the doors of this project: the way that all requests take. */

@@ -2,7 +2,7 @@ package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
-import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.catalog.Product;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.ManagedDevice;
@@ -215,6 +215,11 @@ public final class FakeTenantBuilder {
    *     that is not described
    */
   public FakeTenant build() {
+    return new FakeTenant(buildBackstage());
+  }
+
+  /** The same, for a fixture that goes on arranging. */
+  Backstage buildBackstage() {
     Backstage backstage = new Backstage(start, seed, organization(), semantics);
     List<Subscription> purchases = new ArrayList<>(subscriptions);
     for (SubscribedSku sku : skus.values()) {
@@ -245,7 +250,7 @@ public final class FakeTenantBuilder {
         });
     backstage.lag(lag);
     backstage.groupPace(groupPace);
-    return new FakeTenant(backstage);
+    return backstage;
   }
 
   private StoredOrganization organization() {
@@ -284,7 +289,7 @@ public final class FakeTenantBuilder {
     return SkuNames.owned(List.copyOf(skus.values()), name);
   }
 
-  private AssignedLicense license(io.github.m365licensing.assignment.LicenseOptions options) {
+  private AssignedLicense license(LicenseOptions options) {
     return SkuNames.license(List.copyOf(skus.values()), options);
   }
 
@@ -303,7 +308,7 @@ public final class FakeTenantBuilder {
             backstage.place(
                 user.id(),
                 spec.licenses.stream()
-                    .map(o -> LicenseAssignmentState.active(license(o), AssignmentSource.direct()))
+                    .map(o -> backstage.path(license(o), AssignmentSource.direct()))
                     .toList(),
                 spec.unexplained.stream().map(this::license).toList());
           }

@@ -8,6 +8,7 @@ import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.sku.TenantSkus;
 import io.github.m365licensing.testkit.FakeSemantics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -176,6 +177,11 @@ public final class Engine {
     return stamped;
   }
 
+  /** The paths; equal ones are shared. */
+  List<LicenseAssignmentState> shared(List<LicenseAssignmentState> given) {
+    return given.stream().map(this::shared).toList();
+  }
+
   private LicenseAssignmentState shared(LicenseAssignmentState path) {
     if (paths.size() > SHARED_PATHS) {
       paths.clear();
@@ -244,6 +250,13 @@ public final class Engine {
   GraphFailure conflict() {
     return Refusals.conflict(
         semantics.concurrencyStatus() == FakeSemantics.ConcurrencyStatus.CONFLICT_409 ? 409 : 503);
+  }
+
+  /** The answer to a caller who has to wait so long; zero if the service does not say. */
+  GraphFailure throttled(Duration retryAfter) {
+    boolean silent =
+        retryAfter.isZero() || semantics.retryAfterOn429() == FakeSemantics.RetryAfterOn429.ABSENT;
+    return Refusals.throttled(silent ? null : retryAfter);
   }
 
   /** Does what time brings. */
