@@ -44,7 +44,11 @@ final class UserDelta implements DeltaOperations.Followed<StoredUser> {
   public Item<?> item(
       Call call, Selection selection, StoredUser user, Optional<List<Change>> changes) {
     return Item.of(
-        present((selection.isDefault() ? selection : selection.plusId()).of(call.types().user()), user, changes.isEmpty()), user);
+        present(
+            (selection.isDefault() ? selection : selection.plusId()).of(call.types().user()),
+            user,
+            changes.isEmpty()),
+        user);
   }
 
   /** In the first round, properties that were never set are left out. */
