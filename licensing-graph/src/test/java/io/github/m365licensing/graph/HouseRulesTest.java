@@ -44,11 +44,14 @@ class HouseRulesTest {
           "java.lang.Thread.sleep(java.time.Duration)",
           "java.util.concurrent.TimeUnit.sleep(long)");
 
+  /** SystemTime is the machine's clock; the server's main talks to whoever started it. */
   @Test
-  void only_system_time_reaches_for_ambient_time_and_randomness() {
+  void only_system_time_and_the_servers_main_reach_for_what_is_ambient() {
     noClasses()
         .that()
         .haveNameNotMatching("io\\.github\\.m365licensing\\.tenant\\.SystemTime(\\$.*)?")
+        .and()
+        .doNotHaveFullyQualifiedName("io.github.m365licensing.testkit.server.FakeGraphMain")
         .should()
         .accessTargetWhere(isAmbient())
         .allowEmptyShould(true)

@@ -1,9 +1,26 @@
 package io.github.m365licensing.testkit.internal;
 
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.rules.LicenseFacts;
+import io.github.m365licensing.rules.LicensingSemantics;
+import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.sku.TenantSkus;
+import io.github.m365licensing.testkit.FakeSemantics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -12,12 +29,18 @@ import java.util.stream.Stream;
  */
 public final class Engine {
 
+  private static final int SHARED_PATHS = 10_000;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final VirtualTime time;
   private final StoredOrganization organization;
+  private final FakeSemantics semantics;
   private final IdSource ids;
+  private final long seed;
   private final Seats seats;
   private final Directory directory;
+  private final Obstacles obstacles;
+  private final Causes causes;
   private final DirectoryReads reads;
   private final DirectoryReads staleReads;
   private final UserWrites users;
@@ -25,14 +48,22 @@ public final class Engine {
   private final DirectLicensing licensing;
   private final GroupLicensing groupLicensing;
   private final Views views;
+  private final Map<LicenseAssignmentState, LicenseAssignmentState> paths = new HashMap<>();
   private volatile List<StoredDevice> devices = List.of();
+  private volatile RuleBook rules = RuleBook.of(TenantSkus.none());
+  private volatile int rulesFor = -1;
 
-  Engine(VirtualTime time, long seed, StoredOrganization organization) {
+  Engine(VirtualTime time, long seed, StoredOrganization organization, FakeSemantics semantics) {
     this.time = time;
-    this.ids = new IdSource(seed);
-    this.seats = new Seats(() -> false);
-    this.directory = new Directory(time, seats);
+    this.seed = seed;
     this.organization = organization;
+    this.semantics = semantics;
+    this.ids = new IdSource(seed);
+    this.seats =
+        new Seats(semantics.licensing().softDeleteSeat() == LicensingSemantics.SoftDeleteSeat.HELD);
+    this.directory = new Directory(time, seats);
+    this.obstacles = new Obstacles(seats);
+    this.causes = new Causes(this);
     this.reads = new DirectoryReads(this, false);
     this.staleReads = new DirectoryReads(this, true);
     this.users = new UserWrites(this);
@@ -40,6 +71,7 @@ public final class Engine {
     this.licensing = new DirectLicensing(this);
     this.groupLicensing = new GroupLicensing(this);
     this.views = new Views(seats);
+    time.afterEachMove(this::tick);
   }
 
   /** The tenant's time. */
@@ -51,12 +83,30 @@ public final class Engine {
     return ids;
   }
 
+  /** How contested facts are decided here. */
+  public FakeSemantics semantics() {
+    return semantics;
+  }
+
+  /** What a door needs to show stored objects in the words of the port. */
+  public Views views() {
+    return views;
+  }
+
   Seats seats() {
     return seats;
   }
 
   Directory directory() {
     return directory;
+  }
+
+  Obstacles obstacles() {
+    return obstacles;
+  }
+
+  Causes causes() {
+    return causes;
   }
 
   DirectoryReads reads() {
@@ -84,6 +134,10 @@ public final class Engine {
     return groupLicensing;
   }
 
+  ReentrantLock lock() {
+    return lock;
+  }
+
   /** The tenant itself. */
   public StoredOrganization organization() {
     return organization;
@@ -97,9 +151,66 @@ public final class Engine {
     devices = all.stream().sorted(Comparator.comparing(device -> device.device().id())).toList();
   }
 
-  /** What a door needs to show stored objects in the words of the port. */
-  public Views views() {
-    return views;
+  /** The rules for what the tenant owns now. */
+  RuleBook rules() {
+    int contents = seats.contents();
+    if (rulesFor != contents) {
+      rules =
+          RuleBook.of(semantics.licensing(), LicenseFacts.bundled(), TenantSkus.of(seats.all()));
+      rulesFor = contents;
+    }
+    return rules;
+  }
+
+  /** The paths, with the present time on those that a rule made; equal ones are shared. */
+  List<LicenseAssignmentState> stamped(List<LicenseAssignmentState> made) {
+    Instant now = time.now();
+    List<LicenseAssignmentState> stamped = new ArrayList<>(made.size());
+    for (LicenseAssignmentState path : made) {
+      if (path.lastUpdatedDateTime().isPresent()) {
+        stamped.add(path);
+      } else {
+        stamped.add(
+            shared(LicenseAssignmentState.builder().from(path).lastUpdatedDateTime(now).build()));
+      }
+    }
+    return stamped;
+  }
+
+  /** The paths; equal ones are shared. */
+  List<LicenseAssignmentState> shared(List<LicenseAssignmentState> given) {
+    return given.stream().map(this::shared).toList();
+  }
+
+  private LicenseAssignmentState shared(LicenseAssignmentState path) {
+    if (paths.size() > SHARED_PATHS) {
+      paths.clear();
+    }
+    LicenseAssignmentState known = paths.putIfAbsent(path, path);
+    return known == null ? path : known;
+  }
+
+  /** The country by which group licensing goes for this user. */
+  UsageLocation groupLocation(LicensedUser user) {
+    return RuleBook.groupUsageLocation(user, organization.organization()).orElseThrow();
+  }
+
+  /** In which order waiting members get their turn. */
+  UnaryOperator<List<UUID>> memberOrder() {
+    return switch (semantics.licensing().seatPickOrder()) {
+      case ORDER_OF_JOINING -> waiting -> waiting;
+      case SHUFFLED ->
+          waiting -> {
+            List<UUID> shuffled = new ArrayList<>(waiting);
+            Collections.shuffle(shuffled, new Random(seed));
+            return shuffled;
+          };
+    };
+  }
+
+  /** The number of the last change to the directory. */
+  public long lastChange() {
+    return directory.changes().last();
   }
 
   /** Whether a licence of the group is in error for one of its members. */
@@ -127,7 +238,7 @@ public final class Engine {
     return current;
   }
 
-  /** The living object with this id or user principal name, as the last write left it. */
+  /** The object with this id, or the living user with this name, as the last write left it. */
   Optional<StoredObject> findCurrent(String idOrName) {
     StoredObject user = directory.userRow(idOrName).map(Row::current).orElse(null);
     if (user != null) {
@@ -137,20 +248,35 @@ public final class Engine {
   }
 
   GraphFailure conflict() {
-    return Refusals.conflict(409);
+    return Refusals.conflict(
+        semantics.concurrencyStatus() == FakeSemantics.ConcurrencyStatus.CONFLICT_409 ? 409 : 503);
   }
 
-  /** Has the service do something that nobody asked for through a door. */
-  void runUnderLock(Write<?> write) {
+  /** The answer to a caller who has to wait so long; zero if the service does not say. */
+  GraphFailure throttled(Duration retryAfter) {
+    boolean silent =
+        retryAfter.isZero() || semantics.retryAfterOn429() == FakeSemantics.RetryAfterOn429.ABSENT;
+    return Refusals.throttled(silent ? null : retryAfter);
+  }
+
+  /** Does what time brings. */
+  private void tick() {
     lock.lock();
     try {
-      write.runOn(this);
+      users.purgeExpired();
+      groupLicensing.progress();
     } finally {
       lock.unlock();
     }
   }
 
-  ReentrantLock lock() {
-    return lock;
+  /** Has the service do something that nobody asked for through a door. */
+  <A> A runUnderLock(Write<A> write) {
+    lock.lock();
+    try {
+      return write.runOn(this);
+    } finally {
+      lock.unlock();
+    }
   }
 }

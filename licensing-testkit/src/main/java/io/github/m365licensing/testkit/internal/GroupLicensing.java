@@ -1,38 +1,256 @@
 package io.github.m365licensing.testkit.internal;
 
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.ProcessingState;
 import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.rules.GroupApplication;
+import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.testkit.Lag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Licences of groups and what becomes of their members. Runs under the engine's lock. */
+/**
+ * Licences of groups and what becomes of their members: accepted at once, worked off member by
+ * member later. Runs under the engine's lock.
+ *
+ * <p>A change of membership does not touch {@code licenseProcessingState} (assumed).
+ */
 final class GroupLicensing {
 
   private final Engine engine;
+  private final Map<GroupId, GroupWork> queue = new LinkedHashMap<>();
+  private volatile Lag pace = Lag.of(Duration.ofMinutes(2));
+  private volatile boolean idle = true;
 
   GroupLicensing(Engine engine) {
     this.engine = engine;
   }
 
+  /** How long a group's licences take: an amount of virtual time, or of reads of the group. */
+  void pace(Lag next) {
+    pace = next;
+  }
+
   StoredGroup assign(GroupId id, @Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
-    engine.groups().writable(id);
-    throw Refusals.notModelled("assignLicense for groups");
+    StoredGroup group = engine.groups().writable(id);
+    if (add == null || remove == null) {
+      throw DirectLicensing.missing(add, remove);
+    }
+    if (add.isEmpty() && remove.isEmpty()) {
+      throw Refusals.noChanges();
+    }
+    DirectLicensing.checkNamedOnce(add, remove);
+    if (!group.attributes().isTrue(GroupAttribute.SECURITY_ENABLED)) {
+      throw Refusals.notSecurityEnabled();
+    }
+    List<AssignedLicense> licenses = new ArrayList<>(add.size());
+    for (LicenseChange change : add) {
+      licenses.add(
+          change.disabledPlans() == null
+              ? AssignedLicense.of(change.skuId())
+              : new AssignedLicense(change.skuId(), change.disabledPlans()));
+    }
+    LicensedGroup licensed = engine.views().licensedGroup(group);
+    List<Violation> violations = engine.rules().checkGroupChange(licensed, licenses, remove);
+    if (!violations.isEmpty()) {
+      throw Refusals.of(violations.get(0));
+    }
+    Map<SkuId, AssignedLicense> after = new TreeMap<>();
+    group.assignedLicenses().forEach(license -> after.put(license.skuId(), license));
+    remove.forEach(after::remove);
+    licenses.forEach(license -> after.put(license.skuId(), license));
+    StoredGroup queued = group.withLicenses(List.copyOf(after.values()), ProcessingState.QUEUED);
+    engine.directory().put(queued);
+    GroupWork work = work(id);
+    work.restart(engine.time().now());
+    engine.directory().memberIds(id).forEach(work::add);
+    if (pace.isNone()) {
+      progress();
+    }
+    return engine.current(queued);
   }
 
-  StoredUser reprocess(String idOrName) {
-    engine.users().writable(idOrName);
-    throw Refusals.notModelled("reprocessLicenseAssignment");
+  /** A user joined or left: has the member looked at, if the group gives or gave anything. */
+  void membershipChanged(GroupId group, UUID member) {
+    StoredGroup stored = engine.directory().groupRow(group.value()).map(Row::current).orElse(null);
+    boolean gives = stored != null && !stored.assignedLicenses().isEmpty();
+    if (gives || hasPathFrom(group, member)) {
+      work(group).add(member);
+      if (pace.isNone()) {
+        progress();
+      }
+    }
   }
 
-  void read(GroupId id) {}
-
-  void membershipChanged(GroupId group, UUID member) {}
-
-  void membershipsChanged(UserId user) {}
+  /** Has a user looked at for every group, for example after a restore. */
+  void membershipsChanged(UserId user) {
+    groupsConcerning(user).forEach(group -> membershipChanged(group, user.value()));
+  }
 
   boolean isPending(GroupId id) {
-    return false;
+    return queue.containsKey(id);
+  }
+
+  /** A caller looked at this group; counts where the pace is in reads. */
+  void read(GroupId id) {
+    if (idle || pace.reads() == 0) {
+      return;
+    }
+    engine.lock().lock();
+    try {
+      GroupWork work = queue.get(id);
+      if (work != null) {
+        work.countRead();
+        progress();
+      }
+    } finally {
+      engine.lock().unlock();
+    }
+  }
+
+  /** Works off what is due now. */
+  void progress() {
+    Instant now = engine.time().now();
+    for (GroupWork work : List.copyOf(queue.values())) {
+      double done = work.dueBy(now, pace);
+      work.takeUpTo(done).forEach(member -> process(work.group(), member));
+      if (done >= 1) {
+        queue.remove(work.group());
+      }
+      if (work.isGroupChange()) {
+        show(work.group(), state(done));
+      }
+    }
+    idle = queue.isEmpty();
+  }
+
+  /** Works off everything. */
+  void settle() {
+    while (!queue.isEmpty()) {
+      queue.values().forEach(GroupWork::makeDue);
+      progress();
+    }
+  }
+
+  private static ProcessingState state(double done) {
+    if (done >= 1) {
+      return ProcessingState.COMPLETE;
+    }
+    return done > 0 ? ProcessingState.IN_PROGRESS : ProcessingState.QUEUED;
+  }
+
+  private void show(GroupId id, ProcessingState state) {
+    StoredGroup group = engine.directory().groupRow(id.value()).map(Row::current).orElse(null);
+    if (group != null && !state.equals(group.licenseProcessingState())) {
+      engine.directory().put(group.withLicenses(group.assignedLicenses(), state));
+    }
+  }
+
+  private GroupWork work(GroupId id) {
+    idle = false;
+    return queue.computeIfAbsent(
+        id, group -> new GroupWork(group, engine.time().now(), engine.memberOrder()));
+  }
+
+  /**
+   * Asks again what the user's groups make of the user, at once.
+   *
+   * @throws GraphFailure with the true cause if something is still in error; what could be done was
+   *     done
+   */
+  StoredUser reprocess(String idOrName) {
+    StoredUser user = engine.users().writable(idOrName);
+    for (GroupId group : groupsConcerning(user.id())) {
+      process(group, user.objectId());
+    }
+    StoredUser after = engine.current(user);
+    for (LicenseAssignmentState path : after.licenseAssignmentStates()) {
+      if (path.error().isPresent()) {
+        throw engine.causes().of(after, path);
+      }
+    }
+    return after;
+  }
+
+  private void process(GroupId id, UUID member) {
+    StoredUser user = engine.directory().userRow(member).map(Row::current).orElse(null);
+    if (user == null || user.isDeleted()) {
+      return;
+    }
+    StoredGroup group = engine.directory().groupRow(id.value()).map(Row::current).orElse(null);
+    boolean gives = group != null && !group.isDeleted() && engine.directory().isMember(id, member);
+    Collection<AssignedLicense> licenses =
+        gives && group != null ? group.assignedLicenses() : List.of();
+    if (licenses.isEmpty() && !hasPathFrom(id, member)) {
+      return;
+    }
+    LicensedUser licensed = engine.views().licensedUser(user);
+    GroupApplication application =
+        licenses.isEmpty()
+            ? engine.rules().leaveGroup(licensed, id)
+            : engine
+                .rules()
+                .applyGroup(
+                    licensed,
+                    id,
+                    licenses,
+                    engine.organization().organization(),
+                    engine.seats()::free,
+                    engine.obstacles().forGroup(user, bySku(licenses)));
+    StoredUser after = user.withPaths(engine.stamped(application.licenseAssignmentStates()));
+    if (application.writesUsageLocation()) {
+      after =
+          after.with(
+              Map.of(UserAttribute.USAGE_LOCATION, engine.groupLocation(licensed).countryCode()));
+    }
+    if (!after.licenseAssignmentStates().equals(user.licenseAssignmentStates())
+        || application.writesUsageLocation()) {
+      engine.directory().put(after);
+    }
+  }
+
+  private static Map<SkuId, AssignedLicense> bySku(Collection<AssignedLicense> licenses) {
+    Map<SkuId, AssignedLicense> bySku = new LinkedHashMap<>();
+    licenses.forEach(license -> bySku.put(license.skuId(), license));
+    return bySku;
+  }
+
+  /** The groups that the user is in, and those that left something behind. */
+  private Set<GroupId> groupsConcerning(UserId id) {
+    Set<GroupId> groups = new LinkedHashSet<>(engine.directory().groupsOf(id.value()));
+    paths(id.value())
+        .forEach(
+            path -> {
+              if (path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {
+                groups.add(inherited.group());
+              }
+            });
+    return groups;
+  }
+
+  private boolean hasPathFrom(GroupId group, UUID user) {
+    AssignmentSource source = AssignmentSource.inheritedFrom(group);
+    return paths(user).stream().anyMatch(path -> path.source().equals(source));
+  }
+
+  private List<LicenseAssignmentState> paths(UUID user) {
+    StoredUser stored = engine.directory().userRow(user).map(Row::current).orElse(null);
+    return stored == null ? List.of() : stored.licenseAssignmentStates();
   }
 }

@@ -1,9 +1,12 @@
 package io.github.m365licensing.testkit.internal;
 
+import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -179,6 +182,28 @@ public final class Refusals {
   public static GraphFailure notModelled(String what) {
     return new GraphFailure(
         501, "fake.notModelled", "The fake tenant does not model " + what + ". Nothing was done.");
+  }
+
+  /** What the service answers to this violation. */
+  static GraphFailure of(Violation violation) {
+    SkuId sku = violation.skuId();
+    return switch (violation.kind()) {
+      case SKU_NOT_OWNED -> notOwned(sku);
+      case USAGE_LOCATION_MISSING -> invalidUsageLocation();
+      case COMPANY_SKU, DEVICE_SKU, DEPARTMENT_SKU -> notForUsers(sku);
+      case FOREIGN_DISABLED_PLAN -> planNotInSku(violation.servicePlanId().orElseThrow(), sku);
+      case NOT_HELD -> notHeld();
+      case INHERITED -> inherited();
+      case NO_SEAT -> noSeats(sku);
+      case MUTUALLY_EXCLUSIVE -> {
+        List<ServicePlanId> plans = new ArrayList<>();
+        violation.servicePlanId().ifPresent(plans::add);
+        plans.addAll(violation.otherPlans());
+        yield mutuallyExclusive(plans);
+      }
+      case DEPENDENCY ->
+          missingDependency(violation.servicePlanId().orElseThrow(), violation.otherPlans());
+    };
   }
 
   private static String joined(Collection<ServicePlanId> plans) {

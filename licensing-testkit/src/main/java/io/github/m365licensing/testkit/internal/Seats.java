@@ -3,6 +3,7 @@ package io.github.m365licensing.testkit.internal;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.Subscription;
+import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.Comparator;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,14 @@ final class Seats {
     }
   }
 
-  private final BooleanSupplier deletedUsersHoldSeats;
+  private final boolean deletedUsersHoldSeats;
   private volatile Map<SkuId, Owned> owned = Map.of();
+  private final Map<SkuId, Integer> elsewhere = new ConcurrentHashMap<>();
+  private final Map<SkuId, Set<ServicePlanId>> everInSku = new ConcurrentHashMap<>();
+  private final AtomicInteger contents = new AtomicInteger();
   private volatile List<Subscription> subscriptions = List.of();
 
-  Seats(BooleanSupplier deletedUsersHoldSeats) {
+  Seats(boolean deletedUsersHoldSeats) {
     this.deletedUsersHoldSeats = deletedUsersHoldSeats;
   }
 
@@ -60,6 +64,18 @@ final class Seats {
       known.sku = sku;
     }
     owned = next;
+    sku.servicePlans().forEach(plan -> everInSku(sku.skuId()).add(plan.servicePlanId()));
+    contents.incrementAndGet();
+  }
+
+  /** Grows with every change of what is owned. */
+  int contents() {
+    return contents.get();
+  }
+
+  /** The plans that the SKU holds or once held. */
+  Set<ServicePlanId> everInSku(SkuId sku) {
+    return everInSku.computeIfAbsent(sku, any -> ConcurrentHashMap.newKeySet());
   }
 
   void subscriptions(List<Subscription> next) {
@@ -79,6 +95,12 @@ final class Seats {
   Optional<SubscribedSku> find(SkuId sku) {
     Owned found = owned.get(sku);
     return found == null ? Optional.empty() : Optional.of(found.now());
+  }
+
+  /** The seats left of a SKU, possibly negative; 0 if it is not owned. */
+  int free(SkuId sku) {
+    Owned found = owned.get(sku);
+    return found == null ? 0 : found.sku.prepaidUnits().assignable() - found.consumed.get();
   }
 
   /** Every SKU owned, ordered by part number, then id. */
@@ -107,6 +129,16 @@ final class Seats {
     }
   }
 
+  /** Seats in use by somebody who is not among the users, for example deleted ones. */
+  void consumedElsewhere(SkuId sku, int seats) {
+    elsewhere.merge(sku, seats, Integer::sum);
+    count(sku, seats);
+  }
+
+  int consumedElsewhere(SkuId sku) {
+    return elsewhere.getOrDefault(sku, 0);
+  }
+
   private void count(SkuId sku, int seats) {
     Owned found = owned.get(sku);
     if (found != null) {
@@ -116,7 +148,7 @@ final class Seats {
 
   /** The SKUs of which this user takes a seat. */
   Set<SkuId> seatsOf(@Nullable StoredUser user) {
-    if (user == null || (user.isDeleted() && !deletedUsersHoldSeats.getAsBoolean())) {
+    if (user == null || (user.isDeleted() && !deletedUsersHoldSeats)) {
       return Set.of();
     }
     Set<SkuId> skus = new LinkedHashSet<>();

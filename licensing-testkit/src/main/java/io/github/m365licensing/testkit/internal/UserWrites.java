@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal;
 
 import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.tenant.ServiceLimits;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -93,9 +94,16 @@ final class UserWrites {
     StoredUser user = writable(idOrName);
     for (UserAttribute attribute : changes.keySet()) {
       checkWritable(attribute);
-      if (user.isSynced() && attribute.writing() == Attribute.Writing.MASTERED) {
+      if (user.isSynced() && isMastered(attribute)) {
         throw Refusals.masteredOnPremises();
       }
+    }
+    boolean emptied =
+        changes.containsKey(UserAttribute.USAGE_LOCATION)
+            && changes.get(UserAttribute.USAGE_LOCATION) == null;
+    if (emptied && user.licenseAssignmentStates().stream().anyMatch(p -> p.source().isDirect())) {
+      // What the service says is not known; direct licences without a location are not.
+      throw invalid(UserAttribute.USAGE_LOCATION);
     }
     checkValues(changes);
     String name = text(changes, UserAttribute.USER_PRINCIPAL_NAME);
@@ -157,11 +165,23 @@ final class UserWrites {
    * restricted administrative unit.
    */
   StoredUser writable(String idOrName) {
-    StoredUser user = engine.current(engine.reads().user(idOrName));
+    return writable(engine.reads().user(idOrName));
+  }
+
+  /** The same for a user that was just seen. */
+  StoredUser writable(StoredUser seen) {
+    StoredUser user = engine.current(seen);
     if (user.attributes().isTrue(UserAttribute.IS_MANAGEMENT_RESTRICTED)) {
       throw Refusals.denied();
     }
     return user;
+  }
+
+  private boolean isMastered(UserAttribute attribute) {
+    return attribute.writing() == Attribute.Writing.MASTERED
+        || (attribute == UserAttribute.USAGE_LOCATION
+            && engine.semantics().licensing().syncedUsageLocation()
+                == LicensingSemantics.SyncedUsageLocation.MASTERED);
   }
 
   private static void checkWritable(UserAttribute attribute) {

@@ -1,12 +1,12 @@
 package io.github.m365licensing.testkit.internal;
 
 import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.assignment.LicenseDetails;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserType;
+import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.ProvisioningStatus;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -64,11 +64,13 @@ public final class Views {
 
   /** The licences in effect, merged over all paths: one entry per SKU, ordered by SKU id. */
   public List<AssignedLicense> assignedLicenses(StoredUser user) {
-    Stream<AssignedLicense> inEffect =
-        user.licenseAssignmentStates().stream()
-            .filter(LicenseAssignmentState::isInEffect)
-            .map(LicenseAssignmentState::license);
-    return Stream.concat(inEffect, user.unattributed().stream()).toList();
+    List<AssignedLicense> merged = EffectiveServices.merge(user.licenseAssignmentStates());
+    if (user.unattributed().isEmpty()) {
+      return merged;
+    }
+    return Stream.concat(merged.stream(), user.unattributed().stream())
+        .sorted(Comparator.comparing(AssignedLicense::skuId))
+        .toList();
   }
 
   /**

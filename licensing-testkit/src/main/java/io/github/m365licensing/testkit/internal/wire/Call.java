@@ -84,8 +84,9 @@ final class Call {
   }
 
   private <A> A perform(Request<A> request) {
-    Answer<A> answer = door.perform(request);
-    ledger.answered(request.operation().operation(), options, answer.requestId().toString());
+    int cost = Ledger.cost(request.operation().operation(), options);
+    Answer<A> answer = door.perform(request.costing(cost));
+    ledger.answered(cost, answer.requestId().toString());
     return answer.value();
   }
 

@@ -77,7 +77,7 @@ final class UserOperations {
     return listing.answer("users" + selection.inContext(), source, shape);
   }
 
-  private static List<UUID> guids(List<String> ids) {
+  static List<UUID> guids(List<String> ids) {
     List<UUID> guids = new ArrayList<>();
     for (String id : ids) {
       if (id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {

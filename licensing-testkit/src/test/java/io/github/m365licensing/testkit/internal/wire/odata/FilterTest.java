@@ -168,10 +168,12 @@ class FilterTest {
 
   @Test
   void ids_of_a_filter_by_id_alone_are_recognised() {
-    Stream<String> filters = Stream.of("id eq 'a'", "ID in ('a','b')", "id eq 'a' or id eq 'b'");
+    Stream<String> filters =
+        Stream.of(
+            "id eq 'a'", "ID in ('a','b')", "id eq 'a' or id eq 'b'", "id eq 'a' and name eq 'b'");
 
     assertThat(
             filters.map(FilterParser::parse).map(IdFilter::idsOf).map(ids -> ids.orElse(List.of())))
-        .containsExactly(List.of("a"), List.of("a", "b"), List.of());
+        .containsExactly(List.of("a"), List.of("a", "b"), List.of("a", "b"), List.of());
   }
 }

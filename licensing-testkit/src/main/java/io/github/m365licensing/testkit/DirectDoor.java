@@ -1,0 +1,169 @@
+package io.github.m365licensing.testkit;
+
+import io.github.m365licensing.tenant.AccessDeniedException;
+import io.github.m365licensing.tenant.ServiceError;
+import io.github.m365licensing.tenant.TenantWrite;
+import io.github.m365licensing.tenant.ThrottledException;
+import io.github.m365licensing.tenant.UnexpectedResponseException;
+import io.github.m365licensing.tenant.WriteOutcome;
+import io.github.m365licensing.tenant.WriteOutcome.Kind;
+import io.github.m365licensing.testkit.internal.Answer;
+import io.github.m365licensing.testkit.internal.ConnectionDropped;
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.Pipeline;
+import io.github.m365licensing.testkit.internal.Read;
+import io.github.m365licensing.testkit.internal.Request;
+import io.github.m365licensing.testkit.internal.StoredUser;
+import io.github.m365licensing.testkit.internal.VirtualTime;
+import io.github.m365licensing.testkit.internal.Write;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Calls the engine as a client of Graph would: what the service asks to try again is tried again,
+ * in virtual time, up to {@link #ATTEMPTS} times. A write without an answer is never repeated.
+ */
+final class DirectDoor {
+
+  private static final int ATTEMPTS = 5;
+
+  private final Pipeline pipeline;
+  private final VirtualTime time;
+  private volatile Caller caller = Caller.unrestricted();
+
+  DirectDoor(Pipeline pipeline, VirtualTime time) {
+    this.pipeline = pipeline;
+    this.time = time;
+  }
+
+  void caller(Caller next) {
+    this.caller = Objects.requireNonNull(next, "caller");
+  }
+
+  /** What a read answers; empty if there is no such object. */
+  <A> Optional<A> find(Read<A> read) {
+    try {
+      return Optional.of(repeated(() -> pipeline.perform(caller, read), true).value());
+    } catch (GraphFailure failure) {
+      if (failure.status() == 404) {
+        return Optional.empty();
+      }
+      throw asException(failure, read);
+    } catch (ConnectionDropped dropped) {
+      throw new UnexpectedResponseException(
+          read.operation() + ": the connection ended without an answer. Nothing was changed.",
+          0,
+          "",
+          dropped);
+    }
+  }
+
+  /** What a read answers; an unknown object is an unusable answer. */
+  <A> A read(Read<A> read) {
+    return find(read)
+        .orElseThrow(
+            () ->
+                new UnexpectedResponseException(
+                    read.operation() + ": there is no such object. Nothing was changed.", 404, ""));
+  }
+
+  private static RuntimeException asException(GraphFailure failure, Read<?> read) {
+    String id = failure.requestId().toString();
+    String what = read.operation() + ": " + failure.code() + ". Nothing was changed.";
+    return switch (failure.status()) {
+      case 401, 403 ->
+          new AccessDeniedException(
+              what + " One of these permissions is enough: " + read.operation().permissions() + ".",
+              id,
+              failure);
+      case 429 ->
+          new ThrottledException(
+              what, id, Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO));
+      default -> new UnexpectedResponseException(what, failure.status(), id, failure);
+    };
+  }
+
+  void submit(List<TenantWrite> writes, Consumer<WriteOutcome> done) {
+    Objects.requireNonNull(done, "done");
+    List<TenantWrite> all = List.copyOf(Objects.requireNonNull(writes, "writes"));
+    Set<Object> subjects = new HashSet<>();
+    for (TenantWrite write : all) {
+      if (!subjects.add(write.subject())) {
+        throw new IllegalArgumentException(
+            "Two writes of one list are about " + write.subject() + ". Nothing was sent.");
+      }
+    }
+    for (int item = 0; item < all.size(); item++) {
+      TenantWrite write = all.get(item);
+      done.accept(
+          Thread.currentThread().isInterrupted()
+              ? WriteOutcome.of(write, Kind.NOT_STARTED)
+              : outcome(write, item));
+    }
+  }
+
+  private WriteOutcome outcome(TenantWrite write, int item) {
+    WriteOutcome.Builder outcome = WriteOutcome.builder();
+    outcome.write(write);
+    try {
+      Answer<?> answer =
+          repeated(() -> pipeline.perform(Request.of(caller, Write.of(write)).item(item)), false);
+      outcome
+          .kind(write instanceof TenantWrite.AssignGroupLicense ? Kind.ACCEPTED : Kind.DONE)
+          .requestId(answer.requestId().toString());
+      if (write instanceof TenantWrite.CreateUser && answer.value() instanceof StoredUser user) {
+        outcome.createdUser(user.id());
+      }
+    } catch (GraphFailure failure) {
+      outcome
+          .kind(isTransient(failure) ? Kind.FAILED : Kind.REFUSED)
+          .requestId(failure.requestId().toString())
+          .error(asError(failure));
+    } catch (ConnectionDropped dropped) {
+      outcome.kind(Kind.UNKNOWN);
+    }
+    return outcome.build();
+  }
+
+  private static ServiceError asError(GraphFailure failure) {
+    ServiceError.Builder error = ServiceError.builder();
+    error.from(ServiceError.of(failure.status(), failure.code(), failure.message()));
+    error.requestId(failure.requestId().toString());
+    if (failure.retryAfter() != null) {
+      error.retryAfterSeconds(failure.retryAfter().toSeconds());
+    }
+    return error.build();
+  }
+
+  private <A> Answer<A> repeated(Supplier<Answer<A>> request, boolean alsoIfDropped) {
+    for (int attempt = 1; ; attempt++) {
+      Duration wait = Duration.ofSeconds(1L << attempt);
+      try {
+        return request.get();
+      } catch (GraphFailure failure) {
+        if (attempt == ATTEMPTS || !isTransient(failure)) {
+          throw failure;
+        }
+        wait = Objects.requireNonNullElse(failure.retryAfter(), wait);
+      } catch (ConnectionDropped dropped) {
+        if (attempt == ATTEMPTS || !alsoIfDropped) {
+          throw dropped;
+        }
+      }
+      time.advance(wait);
+    }
+  }
+
+  private static boolean isTransient(GraphFailure failure) {
+    return switch (failure.status()) {
+      case 409, 429, 500, 502, 503, 504 -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.m365licensing.testkit;
+
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.assignment.LicenseOptions;
+import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.testkit.internal.Backstage;
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.LicenseChange;
+import io.github.m365licensing.testkit.internal.StoredUser;
+import io.github.m365licensing.testkit.internal.Write;
+import java.util.List;
+
+/**
+ * A group as the test arranges and inspects one: behind the doors, so that nothing here needs a
+ * permission, meets a fault or lag, or is logged. Its licences are processed as always: {@link
+ * FakeTenant#settle} waits for that. Thread-safe.
+ *
+ * <p>What the service would refuse throws {@link IllegalStateException} with the service's text.
+ */
+public final class FakeGroup {
+
+  private final Backstage backstage;
+  private final GroupId id;
+
+  FakeGroup(Backstage backstage, GroupId id) {
+    this.backstage = backstage;
+    this.id = id;
+  }
+
+  /** The object id. */
+  public GroupId id() {
+    return id;
+  }
+
+  /**
+   * The group as it is now, whatever the lag.
+   *
+   * @throws IllegalStateException if it was deleted
+   */
+  public LicensedGroup now() {
+    return backstage
+        .groups()
+        .filter(group -> group.id().equals(id) && !group.isDeleted())
+        .findFirst()
+        .map(backstage.views()::licensedGroup)
+        .orElseThrow(() -> new IllegalStateException("Group " + id + " is deleted."));
+  }
+
+  /** Gives a SKU to the members, all services on. */
+  public FakeGroup licensedWith(String sku) {
+    return licensedWith(LicenseOptions.of(sku));
+  }
+
+  /** Gives a SKU to the members, or replaces the choice of services. */
+  public FakeGroup licensedWith(LicenseOptions options) {
+    LicenseChange change = LicenseChange.of(SkuNames.license(backstage.skus(), options));
+    return run(new Write.AssignGroupLicense(id, List.of(change), List.of()));
+  }
+
+  /** Gives a SKU to the members no more. */
+  public FakeGroup notLicensedWith(String sku) {
+    return run(
+        new Write.AssignGroupLicense(
+            id, List.of(), List.of(SkuNames.owned(backstage.skus(), sku).skuId())));
+  }
+
+  /** Makes a user a member, by user principal name or id. */
+  public FakeGroup member(String user) {
+    backstage.join(id, stored(user).objectId());
+    return this;
+  }
+
+  /** Takes a user out, by user principal name or id. */
+  public FakeGroup withoutMember(String user) {
+    backstage.leave(id, stored(user).objectId());
+    return this;
+  }
+
+  private StoredUser stored(String user) {
+    return backstage
+        .findUser(user)
+        .orElseThrow(() -> new IllegalArgumentException("There is no such user."));
+  }
+
+  private FakeGroup run(Write<?> write) {
+    try {
+      backstage.run(write);
+      return this;
+    } catch (GraphFailure failure) {
+      throw new IllegalStateException(
+          "The service refuses this arrangement: " + failure.code() + ", " + failure.message(),
+          failure);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.m365licensing.testkit;
+
+import io.github.m365licensing.rules.LicensingSemantics;
+import java.util.Objects;
+
+/**
+ * What is contested about the service, as switches: those on which licensing rules hang, and those
+ * that only a tenant shows. Immutable.
+ *
+ * @param licensing the switches of the rule book, each with its sources
+ * @param successError what a path without error says on the wire
+ * @param licenseDetailsAppOnly whether an application may read licenseDetails
+ * @param retryAfterOn429 whether throttling says how long to wait
+ * @param concurrencyStatus the status of a conflict between two writes
+ */
+public record FakeSemantics(
+    LicensingSemantics licensing,
+    SuccessError successError,
+    LicenseDetailsAppOnly licenseDetailsAppOnly,
+    RetryAfterOn429 retryAfterOn429,
+    ConcurrencyStatus concurrencyStatus) {
+
+  /** What {@code licenseAssignmentState.error} says on success. */
+  public enum SuccessError {
+    /** The text {@code None}, for which Microsoft's script tests. */
+    NONE_TEXT,
+    /** Null, as the page says. */
+    NULL
+  }
+
+  /** Whether an application token may read {@code licenseDetails}. */
+  public enum LicenseDetailsAppOnly {
+    /** It may; scripts do so. */
+    ALLOWED,
+    /** 403; the permission table prints "not supported". */
+    FORBIDDEN
+  }
+
+  /** Whether a 429 carries Retry-After. */
+  public enum RetryAfterOn429 {
+    /** It does, Graph's default. */
+    PRESENT,
+    /** It does not, by a field report. */
+    ABSENT
+  }
+
+  /** The status of {@code Directory_ConcurrencyViolation}. */
+  public enum ConcurrencyStatus {
+    /** 409. */
+    CONFLICT_409,
+    /** 503; clients map both. */
+    UNAVAILABLE_503
+  }
+
+  /** Checks the arguments. */
+  public FakeSemantics {
+    Objects.requireNonNull(licensing, "licensing");
+    Objects.requireNonNull(successError, "successError");
+    Objects.requireNonNull(licenseDetailsAppOnly, "licenseDetailsAppOnly");
+    Objects.requireNonNull(retryAfterOn429, "retryAfterOn429");
+    Objects.requireNonNull(concurrencyStatus, "concurrencyStatus");
+  }
+
+  /** The best documented reading of everything. */
+  public static FakeSemantics defaults() {
+    return of(LicensingSemantics.defaults());
+  }
+
+  /** These switches of the rule book, and the best documented reading of the rest. */
+  public static FakeSemantics of(LicensingSemantics licensing) {
+    return new FakeSemantics(
+        licensing,
+        SuccessError.NONE_TEXT,
+        LicenseDetailsAppOnly.ALLOWED,
+        RetryAfterOn429.PRESENT,
+        ConcurrencyStatus.CONFLICT_409);
+  }
+
+  /** The same with this switch. */
+  public FakeSemantics with(SuccessError value) {
+    return new FakeSemantics(
+        licensing, value, licenseDetailsAppOnly, retryAfterOn429, concurrencyStatus);
+  }
+
+  /** The same with this switch. */
+  public FakeSemantics with(LicenseDetailsAppOnly value) {
+    return new FakeSemantics(licensing, successError, value, retryAfterOn429, concurrencyStatus);
+  }
+
+  /** The same with this switch. */
+  public FakeSemantics with(RetryAfterOn429 value) {
+    return new FakeSemantics(
+        licensing, successError, licenseDetailsAppOnly, value, concurrencyStatus);
+  }
+
+  /** The same with this switch. */
+  public FakeSemantics with(ConcurrencyStatus value) {
+    return new FakeSemantics(
+        licensing, successError, licenseDetailsAppOnly, retryAfterOn429, value);
+  }
+}

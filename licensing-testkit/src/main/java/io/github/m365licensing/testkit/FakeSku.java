@@ -1,0 +1,76 @@
+package io.github.m365licensing.testkit;
+
+import io.github.m365licensing.sku.AppliesTo;
+import io.github.m365licensing.sku.CapabilityStatus;
+import io.github.m365licensing.sku.PrepaidUnits;
+import io.github.m365licensing.sku.ProvisioningStatus;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.testkit.internal.Backstage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A SKU as the test arranges and inspects one: seats bought or lost, plans added. Thread-safe. */
+public final class FakeSku {
+
+  private final Backstage backstage;
+  private final SkuId id;
+
+  FakeSku(Backstage backstage, SkuId id) {
+    this.backstage = backstage;
+    this.id = id;
+  }
+
+  /** The id of the product. */
+  public SkuId id() {
+    return id;
+  }
+
+  /** The SKU as it is now. */
+  public SubscribedSku now() {
+    return backstage.findSku(id).orElseThrow();
+  }
+
+  /** Owns so many units now. Users keep what they have, also beyond the units. */
+  public FakeSku units(PrepaidUnits units) {
+    return own(change().prepaidUnits(units));
+  }
+
+  /** Stands so in its life now. */
+  public FakeSku capabilityStatus(CapabilityStatus status) {
+    return own(change().capabilityStatus(status));
+  }
+
+  /** Microsoft adds a service for users: it is on wherever the SKU is assigned. */
+  public FakeSku planAdded(ServicePlanId plan, String name) {
+    return own(
+        change()
+            .addServicePlans(
+                new ServicePlan(plan, name, ProvisioningStatus.SUCCESS, AppliesTo.USER)));
+  }
+
+  /**
+   * Microsoft takes a service out; stored choices keep its id.
+   *
+   * @throws IllegalArgumentException if the SKU has no such plan
+   */
+  public FakeSku planRemoved(String name) {
+    ServicePlanId gone = SkuNames.plan(now(), name);
+    List<ServicePlan> left = new ArrayList<>(now().servicePlans());
+    left.removeIf(plan -> plan.servicePlanId().equals(gone));
+    return own(change().servicePlans(left));
+  }
+
+  private SubscribedSku.Builder change() {
+    SubscribedSku.Builder builder = SubscribedSku.builder();
+    builder.from(now());
+    return builder;
+  }
+
+  private FakeSku own(SubscribedSku.Builder sku) {
+    backstage.own(sku.build());
+    return this;
+  }
+}

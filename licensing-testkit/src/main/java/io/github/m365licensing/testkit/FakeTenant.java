@@ -1,0 +1,368 @@
+package io.github.m365licensing.testkit;
+
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.assignment.LicenseDetails;
+import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.ManagedDevice;
+import io.github.m365licensing.directory.Organization;
+import io.github.m365licensing.directory.Subscription;
+import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.sku.PrepaidUnits;
+import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.LicensingModel;
+import io.github.m365licensing.tenant.ServiceLimits;
+import io.github.m365licensing.tenant.Tenant;
+import io.github.m365licensing.tenant.TenantSnapshot;
+import io.github.m365licensing.tenant.TenantTime;
+import io.github.m365licensing.tenant.TenantWrite;
+import io.github.m365licensing.tenant.WriteOutcome;
+import io.github.m365licensing.testkit.internal.Backstage;
+import io.github.m365licensing.testkit.internal.Member;
+import io.github.m365licensing.testkit.internal.Pipeline;
+import io.github.m365licensing.testkit.internal.Read;
+import io.github.m365licensing.testkit.internal.StoredDevice;
+import io.github.m365licensing.testkit.internal.StoredGroup;
+import io.github.m365licensing.testkit.internal.StoredUser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A tenant in memory that answers and refuses as Microsoft Graph does, in virtual time and without
+ * a network. It is the port itself, so that tests and production differ by one call; the same
+ * engine answers Graph's own requests through the wire door.
+ *
+ * <p>It keeps assignments in the classic way, direct and group paths side by side. Requests that
+ * the service asks to repeat are repeated up to five times in virtual time. Thread-safe; no two
+ * tenants share anything.
+ *
+ * <pre>{@code
+ * FakeTenant tenant = FakeTenant.builder()
+ *     .sku("EMS", seats(10))
+ *     .user("adele@contoso.com", u -> u.department("Sales").usageLocation("NL"))
+ *     .group("Sales", g -> g.member("adele@contoso.com"))
+ *     .build();
+ * }</pre>
+ */
+public final class FakeTenant implements Tenant {
+
+  private final Backstage backstage;
+  private final DirectDoor door;
+  private final Set<String> brokenFromTheStart;
+  private final Faults faults;
+  private final RequestLog requests;
+
+  FakeTenant(Backstage backstage) {
+    this(backstage, Set.of());
+  }
+
+  /** A tenant of which it is known what was wrong from the start. */
+  FakeTenant(Backstage backstage, Set<String> brokenFromTheStart) {
+    this.brokenFromTheStart = Set.copyOf(brokenFromTheStart);
+    this.backstage = backstage;
+    this.door = new DirectDoor(backstage.pipeline(), backstage.time());
+    this.faults = new Faults(backstage.pipeline().faults());
+    this.requests = new RequestLog(backstage.pipeline().recorder());
+  }
+
+  /** Describes a tenant. */
+  public static FakeTenantBuilder builder() {
+    return new FakeTenantBuilder();
+  }
+
+  /** So many enabled units. */
+  public static PrepaidUnits seats(int units) {
+    return PrepaidUnits.enabled(units);
+  }
+
+  /**
+   * A company of 22 users, with every situation that licensing knows: choices within a SKU, seats
+   * used up and over-used, suspended and expiring SKUs, each group error, devices, a deleted user.
+   */
+  public static FakeTenant contoso() {
+    return ContosoTenant.build(FakeTenant.builder());
+  }
+
+  /**
+   * Two schools in one tenant: teachers, students and staff, licensed directly and through a class,
+   * with the situations that Intune for Education brings.
+   */
+  public static FakeTenant school() {
+    return SchoolTenant.build(FakeTenant.builder());
+  }
+
+  /**
+   * A company of so many generated users, always the same ones: departments, countries and a
+   * realistic mix of licences.
+   *
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static FakeTenant fabrikam(int users) {
+    if (users < 0) {
+      throw new IllegalArgumentException("fabrikam needs 0 users or more, not " + users + ".");
+    }
+    return FabrikamTenant.build(FakeTenant.builder(), users);
+  }
+
+  /**
+   * A tenant as a snapshot shows it, at the moment of the snapshot. Seats that are used by nobody
+   * in the snapshot stay used. Members of dynamic groups stay as they are: rules are not evaluated.
+   *
+   * <p>What is wrong in the snapshot by the tenant's own rules is no broken invariant; what becomes
+   * wrong later is.
+   */
+  public static FakeTenant of(TenantSnapshot snapshot) {
+    return SnapshotTenant.build(Objects.requireNonNull(snapshot, "snapshot"));
+  }
+
+  // The door
+
+  @Override
+  public Organization organization() {
+    return door.read(new Read.ReadOrganization()).organization();
+  }
+
+  @Override
+  public LicensingModel licensingModel() {
+    return LicensingModel.CLASSIC;
+  }
+
+  @Override
+  public TenantTime time() {
+    return backstage.time();
+  }
+
+  @Override
+  public List<SubscribedSku> listSubscribedSkus() {
+    return door.read(new Read.ListSubscribedSkus());
+  }
+
+  @Override
+  public List<Subscription> listSubscriptions() {
+    return door.read(new Read.ListSubscriptions());
+  }
+
+  @Override
+  public Optional<LicensedUser> findUser(String idOrUserPrincipalName) {
+    Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
+    return door.find(new Read.GetUser(idOrUserPrincipalName)).map(backstage.views()::licensedUser);
+  }
+
+  @Override
+  public Stream<LicensedUser> listUsers(UserQuery query) {
+    Objects.requireNonNull(query, "query");
+    return Pages.of(
+        after -> door.read(new Read.ListUsers(after)),
+        StoredUser::row,
+        user -> Optional.of(backstage.views().licensedUser(user)).filter(query::matches));
+  }
+
+  @Override
+  public Stream<LicensedUser> listUsersById(List<UserId> ids) {
+    List<UUID> all = ids.stream().map(UserId::value).toList();
+    List<List<UUID>> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += ServiceLimits.IDS_PER_FILTER) {
+      parts.add(all.subList(from, Math.min(all.size(), from + ServiceLimits.IDS_PER_FILTER)));
+    }
+    return parts.stream()
+        .flatMap(part -> door.read(new Read.ListUsersById(part)).stream())
+        .map(backstage.views()::licensedUser);
+  }
+
+  @Override
+  public List<LicenseDetails> listLicenseDetails(UserId user) {
+    return door.find(new Read.ListLicenseDetails(user.toString())).orElse(List.of());
+  }
+
+  @Override
+  public Optional<LicensedGroup> findGroup(GroupId id) {
+    Objects.requireNonNull(id, "id");
+    return door.find(new Read.GetGroup(id)).map(backstage.views()::licensedGroup);
+  }
+
+  @Override
+  public List<LicensedGroup> listGroupsNamed(String displayName) {
+    Objects.requireNonNull(displayName, "displayName");
+    return groups(group -> group.displayName().equalsIgnoreCase(displayName))
+        .sorted(Comparator.comparing(LicensedGroup::id))
+        .toList();
+  }
+
+  @Override
+  public Stream<LicensedGroup> listLicensedGroups() {
+    return groups(group -> !group.assignedLicenses().isEmpty());
+  }
+
+  private Stream<LicensedGroup> groups(Predicate<StoredGroup> wanted) {
+    return Pages.of(
+        after -> door.read(new Read.ListGroups(after)),
+        StoredGroup::row,
+        group -> Optional.of(group).filter(wanted).map(backstage.views()::licensedGroup));
+  }
+
+  @Override
+  public Stream<LicensedUser> listMembers(GroupId group) {
+    Objects.requireNonNull(group, "group");
+    return Pages.of(
+        after -> door.read(new Read.ListMembers(group, after)),
+        member -> member.position(),
+        member ->
+            member.object() instanceof StoredUser user
+                ? Optional.of(backstage.views().licensedUser(user))
+                : Optional.empty());
+  }
+
+  @Override
+  public List<LicensedGroup> listNestedGroups(GroupId group) {
+    Objects.requireNonNull(group, "group");
+    return Pages.<Member, LicensedGroup>of(
+            after -> door.read(new Read.ListMembers(group, after)),
+            member -> member.position(),
+            member ->
+                member.object() instanceof StoredGroup nested
+                    ? Optional.of(backstage.views().licensedGroup(nested))
+                    : Optional.empty())
+        .toList();
+  }
+
+  @Override
+  public Stream<LicensedUser> listMembersWithLicenseErrors(GroupId group) {
+    Objects.requireNonNull(group, "group");
+    return door.read(new Read.ListMembersWithLicenseErrors(group))
+        .map(backstage.views()::licensedUser);
+  }
+
+  @Override
+  public Stream<ManagedDevice> listManagedDevices() {
+    return door.read(new Read.ListManagedDevices()).stream().map(StoredDevice::device);
+  }
+
+  @Override
+  public void submit(List<TenantWrite> writes, Consumer<WriteOutcome> done) {
+    door.submit(writes, done);
+  }
+
+  /** Does nothing: nothing is held. */
+  @Override
+  public void close() {}
+
+  // What a test arranges and looks at
+
+  /**
+   * A user, to arrange and inspect.
+   *
+   * @param idOrUserPrincipalName object id or user principal name of a living user
+   * @throws IllegalArgumentException if there is no such user
+   */
+  public FakeUser user(String idOrUserPrincipalName) {
+    return backstage
+        .findUser(idOrUserPrincipalName)
+        .map(user -> new FakeUser(backstage, user.id()))
+        .orElseThrow(
+            () -> new IllegalArgumentException("The tenant has no user with the name given."));
+  }
+
+  /**
+   * A group, to arrange and inspect.
+   *
+   * @param idOrDisplayName object id, or display name compared without case
+   * @throws IllegalArgumentException if there is no such group, or several
+   */
+  public FakeGroup group(String idOrDisplayName) {
+    List<StoredGroup> found =
+        backstage
+            .groups()
+            .filter(group -> !group.isDeleted())
+            .filter(
+                group ->
+                    group.displayName().equalsIgnoreCase(idOrDisplayName)
+                        || group.id().toString().equalsIgnoreCase(idOrDisplayName))
+            .toList();
+    if (found.size() != 1) {
+      throw new IllegalArgumentException(
+          "The tenant has %d groups named '%s'.".formatted(found.size(), idOrDisplayName));
+    }
+    return new FakeGroup(backstage, found.get(0).id());
+  }
+
+  /**
+   * A SKU, to arrange and inspect.
+   *
+   * @param name part number, id or product name
+   * @throws IllegalArgumentException if the tenant does not own it
+   */
+  public FakeSku sku(String name) {
+    return new FakeSku(backstage, SkuNames.owned(backstage.skus(), name).skuId());
+  }
+
+  /** Works off all waiting group licences and lets every write become visible. Time stands. */
+  public void settle() {
+    backstage.settle();
+  }
+
+  /**
+   * Moves the clock on, with all that time brings.
+   *
+   * @throws IllegalArgumentException if the duration is negative
+   */
+  public void advance(Duration duration) {
+    backstage.time().advance(duration);
+  }
+
+  /** From now on, a write stays unseen so long. */
+  public void visibleAfter(Lag lag) {
+    backstage.lag(Objects.requireNonNull(lag, "lag"));
+  }
+
+  /** From now on, a group's licences take so long. */
+  public void groupsProcessedAfter(Lag pace) {
+    backstage.groupPace(Objects.requireNonNull(pace, "pace"));
+  }
+
+  /** From now on, the direct door calls as this caller. */
+  public void caller(Caller caller) {
+    door.caller(caller);
+  }
+
+  /** From now on, or no more, requests beyond Graph's documented quota are throttled. */
+  public void enforceQuota(boolean enforced) {
+    backstage.pipeline().quota().enforce(enforced);
+  }
+
+  /** Makes requests go wrong, at every door. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What was received, through whatever door. */
+  public RequestLog requests() {
+    return requests;
+  }
+
+  /**
+   * What is wrong with the tenant by its own rules: consumed equals assignments, disabled plans
+   * belong to the SKU, no direct licence without usage location, every error state has a cause.
+   *
+   * @return what is broken, as text without names; empty if nothing is
+   */
+  public List<String> brokenInvariants() {
+    return backstage.brokenInvariants().stream()
+        .filter(broken -> !brokenFromTheStart.contains(broken))
+        .toList();
+  }
+
+  /** For the doors of this project: the way that all requests take. */
+  public Pipeline pipeline() {
+    return backstage.pipeline();
+  }
+}
