@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * What would go wrong, and what can I do about it?
  *
- * <p>Four changes on the fake tenant that the service would refuse, ignore or regret. Planning
+ * <p>Five changes on the fake tenant that the service would refuse, ignore or regret. Planning
  * tells each before anything is sent, with its cure.
  */
 public final class FindingsAndCures implements Recipe {
@@ -44,7 +44,12 @@ public final class FindingsAndCures implements Recipe {
               "No effect: Intune off in EMS for a user who has it through Microsoft 365 E3 too",
               "megan@contoso.com",
               change("EMS").disable("INTUNE_A"),
-              FindingCode.NO_EFFECT));
+              FindingCode.NO_EFFECT),
+          new Case(
+              "Data loss: taking Office 365 E3, and with it the mailbox",
+              "alex@contoso.com",
+              remove("ENTERPRISEPACK"),
+              FindingCode.DATA_LOSS));
 
   @Override
   public String question() {

@@ -6,6 +6,7 @@ import io.github.m365licensing.Licensing;
 import io.github.m365licensing.apply.CreatedUser;
 import io.github.m365licensing.graph.GraphTenant;
 import io.github.m365licensing.samples.Recipe.Setting;
+import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.InitialPassword;
 import io.github.m365licensing.tenant.LicensingException;
 import io.github.m365licensing.testkit.FakeTenant;
@@ -102,6 +103,12 @@ public final class Samples {
           yield 2;
         }
       };
+    } catch (AccessDeniedException e) {
+      out.println();
+      out.println(e.getMessage());
+      out.println(
+          "Sign in with AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or az login.");
+      return 1;
     } catch (LicensingException | IllegalArgumentException e) {
       out.println();
       out.println(e.getMessage());
