@@ -3,7 +3,7 @@ package io.github.m365licensing.apply;
 import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.LicenseState;
-import io.github.m365licensing.plan.SeatBalance;
+import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.TenantSkus;
 import io.github.m365licensing.tenant.Tenant;
@@ -72,8 +72,7 @@ final class Gates {
     tracks.forEach(track -> taken(track).forEach(skuId -> wanted.merge(skuId, 1, Integer::sum)));
     Set<SkuId> scarce =
         plan.seats().stream()
-            .filter(seats -> seats.taken() > Math.max(0, seats.freeBefore()))
-            .map(SeatBalance::skuId)
+            .map(SeatLedger.Line::skuId)
             .filter(wanted::containsKey)
             .collect(Collectors.toCollection(TreeSet::new));
     Waiting.Rounds rounds = waiting.within(budget);

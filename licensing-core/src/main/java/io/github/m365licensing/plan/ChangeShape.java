@@ -1,6 +1,7 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.internal.DomainStyle;
+import io.github.m365licensing.sku.ServicePlanId;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -23,6 +24,9 @@ public interface ChangeShape {
 
   /** The verbs that led here, in the order of the intent. */
   List<String> reasons();
+
+  /** The plans that are on before and off after, over all paths; ordered by name. */
+  List<ServicePlanId> lostPlans();
 
   /** The writes, by stage; empty unless the kind is CHANGE. */
   List<PlannedStep> steps();

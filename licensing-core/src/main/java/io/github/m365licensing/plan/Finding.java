@@ -45,6 +45,11 @@ public interface Finding {
   /** The paths that the other side comes through, direct first, then by group id. */
   List<AssignmentSource> sources();
 
+  /** Whether it would block and the intent accepts it. */
+  default boolean isAccepted() {
+    return false;
+  }
+
   /** What was found and why it matters. One sentence or two. */
   String message();
 

@@ -3,49 +3,85 @@ package io.github.m365licensing.plan;
 /** What a {@link Finding} is about. */
 public enum FindingCode {
   /** A licence is to be assigned directly to a user without usage location; it is never guessed. */
-  NO_USAGE_LOCATION,
-  /** A named plan is not part of the SKU in this tenant. */
-  PLAN_NOT_IN_SKU,
-  /** A named plan holds for the whole tenant and cannot be switched per user. */
-  PLAN_NOT_FOR_USERS,
-  /** The SKU is assigned directly already, with other choices. */
-  ALREADY_ASSIGNED,
-  /** The SKU is not held, so there is nothing to change or remove. */
-  NOT_HELD,
-  /** The SKU is held through a group only; a call on the user cannot change that. */
-  INHERITED,
-  /** Besides the direct path the user holds the SKU through a group. */
-  ALSO_INHERITED,
-  /** A plan is switched off on one path while another path keeps it on. */
-  NO_EFFECT,
-  /** No seat is left for this subject. */
-  NO_FREE_SEAT,
-  /** A stored disabled plan is no longer part of the SKU; it is dropped from the call. */
-  STALE_DISABLED_PLAN,
-  /** The user has the SKU, and no path says through what; it is left alone. */
-  SOURCE_UNKNOWN,
-  /** Two plans cannot stand together. */
-  MUTUALLY_EXCLUSIVE,
-  /** A plan needs another plan. */
-  MISSING_PREREQUISITE,
-  /** The SKU cannot be assigned to users. */
-  SKU_NOT_FOR_USERS,
-  /** The SKU was bought by people themselves; the service takes no assignments of it. */
-  DEPARTMENT_SKU,
-  /** The SKU is bought for devices; a user gains nothing by it. */
-  DEVICE_SKU,
+  NO_USAGE_LOCATION(true),
   /** The user is synced from on premises, and the next sync may overwrite the usage location. */
-  USAGE_LOCATION_MAY_BE_OVERWRITTEN,
+  USAGE_LOCATION_MAY_BE_OVERWRITTEN(true),
+  /** No seat is left for this subject. */
+  NO_FREE_SEAT(true),
+  /** Seats are short, and the intent wants all subjects served or none. */
+  SEATS_SHORT(false),
+  /** Two plans cannot stand together. */
+  MUTUALLY_EXCLUSIVE(true),
+  /** A plan needs another plan. */
+  MISSING_PREREQUISITE(true),
+  /**
+   * A plan is on without the plan that Microsoft wants beside it; the service does not refuse it.
+   */
+  MISSING_COMPANION(true),
+  /** A named plan is not part of the SKU in this tenant. */
+  PLAN_NOT_IN_SKU(false),
+  /** A named plan holds for the whole tenant and cannot be switched per user. */
+  PLAN_NOT_FOR_USERS(false),
+  /** The SKU is assigned directly already, with other choices. */
+  ALREADY_ASSIGNED(false),
+  /** The SKU is not held, so there is nothing to change or remove. */
+  NOT_HELD(true),
+  /** The SKU is held through a group only; a call on the user cannot change that. */
+  INHERITED(false),
+  /** Besides the direct path the user holds the SKU through a group. */
+  ALSO_INHERITED(true),
+  /** A plan is switched off on one path while another path keeps it on. */
+  NO_EFFECT(true),
+  /** A stored disabled plan is no longer part of the SKU; it is dropped from the call. */
+  STALE_DISABLED_PLAN(true),
+  /** The user has the SKU, and no path says through what; it is left alone. */
+  SOURCE_UNKNOWN(false),
+  /** The SKU is for the whole tenant and cannot be assigned to users. */
+  SKU_NOT_FOR_USERS(true),
+  /** The SKU was bought by people themselves; the service takes no assignments of it. */
+  DEPARTMENT_SKU(true),
+  /** The SKU is bought for devices; a user gains nothing by it. */
+  DEVICE_SKU(true),
+  /** The SKU is suspended, locked out or deleted; nobody can be given it. */
+  SUSPENDED_SKU(true),
+  /** Data is at risk: a mailbox, files or a phone number. */
+  DATA_LOSS(true),
+  /** The last Intune plan goes; devices that the user enrolled are managed no more. */
+  LAST_INTUNE_PLAN(true),
+  /** The subject is one that the intent protects. */
+  PROTECTED_USER(true),
+  /** More people would be changed than the intent allows. */
+  TOO_MANY_CHANGES(false),
+  /** Findings of a code were accepted, but there are more or fewer of them than expected. */
+  ACCEPTED_COUNT_DIFFERS(false),
+  /** The subject is not as the change to be undone left it; it is left alone. */
+  CHANGED_SINCE(false),
+  /** A part of a change that cannot be brought back. */
+  CANNOT_UNDO(true),
   /** The user to be created is there already. */
-  USER_EXISTS,
+  USER_EXISTS(false),
   /** Two entries of the intent want what cannot both be. */
-  CONTRADICTION,
+  CONTRADICTION(false),
   /** An entry of the intent selects nobody. */
-  EMPTY_SELECTION,
+  EMPTY_SELECTION(true),
   /**
    * A group in the selection has groups as members; licences and selections do not reach theirs.
    */
-  NESTED_GROUPS,
+  NESTED_GROUPS(true),
   /** The caller may not read groups, so groups are shown by their ids. */
-  GROUP_NAMES_UNREADABLE
+  GROUP_NAMES_UNREADABLE(true);
+
+  private final boolean acceptable;
+
+  FindingCode(boolean acceptable) {
+    this.acceptable = acceptable;
+  }
+
+  /**
+   * Whether {@link LicenseIntent#accepting} can override it: the service has the last word. Where
+   * no call could be made, or a guard of the intent itself is broken, there is nothing to accept.
+   */
+  public boolean isAcceptable() {
+    return acceptable;
+  }
 }

@@ -4,7 +4,10 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.rules.Certainty;
+import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.EffectiveService;
+import io.github.m365licensing.rules.GuidanceGap;
+import io.github.m365licensing.rules.PlanFix;
 import io.github.m365licensing.rules.ServiceSource;
 import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlanId;
@@ -221,12 +224,124 @@ final class FindingTexts {
         .build();
   }
 
+  Finding changedSince(SubscribedSku sku) {
+    return about(FindingCode.CHANGED_SINCE, Severity.BLOCKING, sku)
+        .message(sku.skuPartNumber() + " was changed by somebody else since; it is left alone.")
+        .cure("Look at the user, and change him by a plan of his own.")
+        .build();
+  }
+
+  Finding cannotUndo(String what) {
+    return plain(FindingCode.CANNOT_UNDO, Severity.ADVISORY)
+        .message("It cannot be brought back: " + what + ".")
+        .cure("Nothing can be done by this library.")
+        .build();
+  }
+
+  Finding suspended(SubscribedSku sku) {
+    return about(FindingCode.SUSPENDED_SKU, Severity.BLOCKING, sku)
+        .message(
+            "%s is %s; nobody can be given it."
+                .formatted(sku.skuPartNumber(), sku.capabilityStatus()))
+        .cure("Renew the purchase, or choose another SKU.")
+        .build();
+  }
+
+  Finding of(DataLoss loss) {
+    boolean devices = loss.kind() == DataLoss.Kind.DEVICE_MANAGEMENT;
+    String plan = names.names().servicePlanName(loss.plan());
+    return plain(
+            devices ? FindingCode.LAST_INTUNE_PLAN : FindingCode.DATA_LOSS,
+            devices ? Severity.ADVISORY : Severity.BLOCKING)
+        .servicePlanId(loss.plan())
+        .message(
+            switch (loss.kind()) {
+              case MAILBOX ->
+                  plan + " is the last Exchange plan; the mailbox is kept for 30 days only.";
+              case MAILBOX_REDUCED ->
+                  plan + " is replaced by less; archive, hold and mailbox size are at risk.";
+              case FILES ->
+                  plan
+                      + " is the last plan for files; OneDrive becomes read-only at day 60 and is"
+                      + " archived or deleted at day 93.";
+              case PHONE_NUMBER -> plan + " goes; a phone number is taken away with it.";
+              case DEVICE_MANAGEMENT ->
+                  plan
+                      + " is the last Intune plan; devices that the user enrolled are managed no"
+                      + " more.";
+            })
+        .cure(
+            devices
+                ? "Retire the devices first if there are any."
+                : "Keep the plan on, or say accepting(DATA_LOSS, n) with the number of people.")
+        .build();
+  }
+
+  /** A plan without its companion; the ways out come from the rules. */
+  Finding of(GuidanceGap gap) {
+    String plan = names.names().servicePlanName(gap.fact().plan());
+    String wanted =
+        gap.fact().requiresAnyOf().stream()
+            .map(names.names()::servicePlanName)
+            .collect(Collectors.joining(" or "));
+    String fixes =
+        gap.fixes().stream().limit(3).map(this::words).collect(Collectors.joining("; or "));
+    return plain(FindingCode.MISSING_COMPANION, Severity.ADVISORY)
+        .servicePlanId(gap.fact().plan())
+        .otherServicePlanId(gap.fact().requiresAnyOf().get(0))
+        .sources(gap.sources().stream().map(ServiceSource::source).distinct().toList())
+        .message("%s is on without %s, so it does not give what it is for.".formatted(plan, wanted))
+        .cure(fixes.isEmpty() ? "Buy a SKU that holds " + wanted + "." : "Add " + fixes + ".")
+        .build();
+  }
+
+  private String words(PlanFix fix) {
+    String sku = names.names().skuPartNumber(fix.skuId());
+    String plan = names.names().servicePlanName(fix.plan());
+    return switch (fix.kind()) {
+      case ENABLE_ON_USER -> "change(\"%s\").enable(\"%s\")".formatted(sku, plan);
+      case ENABLE_ON_GROUP -> "change(\"%s\").enable(\"%s\") on the group".formatted(sku, plan);
+      case ASSIGN -> "assign(\"%s\"), which holds %s".formatted(sku, plan);
+    };
+  }
+
   static Finding usageLocationMayBeOverwritten() {
     return plain(FindingCode.USAGE_LOCATION_MAY_BE_OVERWRITTEN, Severity.ADVISORY)
         .message(
             "The user is synced from on premises, and the next sync may overwrite the usage"
                 + " location.")
         .cure("Set msExchUsageLocation on premises if it does.")
+        .build();
+  }
+
+  static Finding protectedUser() {
+    return plain(FindingCode.PROTECTED_USER, Severity.BLOCKING)
+        .message("The subject is protected by the intent.")
+        .cure("Take it out of the selection, or say accepting(PROTECTED_USER, n).")
+        .build();
+  }
+
+  static Finding tooManyChanges(long people, String guard) {
+    return plain(FindingCode.TOO_MANY_CHANGES, Severity.BLOCKING)
+        .message("The plan changes %d people, more than %s allows.".formatted(people, guard))
+        .cure("Check the selection; raise the guard if so many are meant.")
+        .build();
+  }
+
+  static Finding seatsShort() {
+    return plain(FindingCode.SEATS_SHORT, Severity.BLOCKING)
+        .message("Seats are short, and the intent wants all served or none.")
+        .cure("Buy or free seats and plan again, or leave allOrNothing() out.")
+        .build();
+  }
+
+  static Finding acceptedCountDiffers(FindingCode code, long expected, long found) {
+    return plain(FindingCode.ACCEPTED_COUNT_DIFFERS, Severity.BLOCKING)
+        .message(
+            "%s was accepted for %d subjects, but %d have it.".formatted(code, expected, found))
+        .cure(
+            "Look at who they are in the preview, then say accepting(%s, %d)."
+                .formatted(code, found))
         .build();
   }
 

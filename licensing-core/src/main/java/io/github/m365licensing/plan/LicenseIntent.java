@@ -17,9 +17,11 @@ import java.util.Objects;
 public final class LicenseIntent {
 
   private final List<Entry> entries;
+  private final Guards guards;
 
-  private LicenseIntent(List<Entry> entries) {
+  private LicenseIntent(List<Entry> entries, Guards guards) {
     this.entries = List.copyOf(entries);
+    this.guards = guards;
     IntentChecks.check(this.entries);
   }
 
@@ -51,7 +53,7 @@ public final class LicenseIntent {
    * @throws IllegalArgumentException if there is no verb, or verbs contradict each other
    */
   public static LicenseIntent of(Selection selection, Verb... verbs) {
-    return new LicenseIntent(List.of(entry(selection, verbs)));
+    return new LicenseIntent(List.of(entry(selection, verbs)), Guards.builder().build());
   }
 
   /**
@@ -63,7 +65,16 @@ public final class LicenseIntent {
   public LicenseIntent and(Selection selection, Verb... verbs) {
     List<Entry> more = new ArrayList<>(entries);
     more.add(entry(selection, verbs));
-    return new LicenseIntent(more);
+    return new LicenseIntent(more, guards);
+  }
+
+  /**
+   * An intent with these entries.
+   *
+   * @throws IllegalArgumentException if verbs for the same subject contradict each other
+   */
+  public static LicenseIntent of(List<Entry> entries) {
+    return new LicenseIntent(entries, Guards.builder().build());
   }
 
   private static Entry entry(Selection selection, Verb... verbs) {
@@ -73,6 +84,91 @@ public final class LicenseIntent {
       Objects.requireNonNull(verb, "verb");
     }
     return new Entry(selection, Arrays.asList(verbs));
+  }
+
+  /**
+   * Refuses the plan if more people than this would be changed.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public LicenseIntent maxChanges(long people) {
+    if (people < 0) {
+      throw new IllegalArgumentException("maxChanges cannot be negative: " + people);
+    }
+    return with(copy().maxChanges(people));
+  }
+
+  /**
+   * Refuses the plan if more than this share of the tenant's users would be changed. Planning then
+   * counts the users of the tenant, which reads a page per 999.
+   *
+   * @param percent above 0 and at most 100
+   * @throws IllegalArgumentException if it is outside that range
+   */
+  public LicenseIntent maxPercent(double percent) {
+    if (!(percent > 0 && percent <= 100)) {
+      throw new IllegalArgumentException(
+          "maxPercent must be above 0 and at most 100, but is " + percent);
+    }
+    return with(copy().maxPercent(percent));
+  }
+
+  /** Blocks these subjects, whatever else selects them. */
+  public LicenseIntent protectedUsers(Selection selection) {
+    return with(copy().addProtectedUsers(selection));
+  }
+
+  /** Gives seats to these subjects before the others, if seats are short. */
+  public LicenseIntent firstServed(Selection selection) {
+    return with(copy().addFirstServed(selection));
+  }
+
+  /** Refuses the plan if seats are short, rather than blocking those who get none. */
+  public LicenseIntent allOrNothing() {
+    return with(copy().isAllOrNothing(true));
+  }
+
+  /**
+   * Changes so many subjects first and goes on only if each of them is confirmed.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public LicenseIntent canary(int subjects) {
+    if (subjects < 1) {
+      throw new IllegalArgumentException("A canary needs at least one subject, not " + subjects);
+    }
+    return with(copy().canary(subjects));
+  }
+
+  /**
+   * Lets findings of a code not block. If another number of subjects has them when the plan is
+   * made, the plan is refused.
+   *
+   * @param code the code
+   * @param subjects the number of subjects that is expected to have it
+   * @throws IllegalArgumentException if findings of this code cannot be accepted
+   */
+  public LicenseIntent accepting(FindingCode code, long subjects) {
+    if (!code.isAcceptable()) {
+      throw new IllegalArgumentException(
+          code
+              + " cannot be accepted: there is no call that could be made in spite of it. Its finding"
+              + " says the way out.");
+    }
+    return with(copy().putAccepted(code, subjects));
+  }
+
+  private Guards.Builder copy() {
+    return Guards.builder().from(guards);
+  }
+
+  private LicenseIntent with(Guards.Builder changed) {
+    return new LicenseIntent(entries, changed.build());
+  }
+
+  /** What the intent allows at most, whom it spares and what it accepts. */
+  public Guards guards() {
+    return guards;
   }
 
   /** The entries in order; unmodifiable. */

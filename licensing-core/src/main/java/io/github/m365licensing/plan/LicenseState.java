@@ -38,6 +38,19 @@ public interface LicenseState {
     return assignedLicenses().stream().anyMatch(license -> license.skuId().equals(skuId));
   }
 
+  /** The state as a user whom the rule book can judge; id and name stand for nobody. */
+  @Value.NonAttribute
+  default LicensedUser asUser() {
+    return LicensedUser.builder()
+        .id(Paths.NOBODY)
+        .userPrincipalName("nobody")
+        .usageLocation(usageLocation())
+        .onPremisesSyncEnabled(onPremisesSyncEnabled())
+        .addAllAssignedLicenses(assignedLicenses())
+        .addAllLicenseAssignmentStates(licenseAssignmentStates())
+        .build();
+  }
+
   /** The state of a user as read. */
   static LicenseState of(LicensedUser user) {
     return builder()

@@ -7,6 +7,7 @@ import io.github.m365licensing.tenant.UserProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -16,6 +17,7 @@ import java.util.SortedMap;
  * @param subjects each subject once, in any order
  * @param profiles of the users to be created
  * @param findings what reading already found about the plan as a whole
+ * @param guarded what the guards need
  */
 record Observation(
     TenantId tenantId,
@@ -23,7 +25,22 @@ record Observation(
     Map<GroupId, String> groupNames,
     List<ObservedSubject> subjects,
     SortedMap<Subject, UserProfile> profiles,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Guarded guarded) {
+
+  /**
+   * What the guards of the intent need to know.
+   *
+   * @param guards what the intent says
+   * @param protectedSubjects who must not be changed
+   * @param firstServed who gets seats first
+   * @param usersInTenant how many users there are; 0 unless a guard asks for it
+   */
+  record Guarded(
+      Guards guards,
+      Set<Subject> protectedSubjects,
+      Set<Subject> firstServed,
+      long usersInTenant) {}
 
   /**
    * A subject as read, and what is wished for it.

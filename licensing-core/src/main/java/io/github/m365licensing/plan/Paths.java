@@ -2,7 +2,9 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.UserId;
 import java.util.Comparator;
+import java.util.UUID;
 
 /** The order of assignment paths in everything that is compared or written. */
 final class Paths {
@@ -14,6 +16,9 @@ final class Paths {
   static final Comparator<LicenseAssignmentState> ORDER =
       Comparator.comparing(LicenseAssignmentState::skuId)
           .thenComparing(LicenseAssignmentState::source, SOURCES);
+
+  /** Who a state without a person is. */
+  static final UserId NOBODY = UserId.of(new UUID(0, 0));
 
   private Paths() {}
 

@@ -1,9 +1,11 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.plan.Observation.Guarded;
 import io.github.m365licensing.plan.Observation.ObservedSubject;
 import io.github.m365licensing.rules.PlanPair;
 import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
@@ -28,12 +30,14 @@ final class PlanAssembly {
       new IdentityHashMap<>();
 
   private final RuleBook rules;
+  private final Set<FindingCode> accepted;
 
   private PlanAssembly(Observation observation, TenantNames names, RuleBook rules) {
     this.observation = observation;
     this.names = names;
     this.rules = rules;
     this.texts = new FindingTexts(names, observation.groupNames());
+    this.accepted = observation.guarded().guards().accepted().keySet();
   }
 
   /**
@@ -47,7 +51,7 @@ final class PlanAssembly {
     Set<LicenseState> states = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ObservedSubject subject : observation.subjects()) {
       if (states.add(subject.state())) {
-        standing.addAll(rules.standingExclusions(UserPlanner.anonymous(subject.state())));
+        standing.addAll(rules.standingExclusions(subject.state().asUser()));
       }
     }
     RuleBook tolerant =
@@ -65,18 +69,46 @@ final class PlanAssembly {
     for (ObservedSubject subject : subjects) {
       changes.add(new PlannedChange(subject.subject(), subject.name(), shape(subject)));
     }
-    SeatAllocation seats = new SeatAllocation(rules, texts);
-    seats.allocate(changes);
+    Guarded guarded = observation.guarded();
+    protect(changes, guarded);
+    SeatAllocation seats =
+        new SeatAllocation(rules, texts, accepted.contains(FindingCode.NO_FREE_SEAT));
+    seats.allocate(changes, guarded.firstServed());
+    List<Finding> planFindings = new ArrayList<>(observation.findings());
+    new GuardCheck(guarded).check(changes, planFindings);
     return new LicensePlan(
         new PlanData(
             observation.tenantId(),
             observation.observedAt(),
+            guarded.guards().canary(),
             changes,
             observation.profiles(),
-            observation.findings(),
+            List.copyOf(planFindings),
             stages(changes, seats.needsFreedSeats()),
-            seats.balances(),
-            touched(changes)));
+            seats.lines(),
+            touched(changes, seats.lines())));
+  }
+
+  private void protect(List<PlannedChange> changes, Guarded guarded) {
+    IdentityHashMap<ChangeShape, ChangeShape> blocked = new IdentityHashMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      PlannedChange change = changes.get(i);
+      if (change.kind() == ChangeKind.CHANGE
+          && guarded.protectedSubjects().contains(change.subject())) {
+        changes.set(
+            i,
+            new PlannedChange(
+                change.subject(),
+                change.name(),
+                blocked.computeIfAbsent(
+                    change.shape(),
+                    shape ->
+                        Blocking.add(
+                            shape,
+                            List.of(FindingTexts.protectedUser()),
+                            accepted.contains(FindingCode.PROTECTED_USER)))));
+      }
+    }
   }
 
   private ChangeShape shape(ObservedSubject subject) {
@@ -84,7 +116,8 @@ final class PlanAssembly {
         .computeIfAbsent(subject.wish(), wish -> new IdentityHashMap<>())
         .computeIfAbsent(
             subject.state(),
-            state -> UserPlanner.plan(rules, texts, state, subject.wish(), subject.exists()));
+            state ->
+                UserPlanner.plan(rules, texts, accepted, state, subject.wish(), subject.exists()));
   }
 
   private static List<Stage> stages(List<PlannedChange> changes, boolean needsFreedSeats) {
@@ -113,8 +146,9 @@ final class PlanAssembly {
     return List.copyOf(stages);
   }
 
-  private List<SubscribedSku> touched(List<PlannedChange> changes) {
+  private List<SubscribedSku> touched(List<PlannedChange> changes, List<SeatLedger.Line> seats) {
     Set<SkuId> ids = new TreeSet<>();
+    seats.forEach(line -> ids.add(line.skuId()));
     Set<ChangeShape> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (PlannedChange change : changes) {
       if (seen.add(change.shape())) {

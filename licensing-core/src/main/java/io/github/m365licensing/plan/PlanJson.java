@@ -6,6 +6,7 @@ import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
@@ -38,18 +39,21 @@ final class PlanJson {
 
   /** The SHA-256 of the plan's lines, as hexadecimal digits. */
   static String planId(LicensePlan plan) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    MessageDigest digest = sha256();
     try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       write(plan, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
   }
 
   /** Writes the plan's lines, without the heading that names format and id. */
@@ -68,6 +72,7 @@ final class PlanJson {
     json.writeStartObject();
     json.writeStringField("tenantId", plan.tenantId().toString());
     json.writeStringField("observedAt", plan.observedAt().toString());
+    json.writeNumberField("canary", plan.canary());
     endLine();
     for (SubscribedSku sku : plan.skus()) {
       writeSku(sku);
@@ -85,7 +90,7 @@ final class PlanJson {
       json.writeNumberField("writes", stage.writes());
       endLine();
     }
-    for (SeatBalance seats : plan.seats()) {
+    for (SeatLedger.Line seats : plan.seats()) {
       write(seats);
     }
     for (ChangeShape shape : plan.shapes()) {
@@ -137,15 +142,18 @@ final class PlanJson {
     endLine();
   }
 
-  private void write(SeatBalance seats) throws IOException {
+  private void write(SeatLedger.Line seats) throws IOException {
     json.writeStartObject();
     json.writeStringField("seats", seats.skuId().toString());
-    json.writeStringField("skuPartNumber", seats.skuPartNumber());
-    json.writeNumberField("freeBefore", seats.freeBefore());
-    json.writeNumberField("freed", seats.freed());
-    json.writeNumberField("taken", seats.taken());
-    json.writeNumberField("lowest", seats.lowest());
-    json.writeNumberField("refused", seats.refused());
+    json.writeNumberField("owned", seats.owned());
+    json.writeNumberField("start", seats.start());
+    json.writeNumberField("peak", seats.peak());
+    json.writeNumberField("end", seats.end());
+    json.writeArrayFieldStart("unserved");
+    for (Subject subject : seats.unserved()) {
+      json.writeString(subject.kind() + " " + subject.key());
+    }
+    json.writeEndArray();
     endLine();
   }
 
@@ -178,6 +186,7 @@ final class PlanJson {
     write(shape.before());
     json.writeFieldName("after");
     write(shape.after());
+    write("lostPlans", shape.lostPlans());
     json.writeArrayFieldStart("steps");
     for (PlannedStep step : shape.steps()) {
       write(step);
@@ -257,6 +266,9 @@ final class PlanJson {
     json.writeStartObject();
     json.writeStringField("code", finding.code().name());
     json.writeStringField("severity", finding.severity().name());
+    if (finding.isAccepted()) {
+      json.writeBooleanField("accepted", true);
+    }
     if (finding.skuId().isPresent()) {
       json.writeStringField("skuId", finding.skuId().get().toString());
     }

@@ -4,8 +4,10 @@ import static io.github.m365licensing.internal.TextTable.number;
 
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.internal.TextTable;
+import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,12 +82,7 @@ final class PreviewText {
   }
 
   private static boolean loses(ChangeShape shape) {
-    return shape.before().assignedLicenses().stream()
-        .anyMatch(
-            before ->
-                shape.after().assignedLicenses().stream()
-                    .filter(after -> after.skuId().equals(before.skuId()))
-                    .noneMatch(after -> before.disabledPlans().containsAll(after.disabledPlans())));
+    return !shape.lostPlans().isEmpty();
   }
 
   private void section(StringBuilder text, String title, Predicate<ChangeShape> wanted) {
@@ -188,7 +185,11 @@ final class PreviewText {
 
   private static String describe(Finding finding) {
     return "%s %s: %s %s"
-        .formatted(finding.severity(), finding.code(), finding.message(), finding.cure());
+        .formatted(
+            finding.isAccepted() ? "ACCEPTED" : finding.severity(),
+            finding.code(),
+            finding.message(),
+            finding.cure());
   }
 
   private void seats(StringBuilder text) {
@@ -196,18 +197,25 @@ final class PreviewText {
       return;
     }
     TextTable table =
-        TextTable.headed("seats", "free", "freed", "taken", "lowest", "free after", "refused");
-    for (SeatBalance seats : plan.seats()) {
+        TextTable.headed("seats", "owned", "in use", "at most", "at the end", "without seat");
+    for (SeatLedger.Line seats : plan.seats()) {
       table.row(
-          seats.skuPartNumber(),
-          number(seats.freeBefore()),
-          number(seats.freed()),
-          number(seats.taken()),
-          number(seats.lowest()),
-          number(seats.freeAfter()),
-          number(seats.refused()));
+          partNumber(seats.skuId()),
+          number(seats.owned()),
+          number(seats.start()),
+          number(seats.peak()),
+          number(seats.end()),
+          number(seats.unserved().size()));
     }
     text.append('\n').append(table);
+  }
+
+  private String partNumber(SkuId skuId) {
+    return plan.skus().stream()
+        .filter(sku -> sku.skuId().equals(skuId))
+        .map(SubscribedSku::skuPartNumber)
+        .findFirst()
+        .orElseGet(skuId::toString);
   }
 
   private void stages(StringBuilder text) {

@@ -7,6 +7,7 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.internal.Guids;
 import io.github.m365licensing.plan.Observation.ObservedSubject;
 import io.github.m365licensing.tenant.AccessDeniedException;
@@ -34,6 +35,9 @@ import java.util.stream.Stream;
 final class Resolver {
 
   private record Selected(String name, LicenseState state, List<Integer> entries, boolean exists) {}
+
+  /** So many users are asked for at once; the tenant splits that as it needs. */
+  private static final int BATCH = 500;
 
   private final Tenant tenant;
   private final TenantNames names;
@@ -76,7 +80,33 @@ final class Resolver {
                     wishes.of(s.entries(), isTaken(subject, s)),
                     s.exists())));
     Map<GroupId, String> groupNames = groupNames();
-    return new Observation(organization.id(), observedAt, groupNames, subjects, profiles, findings);
+    return new Observation(
+        organization.id(),
+        observedAt,
+        groupNames,
+        subjects,
+        profiles,
+        findings,
+        guarded(intent.guards()));
+  }
+
+  private Observation.Guarded guarded(Guards guards) {
+    long users = 0;
+    if (guards.maxPercent().isPresent()) {
+      try (Stream<LicensedUser> all = tenant.listUsers(UserQuery.everyone())) {
+        users = all.count();
+      }
+    }
+    return new Observation.Guarded(
+        guards, subjects(guards.protectedUsers()), subjects(guards.firstServed()), users);
+  }
+
+  private Set<Subject> subjects(List<Selection> selections) {
+    Set<Subject> subjects = new HashSet<>();
+    for (Selection selection : selections) {
+      forEachUser(selection, user -> subjects.add(Subject.user(user.id())));
+    }
+    return subjects;
   }
 
   private boolean isTaken(Subject subject, Selected s) {
@@ -134,6 +164,8 @@ final class Resolver {
   private void forEachUser(Selection selection, Consumer<LicensedUser> action) {
     if (selection instanceof Selection.Users users) {
       named(users.names()).forEach(action);
+    } else if (selection instanceof Selection.UsersById byId) {
+      forEachById(byId.ids(), action);
     } else if (selection instanceof Selection.UsersWhere where) {
       try (Stream<LicensedUser> users = tenant.listUsers(where.condition().in(names))) {
         users.forEach(action);
@@ -163,11 +195,28 @@ final class Resolver {
     }
   }
 
+  private void forEachById(List<UserId> ids, Consumer<LicensedUser> action) {
+    for (int from = 0; from < ids.size(); from += BATCH) {
+      try (Stream<LicensedUser> users =
+          tenant.listUsersById(ids.subList(from, Math.min(from + BATCH, ids.size())))) {
+        users.forEach(action);
+      }
+    }
+  }
+
+  /** Users by name are asked for one by one, since the service has no other way; ids in batches. */
   private List<LicensedUser> named(List<String> given) {
+    Map<UserId, LicensedUser> byId = new HashMap<>();
+    forEachById(
+        given.stream().filter(Guids::isGuid).map(UserId::parse).toList(),
+        user -> byId.put(user.id(), user));
     List<LicensedUser> found = new ArrayList<>();
     List<Integer> missing = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
-      Optional<LicensedUser> user = tenant.findUser(given.get(i));
+      Optional<LicensedUser> user =
+          Guids.isGuid(given.get(i))
+              ? Optional.ofNullable(byId.get(UserId.parse(given.get(i))))
+              : tenant.findUser(given.get(i));
       if (user.isPresent()) {
         found.add(user.get());
       } else {

@@ -1,9 +1,9 @@
 package io.github.m365licensing.plan;
 
-import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SkuId;
-import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,117 +15,119 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Gives out the seats of a plan, subject by subject in their order. Those for whom none is left are
- * blocked. Only calls that free seats and take none count as freeing, since they run first.
+ * Gives out the seats of a plan: to those who are served first, then in the order of the subjects.
+ * Only calls that free seats and take none count as freeing before, since they run in a stage of
+ * their own.
  */
 final class SeatAllocation {
-
-  private static final class Account {
-    private final SubscribedSku sku;
-    private int freedFirst;
-    private int freedLater;
-    private int taken;
-    private int refused;
-
-    Account(SubscribedSku sku) {
-      this.sku = sku;
-    }
-
-    int left() {
-      return sku.freeSeats() + freedFirst - taken;
-    }
-  }
 
   private record Moves(Set<SkuId> takes, Set<SkuId> frees) {}
 
   private final RuleBook rules;
   private final FindingTexts texts;
-  private final Map<SkuId, Account> accounts = new TreeMap<>();
+  private final boolean accepted;
+  private final SeatLedger.Counting counting;
+  private final Map<SkuId, Integer> taken = new TreeMap<>();
   private final IdentityHashMap<ChangeShape, Moves> moves = new IdentityHashMap<>();
   private final IdentityHashMap<ChangeShape, Map<Set<SkuId>, ChangeShape>> refusals =
       new IdentityHashMap<>();
 
-  SeatAllocation(RuleBook rules, FindingTexts texts) {
+  /**
+   * An allocation.
+   *
+   * @param accepted whether subjects for whom no seat is left are sent all the same
+   */
+  SeatAllocation(RuleBook rules, FindingTexts texts, boolean accepted) {
     this.rules = rules;
     this.texts = texts;
+    this.accepted = accepted;
+    this.counting = SeatLedger.counting(rules.tenantSkus(), rules.facts());
   }
 
   /** Replaces the shapes of those who get no seat, in place. */
-  void allocate(List<PlannedChange> changes) {
-    for (PlannedChange change : changes) {
-      if (isIn(change.shape(), Stage.Kind.FREE_SEATS)) {
-        moves(change.shape()).frees().forEach(skuId -> account(skuId).freedFirst++);
-      }
-    }
+  void allocate(List<PlannedChange> changes, Set<Subject> firstServed) {
+    List<Integer> first = new ArrayList<>();
+    List<Integer> then = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
       PlannedChange change = changes.get(i);
-      Set<SkuId> takes = moves(change.shape()).takes();
-      if (takes.isEmpty()) {
-        continue;
-      }
-      Set<SkuId> missing = new TreeSet<>(takes);
-      missing.removeIf(skuId -> account(skuId).left() > 0);
-      if (missing.isEmpty()) {
-        takes.forEach(skuId -> account(skuId).taken++);
-        moves(change.shape()).frees().forEach(skuId -> account(skuId).freedLater++);
-      } else {
-        missing.forEach(skuId -> account(skuId).refused++);
-        changes.set(
-            i,
-            new PlannedChange(change.subject(), change.name(), refused(change.shape(), missing)));
+      Moves ofShape = moves(change.shape());
+      if (!ofShape.takes().isEmpty()) {
+        (firstServed.contains(change.subject()) ? first : then).add(i);
+      } else if (!ofShape.frees().isEmpty()) {
+        counting.free(ofShape.frees());
       }
     }
+    first.addAll(then);
+    List<Moves> swaps = new ArrayList<>();
+    List<Integer> unserved = new ArrayList<>();
+    for (int i : first) {
+      PlannedChange change = changes.get(i);
+      Moves ofShape = moves(change.shape());
+      if (!counting.change(change.subject(), ofShape.takes(), Set.of())) {
+        unserved.add(i);
+      } else {
+        ofShape.takes().forEach(skuId -> taken.merge(skuId, 1, Integer::sum));
+        swaps.add(ofShape);
+      }
+    }
+    swaps.forEach(swap -> counting.free(swap.frees()));
+    refuse(changes, unserved);
+  }
+
+  private void refuse(List<PlannedChange> changes, List<Integer> unserved) {
+    Map<Subject, Set<SkuId>> missing = new HashMap<>();
+    for (SeatLedger.Line line : counting.ledger().lines()) {
+      for (Subject subject : line.unserved()) {
+        missing.computeIfAbsent(subject, any -> new TreeSet<>()).add(line.skuId());
+      }
+    }
+    for (int i : unserved) {
+      PlannedChange change = changes.get(i);
+      Set<SkuId> skus = missing.getOrDefault(change.subject(), Set.of());
+      changes.set(
+          i, new PlannedChange(change.subject(), change.name(), refused(change.shape(), skus)));
+    }
+  }
+
+  private int free(SkuId skuId) {
+    return rules.tenantSkus().freeSeats(skuId);
   }
 
   /** Whether some seat is taken that is free only after others gave theirs back. */
   boolean needsFreedSeats() {
-    return accounts.values().stream().anyMatch(a -> a.taken > Math.max(0, a.sku.freeSeats()));
+    return taken.entrySet().stream()
+        .anyMatch(
+            entry ->
+                rules.facts().countsSeats(entry.getKey())
+                    && entry.getValue() > Math.max(0, free(entry.getKey())));
   }
 
-  List<SeatBalance> balances() {
-    List<SeatBalance> balances = new ArrayList<>();
-    for (Account a : accounts.values()) {
-      balances.add(
-          new SeatBalance(
-              a.sku.skuId(),
-              a.sku.skuPartNumber(),
-              a.sku.freeSeats(),
-              a.freedFirst + a.freedLater,
-              a.taken,
-              Math.min(a.sku.freeSeats(), a.left()),
-              a.refused));
-    }
-    balances.sort(
-        Comparator.comparing(SeatBalance::skuPartNumber).thenComparing(SeatBalance::skuId));
-    return List.copyOf(balances);
-  }
-
-  private Account account(SkuId skuId) {
-    return accounts.computeIfAbsent(skuId, id -> new Account(texts.names().owned(id)));
-  }
-
-  private static boolean isIn(ChangeShape shape, Stage.Kind stage) {
-    return shape.steps().stream().anyMatch(step -> step.stage() == stage);
+  /** The ledger by part number, then id; without lines of SKUs whose seats do not move. */
+  List<SeatLedger.Line> lines() {
+    return counting.ledger().lines().stream()
+        .sorted(
+            Comparator.comparing(
+                    (SeatLedger.Line line) -> texts.names().names().skuPartNumber(line.skuId()))
+                .thenComparing(SeatLedger.Line::skuId))
+        .toList();
   }
 
   private Moves moves(ChangeShape shape) {
     return moves.computeIfAbsent(
         shape,
         s -> {
-          Set<SkuId> takes = held(s.after());
-          takes.removeAll(held(s.before()));
-          Set<SkuId> frees = held(s.before());
-          frees.removeAll(held(s.after()));
-          return new Moves(takes, frees);
+          Set<SkuId> before = held(s.before());
+          Set<SkuId> after = held(s.after());
+          Set<SkuId> takes = new TreeSet<>(after);
+          takes.removeAll(before);
+          before.removeAll(after);
+          return new Moves(takes, before);
         });
   }
 
-  private Set<SkuId> held(LicenseState state) {
+  private static Set<SkuId> held(LicenseState state) {
     Set<SkuId> held = new TreeSet<>();
-    state.assignedLicenses().stream()
-        .map(AssignedLicense::skuId)
-        .filter(rules.facts()::countsSeats)
-        .forEach(held::add);
+    state.assignedLicenses().forEach(license -> held.add(license.skuId()));
     return held;
   }
 
@@ -135,10 +137,9 @@ final class SeatAllocation {
         .computeIfAbsent(
             missing,
             skus -> {
-              ChangeShape.Builder copy = ChangeShape.builder();
-              copy.from(shape);
-              skus.forEach(skuId -> copy.addFindings(texts.noFreeSeat(texts.names().owned(skuId))));
-              return copy.kind(ChangeKind.BLOCKED).after(shape.before()).steps(List.of()).build();
+              List<Finding> findings = new ArrayList<>();
+              skus.forEach(skuId -> findings.add(texts.noFreeSeat(texts.names().owned(skuId))));
+              return Blocking.add(shape, findings, accepted);
             });
   }
 }

@@ -5,13 +5,16 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
-import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.Wish.ResolvedVerb;
+import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.EffectiveServices;
+import io.github.m365licensing.rules.GuidanceGap;
+import io.github.m365licensing.rules.PlanDependency;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.rules.Violation;
+import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
@@ -24,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what happens to one user, as a pure function of the user's state and what is wished.
@@ -32,9 +35,8 @@ import java.util.UUID;
  */
 final class UserPlanner {
 
-  private static final UserId NOBODY = UserId.of(new UUID(0, 0));
-
   private final RuleBook rules;
+  private final Set<FindingCode> accepted;
   private final TenantNames names;
   private final FindingTexts texts;
   private final LicenseState before;
@@ -50,8 +52,14 @@ final class UserPlanner {
   private final List<Finding> findings = new ArrayList<>();
   private Optional<UsageLocation> location;
 
-  private UserPlanner(RuleBook rules, FindingTexts texts, LicenseState before, Wish wish) {
+  private UserPlanner(
+      RuleBook rules,
+      FindingTexts texts,
+      Set<FindingCode> accepted,
+      LicenseState before,
+      Wish wish) {
     this.rules = rules;
+    this.accepted = accepted;
     this.names = texts.names();
     this.texts = texts;
     this.before = before;
@@ -65,12 +73,22 @@ final class UserPlanner {
     direct.putAll(observed);
   }
 
-  /** The shape for a user who exists, or who is to be created with this state. */
+  /**
+   * The shape for a user.
+   *
+   * @param accepted codes of findings that do not block
+   * @param exists false for one who is to be created with this state
+   */
   static ChangeShape plan(
-      RuleBook rules, FindingTexts texts, LicenseState before, Wish wish, boolean exists) {
-    UserPlanner planner = new UserPlanner(rules, texts, before, wish);
+      RuleBook rules,
+      FindingTexts texts,
+      Set<FindingCode> accepted,
+      LicenseState before,
+      Wish wish,
+      boolean exists) {
+    UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
     planner.findings.addAll(wish.findings());
-    if (wish.findings().isEmpty()) {
+    if (wish.findings().stream().noneMatch(f -> f.severity() == Severity.BLOCKING)) {
       wish.verbs().forEach(planner::apply);
     }
     return planner.shape(exists);
@@ -93,6 +111,8 @@ final class UserPlanner {
       change(change);
     } else if (verb instanceof ResolvedVerb.Remove remove) {
       remove(remove.sku());
+    } else if (verb instanceof ResolvedVerb.Restore restore) {
+      restore(restore.what());
     } else if (verb instanceof ResolvedVerb.Locate locate) {
       location = Optional.of(locate.usageLocation());
     }
@@ -159,6 +179,64 @@ final class UserPlanner {
     }
     touched.add(sku.skuId());
     direct.remove(sku.skuId());
+  }
+
+  /**
+   * Brings back each SKU that still is as the change left it; one that is not blocks the subject.
+   */
+  private void restore(Verb.Restore restore) {
+    Map<SkuId, Set<ServicePlanId>> was = disabledPlans(restore.before());
+    Map<SkuId, Set<ServicePlanId>> left = disabledPlans(restore.after());
+    Set<SkuId> skus = new TreeSet<>(was.keySet());
+    skus.addAll(left.keySet());
+    for (SkuId skuId : skus) {
+      Optional<SubscribedSku> sku = names.skus().find(skuId);
+      if (sku.isEmpty()) {
+        findings.add(texts.cannotUndo(names.names().skuPartNumber(skuId) + " is owned no more"));
+      } else if (!isAs(sku.get(), left.get(skuId), direct.get(skuId))) {
+        if (!isAs(sku.get(), was.get(skuId), direct.get(skuId))) {
+          findings.add(texts.changedSince(sku.get()));
+        }
+      } else if (was.containsKey(skuId)) {
+        Set<ServicePlanId> off = new TreeSet<>(was.getOrDefault(skuId, Set.of()));
+        off.removeIf(plan -> sku.get().findPlan(plan).isEmpty());
+        set(sku.get(), off);
+      } else {
+        touched.add(skuId);
+        direct.remove(skuId);
+      }
+    }
+    restoreLocation(restore);
+  }
+
+  private static Map<SkuId, Set<ServicePlanId>> disabledPlans(List<AssignedLicense> licenses) {
+    Map<SkuId, Set<ServicePlanId>> plans = new TreeMap<>();
+    licenses.forEach(license -> plans.put(license.skuId(), license.disabledPlans()));
+    return plans;
+  }
+
+  private static boolean isAs(
+      SubscribedSku sku,
+      @Nullable Set<ServicePlanId> expected,
+      @Nullable Set<ServicePlanId> found) {
+    if (expected == null || found == null) {
+      return expected == null && found == null;
+    }
+    return forUsers(sku, expected).equals(forUsers(sku, found));
+  }
+
+  private void restoreLocation(Verb.Restore restore) {
+    if (restore.usageLocationAfter().isEmpty()) {
+      return;
+    }
+    if (restore.usageLocationBefore().isEmpty()) {
+      findings.add(texts.cannotUndo("a usage location that was set cannot be emptied again"));
+    } else if (location
+        .map(UsageLocation::countryCode)
+        .orElse("")
+        .equals(restore.usageLocationAfter())) {
+      location = Optional.of(UsageLocation.of(restore.usageLocationBefore()));
+    }
   }
 
   private void set(SubscribedSku sku, Set<ServicePlanId> off) {
@@ -241,10 +319,16 @@ final class UserPlanner {
       }
     }
     LicensedUser user =
-        anonymous(LicenseState.builder().from(before).usageLocation(location).build());
+        LicenseState.builder().from(before).usageLocation(location).build().asUser();
     LicenseState after = after(user, add, remove);
     judge(user, add, remove);
-    noEffects(add, after);
+    EffectiveServices was = rules.effectiveServices(before.licenseAssignmentStates());
+    EffectiveServices is = rules.effectiveServices(after.licenseAssignmentStates());
+    noEffects(add, is);
+    losses(was, is);
+    companions(user, after);
+    List<ServicePlanId> lost =
+        was.differenceTo(is).lost().stream().map(EffectiveService::servicePlanId).toList();
 
     List<PlannedStep> steps = new ArrayList<>();
     boolean moves = !location.equals(before.usageLocation());
@@ -269,7 +353,9 @@ final class UserPlanner {
                       : Stage.Kind.CHANGE_LICENSES;
       steps.add(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove)));
     }
-    boolean blocked = findings.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);
+    List<Finding> judged =
+        findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();
+    boolean blocked = judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);
     return ChangeShape.builder()
         .kind(
             blocked
@@ -279,7 +365,8 @@ final class UserPlanner {
         .after(blocked ? before : after)
         .addAllReasons(wish.reasons())
         .addAllSteps(blocked ? List.of() : steps)
-        .addAllFindings(findings)
+        .addAllLostPlans(blocked ? List.of() : lost)
+        .addAllFindings(judged)
         .build();
   }
 
@@ -298,8 +385,12 @@ final class UserPlanner {
       findings.add(texts.of(violation));
     }
     for (AssignedLicense license : add) {
-      if (rules.facts().is(license.skuId(), SkuTrait.DEVICE_ONLY)) {
-        findings.add(texts.deviceSku(names.owned(license.skuId())));
+      SubscribedSku sku = names.owned(license.skuId());
+      if (rules.facts().is(sku.skuId(), SkuTrait.DEVICE_ONLY)) {
+        findings.add(texts.deviceSku(sku));
+      }
+      if (!before.holds(sku.skuId()) && !isGiven(sku)) {
+        findings.add(texts.suspended(sku));
       }
     }
     if (before.onPremisesSyncEnabled() && !location.equals(before.usageLocation())) {
@@ -307,9 +398,14 @@ final class UserPlanner {
     }
   }
 
+  private static boolean isGiven(SubscribedSku sku) {
+    return !sku.capabilityStatus().equals(CapabilityStatus.SUSPENDED)
+        && !sku.capabilityStatus().equals(CapabilityStatus.LOCKED_OUT)
+        && !sku.capabilityStatus().equals(CapabilityStatus.DELETED);
+  }
+
   /** Plans that this call switches off on the direct path and another path keeps on. */
-  private void noEffects(List<AssignedLicense> add, LicenseState after) {
-    EffectiveServices effective = rules.effectiveServices(after.licenseAssignmentStates());
+  private void noEffects(List<AssignedLicense> add, EffectiveServices effective) {
     for (AssignedLicense license : add) {
       Set<ServicePlanId> off = observed.get(license.skuId());
       if (off != null) {
@@ -323,16 +419,19 @@ final class UserPlanner {
     }
   }
 
-  /** The state as a user whom the rules can judge; who it is does not matter to them. */
-  static LicensedUser anonymous(LicenseState state) {
-    return LicensedUser.builder()
-        .id(NOBODY)
-        .userPrincipalName("nobody")
-        .usageLocation(state.usageLocation())
-        .onPremisesSyncEnabled(state.onPremisesSyncEnabled())
-        .addAllAssignedLicenses(state.assignedLicenses())
-        .addAllLicenseAssignmentStates(state.licenseAssignmentStates())
-        .build();
+  private void losses(EffectiveServices was, EffectiveServices is) {
+    for (DataLoss loss : DataLoss.between(was, is, rules.facts())) {
+      findings.add(texts.of(loss));
+    }
+  }
+
+  /** Plans that this change leaves on without the plan that Microsoft wants beside them. */
+  private void companions(LicensedUser user, LicenseState after) {
+    List<PlanDependency> before =
+        rules.guidanceGaps(user, names.skus()::freeSeats).stream().map(GuidanceGap::fact).toList();
+    rules.guidanceGaps(after.asUser(), names.skus()::freeSeats).stream()
+        .filter(gap -> !before.contains(gap.fact()))
+        .forEach(gap -> findings.add(texts.of(gap)));
   }
 
   private LicenseState after(LicensedUser user, List<AssignedLicense> add, Set<SkuId> remove) {

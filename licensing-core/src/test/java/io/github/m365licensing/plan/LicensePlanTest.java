@@ -16,11 +16,16 @@ import static io.github.m365licensing.plan.Verbs.assign;
 import static io.github.m365licensing.plan.Verbs.change;
 import static io.github.m365licensing.plan.Verbs.remove;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.rules.SeatLedger;
+import io.github.m365licensing.sku.CapabilityStatus;
+import io.github.m365licensing.sku.PrepaidUnits;
+import io.github.m365licensing.sku.SubscribedSku;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -105,10 +110,43 @@ class LicensePlanTest {
             ChangeKind.BLOCKED,
             ChangeKind.BLOCKED,
             ChangeKind.BLOCKED);
-    assertThat(plan.seats()).containsExactly(new SeatBalance(skuId("EMS"), "EMS", 2, 0, 2, 0, 3));
+    assertThat(plan.seats())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.skuId()).isEqualTo(skuId("EMS"));
+              assertThat(line.freeAtEnd()).isZero();
+              assertThat(line.unserved()).hasSize(3);
+            });
     assertThat(plan.findings())
         .allSatisfy(finding -> assertThat(finding.code()).isEqualTo(FindingCode.NO_FREE_SEAT));
     assertThat(plan.isApplyable()).isTrue();
+  }
+
+  @Test
+  void seats_go_to_those_served_first() {
+    PaperTenant tenant = tenant(1);
+    IntStream.range(0, 5).forEach(i -> tenant.has(name(i)));
+
+    LicensePlan plan =
+        Licensing.of(tenant)
+            .plan(
+                LicenseIntent.of(usersWhere(everyone()), assign("EMS")).firstServed(user(name(3))));
+
+    assertThat(plan.changes().filter(c -> c.kind() == ChangeKind.CHANGE).map(PlannedChange::name))
+        .containsExactly(name(3));
+  }
+
+  @Test
+  void all_or_nothing_refuses_the_plan_when_seats_are_short() {
+    PaperTenant tenant = tenant(1).has(name(1)).has(name(2));
+
+    LicensePlan plan =
+        Licensing.of(tenant)
+            .plan(LicenseIntent.of(usersWhere(everyone()), assign("EMS")).allOrNothing());
+
+    assertThat(plan.isApplyable()).isFalse();
+    assertThat(plan.findings().findFirst().orElseThrow().code()).isEqualTo(FindingCode.SEATS_SHORT);
   }
 
   @Test
@@ -135,7 +173,8 @@ class LicensePlanTest {
         .containsExactly(
             new Stage(Stage.Kind.FREE_SEATS, Gate.NONE, 1),
             new Stage(Stage.Kind.CHANGE_LICENSES, Gate.SEATS_FREED, 1));
-    assertThat(plan.seats()).containsExactly(new SeatBalance(skuId("EMS"), "EMS", 0, 1, 1, 0, 0));
+    assertThat(plan.seats())
+        .containsExactly(new SeatLedger.Line(skuId("EMS"), 100, 100, 100, 100, List.of()));
   }
 
   @Test
@@ -215,6 +254,104 @@ class LicensePlanTest {
 
     assertThat(plan.size()).isEqualTo(1);
     assertThat(plan.stages()).extracting(Stage::writes).containsExactly(1L);
+  }
+
+  @Test
+  void more_changes_than_allowed_refuse_the_plan() {
+    PaperTenant tenant = tenant(50);
+    IntStream.range(0, 10).forEach(i -> tenant.has(name(i)));
+    LicenseIntent intent = LicenseIntent.of(users(name(1), name(2)), assign("EMS"));
+    Licensing licensing = Licensing.of(tenant);
+
+    assertThat(licensing.plan(intent.maxChanges(2)).isApplyable()).isTrue();
+    assertThat(licensing.plan(intent.maxChanges(1)).isApplyable()).isFalse();
+    assertThat(licensing.plan(intent.maxPercent(20)).isApplyable()).isTrue();
+    assertThat(licensing.plan(intent.maxPercent(19)).findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.code()).isEqualTo(FindingCode.TOO_MANY_CHANGES);
+              assertThat(f.message()).contains("changes 2 people");
+            });
+  }
+
+  @Test
+  void protected_user_is_blocked() {
+    PaperTenant tenant = tenant(50).has(name(1)).has(name(2));
+
+    LicensePlan plan =
+        Licensing.of(tenant)
+            .plan(
+                LicenseIntent.of(usersWhere(everyone()), assign("EMS"))
+                    .protectedUsers(user(name(1))));
+
+    assertThat(plan.change(Subject.user(PaperTenant.userId(name(1)))).orElseThrow().kind())
+        .isEqualTo(ChangeKind.BLOCKED);
+    assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(1);
+  }
+
+  @Test
+  void data_loss_blocks_unless_accepted_with_the_right_number() {
+    PaperTenant tenant = tenant(50).has(name(1), direct("SPE_E3")).has(name(2));
+    LicenseIntent intent = LicenseIntent.of(usersWhere(everyone()), remove("SPE_E3"));
+    Licensing licensing = Licensing.of(tenant);
+
+    LicensePlan plain = licensing.plan(intent);
+    LicensePlan accepted = licensing.plan(intent.accepting(FindingCode.DATA_LOSS, 1));
+    LicensePlan wrong = licensing.plan(intent.accepting(FindingCode.DATA_LOSS, 2));
+
+    assertThat(plain.count(ChangeKind.BLOCKED)).isEqualTo(1);
+    assertThat(accepted.count(ChangeKind.CHANGE)).isEqualTo(1);
+    assertThat(accepted.isApplyable()).isTrue();
+    assertThat(accepted.preview()).contains("ACCEPTED DATA_LOSS");
+    assertThat(wrong.isApplyable()).isFalse();
+    assertThat(wrong.findings().findFirst().orElseThrow().message())
+        .contains("accepted for 2 subjects, but 1 have it");
+  }
+
+  @Test
+  void finding_without_a_possible_call_cannot_be_accepted() {
+    LicenseIntent intent = LicenseIntent.of(user(name(1)), remove("EMS"));
+
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> intent.accepting(FindingCode.INHERITED, 1))
+        .withMessageContaining("cannot be accepted");
+  }
+
+  @Test
+  void plan_without_its_companion_names_the_ways_out() {
+    PaperTenant tenant = tenant(50).owns("M365_A5_SUITE_COMPONENTS_FACULTY", 5, 0).has(name(1));
+
+    LicensePlan plan =
+        Licensing.of(tenant).plan(user(name(1)), assign("M365_A5_SUITE_COMPONENTS_FACULTY"));
+
+    assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(1);
+    assertThat(plan.findings())
+        .anySatisfy(
+            f -> {
+              assertThat(f.code()).isEqualTo(FindingCode.MISSING_COMPANION);
+              assertThat(f.message()).contains("INTUNE_EDU", "INTUNE_A");
+              assertThat(f.cure()).contains("assign(");
+            });
+  }
+
+  @Test
+  void suspended_sku_is_given_to_nobody() {
+    PaperTenant tenant =
+        tenant(50)
+            .owns(
+                SubscribedSku.builder()
+                    .skuId(skuId("AAD_PREMIUM_P2"))
+                    .skuPartNumber("AAD_PREMIUM_P2")
+                    .prepaidUnits(new PrepaidUnits(0, 0, 25, 0))
+                    .capabilityStatus(CapabilityStatus.SUSPENDED)
+                    .build())
+            .has(name(1));
+
+    LicensePlan plan = Licensing.of(tenant).plan(user(name(1)), assign("AAD_PREMIUM_P2"));
+
+    assertThat(plan.findings()).extracting(Finding::code).contains(FindingCode.SUSPENDED_SKU);
+    assertThat(plan.count(ChangeKind.BLOCKED)).isEqualTo(1);
   }
 
   @Test

@@ -111,7 +111,7 @@ final class FabrikamTenant {
   private void add(int number, Shape shape) {
     String given = pick(GIVEN);
     String surname = pick(SURNAMES);
-    String alias = "%s.%s%d".formatted(given, surname, number).toLowerCase(Locale.ROOT);
+    String alias = (given + "." + surname + number).toLowerCase(Locale.ROOT);
     int department = backstage.below(DEPARTMENTS.size());
     Map<UserAttribute, Object> attributes = new EnumMap<>(UserAttribute.class);
     attributes.put(UserAttribute.USER_PRINCIPAL_NAME, alias + "@fabrikam.com");
@@ -167,14 +167,17 @@ final class FabrikamTenant {
   private Shape shape(String group, LicenseOptions... direct) {
     List<LicenseAssignmentState> paths = new ArrayList<>();
     for (LicenseOptions options : direct) {
-      paths.add(path(SkuNames.license(backstage.skus(), options), AssignmentSource.direct()));
+      paths.add(
+          backstage.path(SkuNames.license(backstage.skus(), options), AssignmentSource.direct()));
     }
     if (group.isEmpty()) {
       return new Shape(paths, List.of());
     }
     StoredGroup from = Objects.requireNonNull(licensed.get(group));
     from.assignedLicenses()
-        .forEach(license -> paths.add(path(license, AssignmentSource.inheritedFrom(from.id()))));
+        .forEach(
+            license ->
+                paths.add(backstage.path(license, AssignmentSource.inheritedFrom(from.id()))));
     return new Shape(paths, List.of(from.id()));
   }
 
@@ -190,11 +193,7 @@ final class FabrikamTenant {
       off.add(plans.get(backstage.below(plans.size())));
     }
     AssignedLicense license = AssignedLicense.of(sku.skuId(), off);
-    return new Shape(List.of(path(license, AssignmentSource.direct())), List.of());
-  }
-
-  private LicenseAssignmentState path(AssignedLicense license, AssignmentSource source) {
-    return LicenseAssignmentState.active(license, source);
+    return new Shape(List.of(backstage.path(license, AssignmentSource.direct())), List.of());
   }
 
   private void license(String name, LicenseOptions options) {

@@ -69,7 +69,7 @@ public final class FakeSku {
     return builder;
   }
 
-  private FakeSku own(io.github.m365licensing.sku.SubscribedSku.Builder sku) {
+  private FakeSku own(SubscribedSku.Builder sku) {
     backstage.own(sku.build());
     return this;
   }

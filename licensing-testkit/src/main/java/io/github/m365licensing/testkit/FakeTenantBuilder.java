@@ -2,7 +2,7 @@ package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
-import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.catalog.Product;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.ManagedDevice;
@@ -289,7 +289,7 @@ public final class FakeTenantBuilder {
     return SkuNames.owned(List.copyOf(skus.values()), name);
   }
 
-  private AssignedLicense license(io.github.m365licensing.assignment.LicenseOptions options) {
+  private AssignedLicense license(LicenseOptions options) {
     return SkuNames.license(List.copyOf(skus.values()), options);
   }
 
@@ -308,7 +308,7 @@ public final class FakeTenantBuilder {
             backstage.place(
                 user.id(),
                 spec.licenses.stream()
-                    .map(o -> LicenseAssignmentState.active(license(o), AssignmentSource.direct()))
+                    .map(o -> backstage.path(license(o), AssignmentSource.direct()))
                     .toList(),
                 spec.unexplained.stream().map(this::license).toList());
           }

@@ -177,6 +177,11 @@ public final class Engine {
     return stamped;
   }
 
+  /** The paths; equal ones are shared. */
+  List<LicenseAssignmentState> shared(List<LicenseAssignmentState> given) {
+    return given.stream().map(this::shared).toList();
+  }
+
   private LicenseAssignmentState shared(LicenseAssignmentState path) {
     if (paths.size() > SHARED_PATHS) {
       paths.clear();

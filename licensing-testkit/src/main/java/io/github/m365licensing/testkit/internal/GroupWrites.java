@@ -79,6 +79,13 @@ final class GroupWrites {
     return group;
   }
 
+  /** Adds a group whose members do not come from its rule, if it has one. */
+  StoredGroup addWithoutRule(UUID id, Attributes<GroupAttribute> attributes) {
+    StoredGroup group = fresh(id, attributes);
+    directory().put(group);
+    return group;
+  }
+
   /** A group that is not in the store. */
   StoredGroup fresh(UUID id, Attributes<GroupAttribute> attributes) {
     return new StoredGroup(

@@ -1,0 +1,36 @@
+package io.github.m365licensing.plan;
+
+import java.util.List;
+import java.util.Set;
+
+/** Lets blocking findings block, unless they are accepted. */
+final class Blocking {
+
+  private Blocking() {}
+
+  /** The finding as it weighs after what the intent accepts. */
+  static Finding unlessAccepted(Finding finding, Set<FindingCode> accepted) {
+    return finding.severity() == Severity.BLOCKING && accepted.contains(finding.code())
+        ? accept(finding)
+        : finding;
+  }
+
+  private static Finding accept(Finding finding) {
+    return Finding.builder().from(finding).severity(Severity.ADVISORY).isAccepted(true).build();
+  }
+
+  /** The shape with blocking findings added that were made after it: nothing is sent any more. */
+  static ChangeShape add(ChangeShape shape, List<Finding> findings, boolean accepted) {
+    ChangeShape.Builder copy = ChangeShape.builder().from(shape);
+    if (accepted) {
+      findings.forEach(finding -> copy.addFindings(accept(finding)));
+      return copy.build();
+    }
+    return copy.addAllFindings(findings)
+        .kind(ChangeKind.BLOCKED)
+        .after(shape.before())
+        .lostPlans(List.of())
+        .steps(List.of())
+        .build();
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.plan.Observation.Guarded;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds a plan against what its intent allows and accepts. */
+final class GuardCheck {
+
+  private final Guarded guarded;
+
+  GuardCheck(Guarded guarded) {
+    this.guarded = guarded;
+  }
+
+  /** Adds what is broken to the findings about the plan. */
+  void check(List<PlannedChange> changes, List<Finding> findings) {
+    long changed = changes.stream().filter(c -> c.kind() == ChangeKind.CHANGE).count();
+    Guards guards = guarded.guards();
+    guards
+        .maxChanges()
+        .ifPresent(
+            most -> {
+              if (changed > most) {
+                findings.add(FindingTexts.tooManyChanges(changed, "maxChanges(" + most + ")"));
+              }
+            });
+    guards
+        .maxPercent()
+        .ifPresent(
+            most -> {
+              if (changed * 100.0 > most * guarded.usersInTenant()) {
+                findings.add(
+                    FindingTexts.tooManyChanges(
+                        changed,
+                        "maxPercent(%s) of %d users".formatted(most, guarded.usersInTenant())));
+              }
+            });
+    if (guards.isAllOrNothing() && has(changes, FindingCode.NO_FREE_SEAT)) {
+      findings.add(FindingTexts.seatsShort());
+    }
+    if (!guards.accepted().isEmpty()) {
+      checkAccepted(changes, findings);
+    }
+  }
+
+  private static boolean has(List<PlannedChange> changes, FindingCode code) {
+    return changes.stream()
+        .anyMatch(change -> change.shape().findings().stream().anyMatch(f -> f.code() == code));
+  }
+
+  private void checkAccepted(List<PlannedChange> changes, List<Finding> findings) {
+    IdentityHashMap<ChangeShape, Long> subjects = new IdentityHashMap<>();
+    changes.forEach(change -> subjects.merge(change.shape(), 1L, Long::sum));
+    for (Map.Entry<FindingCode, Long> accepted : guarded.guards().accepted().entrySet()) {
+      long[] found = new long[1];
+      subjects.forEach(
+          (shape, count) -> {
+            boolean has =
+                shape.findings().stream()
+                    .anyMatch(f -> f.isAccepted() && f.code() == accepted.getKey());
+            found[0] += has ? count : 0;
+          });
+      if (found[0] != accepted.getValue()) {
+        findings.add(
+            FindingTexts.acceptedCountDiffers(accepted.getKey(), accepted.getValue(), found[0]));
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.m365licensing.graph;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The threads that talk to Graph for a caller. They are never interrupted: an interrupt in the
+ * middle of a call would lose the reply to a write.
+ */
+final class Workers implements AutoCloseable {
+
+  private final int count;
+  private final ExecutorService executor;
+
+  Workers(int count) {
+    this.count = count;
+    this.executor =
+        Executors.newFixedThreadPool(
+            count,
+            work -> {
+              Thread thread = new Thread(work, "licensing-graph");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** How many calls can be under way. */
+  int count() {
+    return count;
+  }
+
+  /**
+   * Hands over work that tells of its end itself.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if closed
+   */
+  void execute(Runnable work) {
+    executor.execute(work);
+  }
+
+  /**
+   * Hands over work with a result.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if closed
+   */
+  <T> Future<T> start(Callable<T> work) {
+    return executor.submit(work);
+  }
+
+  /** Takes no more work; what was started is finished. */
+  @Override
+  public void close() {
+    executor.shutdown();
+  }
+}

@@ -1,0 +1,391 @@
+package io.github.m365licensing.apply;
+
+import static io.github.m365licensing.plan.Selections.newUser;
+import static io.github.m365licensing.plan.Selections.user;
+import static io.github.m365licensing.plan.Selections.users;
+import static io.github.m365licensing.plan.Verbs.assign;
+import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.plan.Verbs.remove;
+import static io.github.m365licensing.plan.Verbs.setUsageLocation;
+import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.RequestMatcher.operation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.m365licensing.Licensing;
+import io.github.m365licensing.UserLicenses;
+import io.github.m365licensing.assignment.LicenseOptions;
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.rules.LicensingSemantics;
+import io.github.m365licensing.tenant.GraphOperation;
+import io.github.m365licensing.tenant.InitialPassword;
+import io.github.m365licensing.tenant.PlanRefusedException;
+import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.Lag;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Applying on the fake's direct door: what is sent, what is seen afterwards, what is said. */
+class ApplyTest {
+
+  private static final String ADELE = "adele@contoso.com";
+  private static final String LYNNE = "lynne@contoso.com";
+
+  private final FakeTenant tenant = FakeTenant.contoso();
+  private final Licensing licensing = Licensing.of(tenant);
+
+  @AfterEach
+  void tenant_keeps_its_own_rules() {
+    assertThat(tenant.brokenInvariants()).isEmpty();
+    tenant.faults().assertAllFired();
+  }
+
+  private ChangeOutcome only(ApplyReport report) {
+    assertThat(report.outcomes()).hasSize(1);
+    return report.outcomes().get(0);
+  }
+
+  private static boolean isOn(Licensing licensing, String user, String plan) {
+    return licensing.licensesOf(user).effective(plan).isOn();
+  }
+
+  @Test
+  void change_keeps_the_other_choice() {
+    ApplyReport report =
+        licensing.apply(licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A")));
+
+    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
+    assertThat(only(report).verification()).isEqualTo(Verification.CONFIRMED);
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(isOn(licensing, ADELE, "INTUNE_A")).isFalse();
+    assertThat(isOn(licensing, ADELE, "ADALLOM_S_DISCOVERY")).isFalse();
+    assertThat(isOn(licensing, ADELE, "AAD_PREMIUM")).isTrue();
+    assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isEqualTo(1);
+  }
+
+  @Test
+  void applying_again_changes_nothing() {
+    licensing.apply(licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A")));
+    tenant.requests().clear();
+
+    ApplyReport report =
+        licensing.apply(licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A")));
+
+    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.ALREADY_IN_PLACE);
+    assertThat(tenant.requests().onlyReads()).isTrue();
+  }
+
+  @Test
+  void planning_only_reads() {
+    licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A")).preview();
+
+    assertThat(tenant.requests().onlyReads()).isTrue();
+  }
+
+  @Test
+  void new_user_is_created_then_licensed_and_the_password_is_given_once() {
+    List<String> given = new ArrayList<>();
+    LicensePlan plan =
+        licensing.plan(
+            newUser("test.user@contoso.com")
+                .displayName("Test User")
+                .department("DName")
+                .usageLocation("US"),
+            assign("EMS").disable("INTUNE_A"));
+
+    ApplyReport report =
+        licensing.apply(
+            plan,
+            options ->
+                options
+                    .initialPasswords((user, password) -> given.add(user + " " + password.secret()))
+                    .passwordGenerator(() -> new InitialPassword("Secret-1")));
+
+    ChangeOutcome outcome = only(report);
+    assertThat(outcome.kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
+    assertThat(outcome.verification()).isEqualTo(Verification.CONFIRMED);
+    assertThat(given).containsExactly("user " + outcome.createdUser().orElseThrow() + " Secret-1");
+    UserLicenses licenses = licensing.licensesOf("test.user@contoso.com");
+    assertThat(licenses.skuPartNumbers()).containsExactly("EMS");
+    assertThat(licenses.effective("INTUNE_A").isOn()).isFalse();
+    assertThat(plan.toString() + report + report.text() + plan.preview())
+        .doesNotContain("Secret-1");
+    assertThat(tenant.requests().all().toString()).doesNotContain("Secret-1");
+  }
+
+  @Test
+  void plan_that_creates_users_without_a_consumer_of_passwords_is_refused() {
+    LicensePlan plan =
+        licensing.plan(newUser("test.user@contoso.com").usageLocation("US"), assign("EMS"));
+
+    assertThatExceptionOfType(PlanRefusedException.class)
+        .isThrownBy(() -> licensing.apply(plan))
+        .withMessageContaining("initialPasswords")
+        .withMessageContaining("Nothing was sent");
+    assertThat(tenant.requests().onlyReads()).isTrue();
+  }
+
+  @Test
+  void consumer_of_passwords_that_fails_is_told_in_the_outcome() {
+    LicensePlan plan =
+        licensing.plan(newUser("test.user@contoso.com").usageLocation("US"), assign("EMS"));
+
+    ApplyReport report =
+        licensing.apply(
+            plan,
+            options ->
+                options.initialPasswords(
+                    (user, password) -> {
+                      throw new IllegalStateException("vault is closed");
+                    }));
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(only(report).notes()).singleElement().asString().contains("Reset it");
+  }
+
+  @Test
+  void usage_location_is_set_and_seen_before_the_licence() {
+    tenant.visibleAfter(Lag.of(Duration.ofSeconds(20)));
+
+    ApplyReport report =
+        licensing.apply(
+            licensing.plan(user("diego@contoso.com"), setUsageLocation("NL"), assign("EMS")));
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(licensing.licensesOf("diego@contoso.com").skuPartNumbers()).containsExactly("EMS");
+  }
+
+  @Test
+  void new_user_under_lag_is_licensed_once_visible() {
+    tenant.visibleAfter(Lag.of(Duration.ofSeconds(20)));
+
+    ApplyReport report =
+        licensing.apply(
+            licensing.plan(newUser("test.user@contoso.com").usageLocation("US"), assign("EMS")),
+            options -> options.initialPasswords((user, password) -> {}));
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(tenant.requests().count(GraphOperation.CREATE_USER)).isEqualTo(1);
+  }
+
+  @Test
+  void lag_beyond_the_budget_is_not_yet_visible() {
+    tenant.visibleAfter(Lag.of(Duration.ofMinutes(10)));
+
+    ApplyReport report =
+        licensing.apply(
+            licensing.plan(user(LYNNE), assign("EMS")),
+            options -> options.verificationBudget(Duration.ofMinutes(1)));
+
+    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
+    assertThat(only(report).verification()).isEqualTo(Verification.NOT_YET_VISIBLE);
+    assertThat(report.isConfirmed()).isFalse();
+    tenant.settle();
+  }
+
+  @Test
+  void lost_reply_is_settled_by_reading() {
+    tenant.faults().appliedButReplyLost().on(operation(GraphOperation.ASSIGN_USER_LICENSE)).once();
+
+    ApplyReport report = licensing.apply(licensing.plan(user(LYNNE), assign("EMS")));
+
+    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
+    assertThat(only(report).verification()).isEqualTo(Verification.CONFIRMED);
+    assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isEqualTo(1);
+  }
+
+  @Test
+  void lost_reply_of_a_creation_is_settled_by_name_and_the_password_is_given() {
+    List<String> given = new ArrayList<>();
+    tenant.faults().appliedButReplyLost().on(operation(GraphOperation.CREATE_USER)).once();
+
+    ApplyReport report =
+        licensing.apply(
+            licensing.plan(newUser("test.user@contoso.com").usageLocation("US"), assign("EMS")),
+            options -> options.initialPasswords((user, password) -> given.add(user.toString())));
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(given).hasSize(1);
+    assertThat(tenant.requests().count(GraphOperation.CREATE_USER)).isEqualTo(1);
+  }
+
+  @Test
+  void accepted_but_not_applied_is_not_confirmed() {
+    tenant
+        .faults()
+        .acceptedButNotApplied()
+        .on(operation(GraphOperation.ASSIGN_USER_LICENSE))
+        .once();
+
+    ApplyReport report = licensing.apply(licensing.plan(user(LYNNE), assign("EMS")));
+
+    assertThat(only(report).verification()).isEqualTo(Verification.NOT_YET_VISIBLE);
+    assertThat(report.isConfirmed()).isFalse();
+  }
+
+  @Test
+  void subject_that_changed_since_planning_is_refused_with_the_difference() {
+    LicensePlan plan = licensing.plan(users(ADELE, LYNNE), assign("EMS").replacingChoices());
+    tenant.user(ADELE).licensedWith(LicenseOptions.of("EMS").disable("AAD_PREMIUM"));
+
+    ApplyReport report = licensing.apply(plan);
+
+    ChangeOutcome adele = report.outcome(Subject.user(tenant.user(ADELE).id())).orElseThrow();
+    assertThat(adele.kind()).isEqualTo(ChangeOutcome.Kind.REFUSED);
+    assertThat(adele.refusal().orElseThrow().origin()).isEqualTo(Refusal.Origin.DRIFT);
+    assertThat(adele.refusal().orElseThrow().message())
+        .contains("EMS was direct without ADALLOM_S_DISCOVERY, is direct without AAD_PREMIUM");
+    assertThat(report.outcome(Subject.user(tenant.user(LYNNE).id())).orElseThrow().kind())
+        .isEqualTo(ChangeOutcome.Kind.APPLIED);
+  }
+
+  @Test
+  void subject_that_somebody_else_changed_as_wished_is_in_place() {
+    LicensePlan plan = licensing.plan(user(LYNNE), assign("EMS"));
+    tenant.user(LYNNE).licensedWith("EMS");
+    tenant.requests().clear();
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.ALREADY_IN_PLACE);
+    assertThat(tenant.requests().onlyReads()).isTrue();
+  }
+
+  @Test
+  void one_stale_read_is_not_drift() {
+    LicensePlan plan = licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A"));
+    tenant.faults().staleRead().on(operation(GraphOperation.LIST_USERS)).once();
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(report.isConfirmed()).isTrue();
+  }
+
+  @Test
+  void deleted_subject_is_refused() {
+    LicensePlan plan = licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A"));
+    tenant.user(ADELE).delete();
+
+    assertThat(only(licensing.apply(plan)).refusal().orElseThrow().message())
+        .contains("can no longer be read");
+  }
+
+  @Test
+  void refusal_by_the_service_names_reason_and_cure_and_holds_back_nobody_else() {
+    LicensePlan plan = licensing.plan(users(LYNNE, "alex@contoso.com"), assign("EMS"));
+    tenant.user(LYNNE).managementRestricted();
+
+    ApplyReport report = licensing.apply(plan);
+
+    ChangeOutcome lynne = report.outcome(Subject.user(tenant.user(LYNNE).id())).orElseThrow();
+    assertThat(lynne.kind()).isEqualTo(ChangeOutcome.Kind.REFUSED);
+    assertThat(lynne.refusal().orElseThrow().message()).contains("FORBIDDEN", "403");
+    assertThat(lynne.refusal().orElseThrow().cure()).contains("restricted administrative unit");
+    assertThat(report.count(ChangeOutcome.Kind.APPLIED)).isEqualTo(1);
+  }
+
+  @Test
+  void blocked_subject_gets_no_write_and_the_others_go_on() {
+    LicensePlan plan = licensing.plan(users("diego@contoso.com", LYNNE), assign("EMS"));
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(report.count(ChangeOutcome.Kind.REFUSED)).isEqualTo(1);
+    assertThat(report.count(ChangeOutcome.Kind.APPLIED)).isEqualTo(1);
+    assertThat(report.text()).contains("setUsageLocation");
+  }
+
+  @Test
+  void inherited_is_never_written() {
+    ApplyReport report = licensing.apply(licensing.plan(user("grady@contoso.com"), remove("EMS")));
+
+    assertThat(only(report).refusal().orElseThrow().message()).contains("'EMS licensed'");
+    assertThat(tenant.requests().onlyReads()).isTrue();
+  }
+
+  @Test
+  void seat_that_one_gives_back_is_taken_by_another() {
+    FakeTenant small =
+        FakeTenant.builder()
+            .sku("EMS", seats(1))
+            .user("a@contoso.com", u -> u.usageLocation("NL").licensedWith("EMS"))
+            .user("b@contoso.com", u -> u.usageLocation("NL"))
+            .build();
+    small.visibleAfter(Lag.of(Duration.ofSeconds(15)));
+    Licensing licensing = Licensing.of(small);
+
+    ApplyReport report =
+        licensing.apply(
+            licensing.plan(
+                LicenseIntent.of(user("a@contoso.com"), remove("EMS"))
+                    .and(user("b@contoso.com"), assign("EMS"))));
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(licensing.licensesOf("b@contoso.com").skuPartNumbers()).containsExactly("EMS");
+  }
+
+  @Test
+  void plan_of_another_tenant_is_refused() {
+    LicensePlan plan = licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A"));
+    FakeTenant other = FakeTenant.builder().organization("Fabrikam", "US").build();
+
+    assertThatExceptionOfType(PlanRefusedException.class)
+        .isThrownBy(() -> Licensing.of(other).apply(plan))
+        .withMessageContaining("was made for tenant");
+    assertThat(other.requests().onlyReads()).isTrue();
+  }
+
+  @Test
+  void disabled_plans_that_the_service_adds_are_confirmed_with_a_note() {
+    FakeTenant adding =
+        FakeTenant.builder()
+            .sku("EMS", seats(5))
+            .user("a@contoso.com", u -> u.usageLocation("NL"))
+            .semantics(
+                LicensingSemantics.builder()
+                    .storedDisabledPlans(LicensingSemantics.StoredDisabledPlans.SERVICE_ADDS)
+                    .build())
+            .build();
+    Licensing licensing = Licensing.of(adding);
+
+    ApplyReport report =
+        licensing.apply(licensing.plan(user("a@contoso.com"), assign("EMS").disable("INTUNE_A")));
+
+    assertThat(only(report).verification()).isEqualTo(Verification.CONFIRMED);
+    assertThat(only(report).notes()).singleElement().asString().contains("stored more");
+  }
+
+  @Test
+  void interrupted_run_reports_the_rest_as_not_started() {
+    LicensePlan plan = licensing.plan(users(ADELE, LYNNE), assign("EMS").replacingChoices());
+
+    Thread.currentThread().interrupt();
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(report.outcomes())
+        .extracting(ChangeOutcome::kind)
+        .containsOnly(ChangeOutcome.Kind.NOT_STARTED);
+    assertThat(tenant.requests().onlyReads()).isTrue();
+  }
+
+  @Test
+  void progress_tells_every_list_and_ends_complete() {
+    List<Progress.Update> updates = new ArrayList<>();
+    LicensePlan plan = licensing.plan(users(ADELE, LYNNE), assign("EMS").replacingChoices());
+
+    licensing.apply(plan, options -> options.writesPerList(1).progress(updates::add));
+
+    assertThat(updates).extracting(Progress.Update::done).containsExactly(1L, 2L, 2L);
+    assertThat(updates)
+        .extracting(Progress.Update::activity)
+        .containsExactly("change licenses", "change licenses", "verify");
+    assertThat(Set.copyOf(updates.get(2).counts().values())).containsExactly(2L);
+  }
+}
