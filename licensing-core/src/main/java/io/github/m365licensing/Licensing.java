@@ -3,6 +3,8 @@ package io.github.m365licensing;
 import io.github.m365licensing.apply.Applier;
 import io.github.m365licensing.apply.ApplyOptions;
 import io.github.m365licensing.apply.ApplyReport;
+import io.github.m365licensing.apply.Journal;
+import io.github.m365licensing.apply.Undo;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
@@ -22,12 +24,14 @@ import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.tenant.UnknownNameException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Licences of one tenant: look, plan, apply, undo. The one entry to the library.
@@ -199,6 +203,81 @@ public final class Licensing {
     ApplyOptions.Builder options = ApplyOptions.builder();
     configure.accept(options);
     return Applier.of(tenant, catalog).apply(plan, options.build());
+  }
+
+  /**
+   * Goes on with a run that ended early. Writes without an end are settled by reading before
+   * anything is sent.
+   *
+   * @param journal the journal of that run; the plan stands beside it in a file named like it with
+   *     {@code .plan} at its end
+   * @throws io.github.m365licensing.tenant.PlanRefusedException if the journal is in use or was
+   *     tampered with, or the plan cannot be applied; nothing was sent
+   * @throws java.io.UncheckedIOException if journal or plan cannot be read or written
+   */
+  public ApplyReport resume(Path journal) {
+    return resume(journal, options -> {});
+  }
+
+  /**
+   * Goes on with a run that ended early, as {@link #resume(Path)}.
+   *
+   * @param configure sets options; needed for plans that create users
+   */
+  public ApplyReport resume(Path journal, Consumer<ApplyOptions.Builder> configure) {
+    Objects.requireNonNull(journal, "journal");
+    Objects.requireNonNull(configure, "configure");
+    ApplyOptions.Builder options = ApplyOptions.builder();
+    configure.accept(options);
+    return Applier.of(tenant, catalog).resume(journal, options.build());
+  }
+
+  /**
+   * Plans to bring back what a run changed. Subjects that were changed by others since are blocked;
+   * created users stay. Nothing is sent.
+   *
+   * @throws IllegalArgumentException if the run changed nothing
+   */
+  public LicensePlan undo(ApplyReport report) {
+    return undo(report, UnaryOperator.identity());
+  }
+
+  /**
+   * Plans to bring back what a run changed, as {@link #undo(ApplyReport)}.
+   *
+   * @param guarding adds guards and accepted findings, for example {@code intent ->
+   *     intent.accepting(DATA_LOSS, 3)}
+   */
+  public LicensePlan undo(ApplyReport report, UnaryOperator<LicenseIntent> guarding) {
+    Objects.requireNonNull(report, "report");
+    return plan(guarding.apply(Undo.of(report).orElseThrow(Licensing::nothingToUndo)));
+  }
+
+  /**
+   * Plans to bring back what a journal says was changed, as {@link #undo(ApplyReport)}.
+   *
+   * @throws IllegalArgumentException if nothing was changed
+   * @throws io.github.m365licensing.tenant.PlanRefusedException if the journal was tampered with
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public LicensePlan undo(Path journal) {
+    return undo(journal, UnaryOperator.identity());
+  }
+
+  /**
+   * Plans to bring back what a journal says was changed, as {@link #undo(Path)}.
+   *
+   * @param guarding adds guards and accepted findings
+   */
+  public LicensePlan undo(Path journal, UnaryOperator<LicenseIntent> guarding) {
+    Objects.requireNonNull(journal, "journal");
+    return plan(
+        guarding.apply(Undo.of(Journal.read(journal)).orElseThrow(Licensing::nothingToUndo)));
+  }
+
+  private static IllegalArgumentException nothingToUndo() {
+    return new IllegalArgumentException(
+        "There is nothing to undo: the run changed no user that existed. Nothing was read or sent.");
   }
 
   private TenantNames names() {

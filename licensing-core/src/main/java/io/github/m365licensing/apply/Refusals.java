@@ -76,6 +76,17 @@ final class Refusals {
         .build();
   }
 
+  static Refusal earlier(JournalEntry.Ended ended) {
+    return builder(
+            Refusal.Origin.SERVICE,
+            "The service refused it in an earlier run: "
+                + ended.error().orElse("without a reason")
+                + ended.requestId().map(id -> ", request " + id).orElse("")
+                + ".",
+            "Plan again once the cause is removed.")
+        .build();
+  }
+
   Refusal service(WriteOutcome outcome) {
     if (outcome.error().isEmpty()) {
       return builder(

@@ -224,6 +224,20 @@ final class FindingTexts {
         .build();
   }
 
+  Finding changedSince(SubscribedSku sku) {
+    return about(FindingCode.CHANGED_SINCE, Severity.BLOCKING, sku)
+        .message(sku.skuPartNumber() + " was changed by somebody else since; it is left alone.")
+        .cure("Look at the user, and change him by a plan of his own.")
+        .build();
+  }
+
+  Finding cannotUndo(String what) {
+    return plain(FindingCode.CANNOT_UNDO, Severity.ADVISORY)
+        .message("It cannot be brought back: " + what + ".")
+        .cure("Nothing can be done by this library.")
+        .build();
+  }
+
   Finding suspended(SubscribedSku sku) {
     return about(FindingCode.SUSPENDED_SKU, Severity.BLOCKING, sku)
         .message(

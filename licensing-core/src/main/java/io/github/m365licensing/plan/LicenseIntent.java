@@ -68,6 +68,15 @@ public final class LicenseIntent {
     return new LicenseIntent(more, guards);
   }
 
+  /**
+   * An intent with these entries.
+   *
+   * @throws IllegalArgumentException if verbs for the same subject contradict each other
+   */
+  public static LicenseIntent of(List<Entry> entries) {
+    return new LicenseIntent(entries, Guards.builder().build());
+  }
+
   private static Entry entry(Selection selection, Verb... verbs) {
     Objects.requireNonNull(selection, "selection");
     Objects.requireNonNull(verbs, "verbs");

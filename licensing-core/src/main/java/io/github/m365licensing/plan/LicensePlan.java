@@ -7,6 +7,9 @@ import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.GraphPermissions;
 import io.github.m365licensing.tenant.UserProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +18,7 @@ import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,12 +38,18 @@ import java.util.stream.Stream;
 public final class LicensePlan {
 
   private final PlanData data;
-  private volatile String planId = "";
+  private volatile String planId;
   private final List<ChangeShape> shapes;
   private final Map<ChangeKind, Long> counts;
 
   LicensePlan(PlanData data) {
+    this(data, "");
+  }
+
+  /** A plan whose id is known already. */
+  LicensePlan(PlanData data, String planId) {
     this.data = data;
+    this.planId = planId;
     Set<ChangeShape> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
     Map<ChangeKind, Long> count = new EnumMap<>(ChangeKind.class);
     List<ChangeShape> inOrder = new ArrayList<>();
@@ -194,6 +204,37 @@ public final class LicensePlan {
    */
   public String preview() {
     return new PreviewText(this).toString();
+  }
+
+  /**
+   * Writes the plan as JSON Lines in UTF-8, in an order that depends on nothing but the plan, so
+   * that equal plans give equal files. It names users. An existing file is replaced.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void writeTo(Path path) {
+    Objects.requireNonNull(path, "path");
+    try {
+      PlanFileJson.write(this, path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The plan file cannot be written.", e);
+    }
+  }
+
+  /**
+   * Reads a plan that was written by {@link #writeTo}. Unknown fields are ignored.
+   *
+   * @throws io.github.m365licensing.tenant.PlanRefusedException if the file was altered, is no
+   *     plan, or has another format version
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static LicensePlan read(Path path) {
+    Objects.requireNonNull(path, "path");
+    try {
+      return PlanFileJson.read(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The plan file cannot be read. Nothing was sent.", e);
+    }
   }
 
   /** The id and the counts, without names. */

@@ -1,5 +1,6 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.internal.Guids;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +10,12 @@ import java.util.Objects;
  * a plan is made. Immutable.
  */
 public sealed interface Selection
-    permits Selection.Users, Selection.UsersWhere, Selection.MembersOf, Selection.Except, NewUser {
+    permits Selection.Users,
+        Selection.UsersById,
+        Selection.UsersWhere,
+        Selection.MembersOf,
+        Selection.Except,
+        NewUser {
 
   /** The same without those that the other selection names. */
   default Selection except(Selection excluded) {
@@ -49,6 +55,23 @@ public sealed interface Selection
     @Override
     public String toString() {
       return names.size() == 1 ? "1 user" : names.size() + " users";
+    }
+  }
+
+  /**
+   * Users known by id. Those that do not exist any more are left out.
+   *
+   * @param ids the object ids, without repetition; unmodifiable
+   */
+  record UsersById(List<UserId> ids) implements Selection {
+    /** Copies the list. */
+    public UsersById {
+      ids = ids.stream().distinct().toList();
+    }
+
+    @Override
+    public String toString() {
+      return ids.size() == 1 ? "1 user" : ids.size() + " users";
     }
   }
 

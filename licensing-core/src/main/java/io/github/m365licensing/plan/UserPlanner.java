@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what happens to one user, as a pure function of the user's state and what is wished.
@@ -110,6 +111,8 @@ final class UserPlanner {
       change(change);
     } else if (verb instanceof ResolvedVerb.Remove remove) {
       remove(remove.sku());
+    } else if (verb instanceof ResolvedVerb.Restore restore) {
+      restore(restore.what());
     } else if (verb instanceof ResolvedVerb.Locate locate) {
       location = Optional.of(locate.usageLocation());
     }
@@ -176,6 +179,64 @@ final class UserPlanner {
     }
     touched.add(sku.skuId());
     direct.remove(sku.skuId());
+  }
+
+  /**
+   * Brings back each SKU that still is as the change left it; one that is not blocks the subject.
+   */
+  private void restore(Verb.Restore restore) {
+    Map<SkuId, Set<ServicePlanId>> was = disabledPlans(restore.before());
+    Map<SkuId, Set<ServicePlanId>> left = disabledPlans(restore.after());
+    Set<SkuId> skus = new TreeSet<>(was.keySet());
+    skus.addAll(left.keySet());
+    for (SkuId skuId : skus) {
+      Optional<SubscribedSku> sku = names.skus().find(skuId);
+      if (sku.isEmpty()) {
+        findings.add(texts.cannotUndo(names.names().skuPartNumber(skuId) + " is owned no more"));
+      } else if (!isAs(sku.get(), left.get(skuId), direct.get(skuId))) {
+        if (!isAs(sku.get(), was.get(skuId), direct.get(skuId))) {
+          findings.add(texts.changedSince(sku.get()));
+        }
+      } else if (was.containsKey(skuId)) {
+        Set<ServicePlanId> off = new TreeSet<>(was.getOrDefault(skuId, Set.of()));
+        off.removeIf(plan -> sku.get().findPlan(plan).isEmpty());
+        set(sku.get(), off);
+      } else {
+        touched.add(skuId);
+        direct.remove(skuId);
+      }
+    }
+    restoreLocation(restore);
+  }
+
+  private static Map<SkuId, Set<ServicePlanId>> disabledPlans(List<AssignedLicense> licenses) {
+    Map<SkuId, Set<ServicePlanId>> plans = new TreeMap<>();
+    licenses.forEach(license -> plans.put(license.skuId(), license.disabledPlans()));
+    return plans;
+  }
+
+  private static boolean isAs(
+      SubscribedSku sku,
+      @Nullable Set<ServicePlanId> expected,
+      @Nullable Set<ServicePlanId> found) {
+    if (expected == null || found == null) {
+      return expected == null && found == null;
+    }
+    return forUsers(sku, expected).equals(forUsers(sku, found));
+  }
+
+  private void restoreLocation(Verb.Restore restore) {
+    if (restore.usageLocationAfter().isEmpty()) {
+      return;
+    }
+    if (restore.usageLocationBefore().isEmpty()) {
+      findings.add(texts.cannotUndo("a usage location that was set cannot be emptied again"));
+    } else if (location
+        .map(UsageLocation::countryCode)
+        .orElse("")
+        .equals(restore.usageLocationAfter())) {
+      location = Optional.of(UsageLocation.of(restore.usageLocationBefore()));
+    }
   }
 
   private void set(SubscribedSku sku, Set<ServicePlanId> off) {

@@ -1,5 +1,6 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.UsageLocation;
 import java.util.ArrayList;
@@ -161,6 +162,35 @@ public sealed interface Verb {
     @Override
     public String toString() {
       return "remove " + sku;
+    }
+  }
+
+  /**
+   * Brings back what a change took, as far as the subject still is as that change left it. Used to
+   * undo; SKUs are named by id.
+   *
+   * @param before the direct licences of the SKUs that were touched, as they were
+   * @param after the same as the change left them; a SKU in neither list was not touched
+   * @param usageLocationBefore the country before, empty if there was none or it was not changed
+   * @param usageLocationAfter the country that was set, empty if it was not changed
+   */
+  record Restore(
+      List<AssignedLicense> before,
+      List<AssignedLicense> after,
+      String usageLocationBefore,
+      String usageLocationAfter)
+      implements Verb {
+    /** Copies the lists. */
+    public Restore {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+      Objects.requireNonNull(usageLocationBefore, "usageLocationBefore");
+      Objects.requireNonNull(usageLocationAfter, "usageLocationAfter");
+    }
+
+    @Override
+    public String toString() {
+      return "undo";
     }
   }
 

@@ -32,6 +32,9 @@ record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findin
     /** Remove. */
     record Remove(SubscribedSku sku) implements ResolvedVerb {}
 
+    /** Bring back. */
+    record Restore(Verb.Restore what) implements ResolvedVerb {}
+
     /** Set the usage location. */
     record Locate(UsageLocation usageLocation) implements ResolvedVerb {}
   }

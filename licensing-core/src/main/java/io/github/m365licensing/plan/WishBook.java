@@ -97,6 +97,9 @@ final class WishBook {
     if (verb instanceof Verb.Remove remove) {
       return new ResolvedVerb.Remove(names.sku(remove.sku()));
     }
+    if (verb instanceof Verb.Restore restore) {
+      return new ResolvedVerb.Restore(restore);
+    }
     if (verb instanceof Verb.SetUsageLocation set) {
       return new ResolvedVerb.Locate(set.usageLocation());
     }

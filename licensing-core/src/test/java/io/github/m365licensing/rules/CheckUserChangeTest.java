@@ -400,4 +400,27 @@ class CheckUserChangeTest {
     assertThatThrownBy(() -> RULES.checkUserChange(user(), List.of(), List.of(), null))
         .hasMessage("freeSeats");
   }
+
+  @Test
+  void assumed_order_of_judgement_holds_over_several_licences() {
+    List<Violation> added =
+        add(RULES, user(), license("VISIO_PLAN1_DEPT"), license("Microsoft365_Lighthouse"));
+    List<Violation> removed = remove(user(through(IN_GROUP, "EMS")), sku("EMS"), sku("FLOW_FREE"));
+
+    assertThat(kinds(added)).containsExactly(Kind.COMPANY_SKU, Kind.DEPARTMENT_SKU);
+    assertThat(kinds(removed)).containsExactly(Kind.NOT_HELD, Kind.INHERITED);
+  }
+
+  @Test
+  void documented_exclusion_does_not_name_paths_that_leave_the_plan_off() {
+    LicensedUser user = user(direct("INTUNE_A_VL"), through(IN_GROUP, "EMS", "INTUNE_A"));
+
+    assertThat(add(RULES, user, license("INTUNE_A")))
+        .singleElement()
+        .satisfies(
+            violation ->
+                assertThat(violation.sources())
+                    .containsExactly(
+                        new ServiceSource(sku("INTUNE_A"), AssignmentSource.direct())));
+  }
 }

@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentError;
+import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.AssignmentState;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
@@ -175,5 +177,42 @@ class FingerprintTest {
       strings = {"", "12", "zz000000000000000000000000000000", "000000000000000000000000000000000"})
   void other_text_is_refused(String text) {
     assertThatThrownBy(() -> Fingerprint.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void unexplained_licence_is_not_nothing_and_explained_ones_count_once() {
+    LicensedUser unexplained =
+        nowhere().usageLocation(UsageLocation.of("NL")).addAssignedLicenses(license("EMS")).build();
+    LicensedUser unmerged =
+        nowhere()
+            .usageLocation(UsageLocation.of("NL"))
+            .addLicenseAssignmentStates(direct("EMS"))
+            .build();
+
+    assertThat(RULES.fingerprint(unexplained, EMS)).isNotEqualTo(of());
+    assertThat(RULES.fingerprint(unmerged, EMS)).isEqualTo(of(direct("EMS")));
+  }
+
+  @Test
+  void every_bit_of_the_ids_matters() {
+    GroupId far = GroupId.parse("f0000000-0000-0000-0000-000000000001");
+
+    assertThat(of(through(AssignmentSource.inheritedFrom(far), "EMS")))
+        .isNotEqualTo(of(through(IN_GROUP, "EMS")));
+    assertThat(of(direct("EMS", "INTUNE_A"))).isNotEqualTo(of(direct("EMS", "MFA_PREMIUM")));
+  }
+
+  @Test
+  void sku_that_is_named_matters_also_where_plan_lists_are_the_same() {
+    assertThat(RULES.fingerprint(user(), List.of(sku("VISIOCLIENT"))))
+        .isNotEqualTo(RULES.fingerprint(user(), List.of(sku("VISIO_PLAN2_DEPT"))));
+  }
+
+  @Test
+  void plan_list_counts_plan_by_plan() {
+    SubscribedSku ems = TENANT.find(sku("EMS")).orElseThrow();
+
+    assertThat(without(ems, "MFA_PREMIUM").fingerprint(user(), EMS))
+        .isNotEqualTo(without(ems, "INTUNE_A").fingerprint(user(), EMS));
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.AssignmentState;
 import io.github.m365licensing.assignment.GroupId;
-import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.catalog.WellKnownPlans;
 import io.github.m365licensing.catalog.WellKnownSkus;
 import io.github.m365licensing.directory.LicensedGroup;
@@ -115,8 +115,7 @@ public interface GroupReadContract extends TenantUnderTest {
   private static boolean hasFailed(LicensedUser user, AssignmentSource source) {
     return user.licenseAssignmentStates().stream()
         .filter(path -> path.source().equals(source))
-        .map(LicenseAssignmentState::error)
-        .anyMatch(error -> error.isPresent());
+        .anyMatch(path -> !path.state().equals(AssignmentState.ACTIVE));
   }
 
   @Rule(operation = "GET /groups", mark = DOCUMENTED, source = Sources.PORT)

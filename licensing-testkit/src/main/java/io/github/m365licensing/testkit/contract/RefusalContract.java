@@ -253,7 +253,7 @@ public interface RefusalContract extends TenantUnderTest {
     try (Contoso contoso = Contoso.of(this)) {
       List<TenantWrite> writes =
           List.of(
-              contoso.assign("diego", WellKnownSkus.EMS),
+              contoso.assign("adele", WellKnownSkus.MICROSOFT_365_COPILOT),
               contoso.remove("lynne", WellKnownSkus.EMS),
               contoso.assign("megan", WellKnownSkus.VISIOCLIENT));
 

@@ -115,6 +115,7 @@ public interface SkuReadContract extends TenantUnderTest {
   private static Map<SkuId, Long> holders(Contoso contoso) {
     try (Stream<LicensedUser> users = contoso.tenant().listUsers(UserQuery.everyone())) {
       return users
+          .distinct()
           .flatMap(user -> user.assignedLicenses().stream().map(license -> license.skuId()))
           .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }

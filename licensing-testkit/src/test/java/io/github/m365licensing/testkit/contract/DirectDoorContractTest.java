@@ -49,4 +49,9 @@ class DirectDoorContractTest implements TenantContract {
     tenant.caller(Caller.application(permissions.toArray(String[]::new)));
     return Optional.of(tenant);
   }
+
+  @Override
+  public Optional<Tenant> tenantOf(int users) {
+    return Optional.of(FakeTenant.fabrikam(users));
+  }
 }

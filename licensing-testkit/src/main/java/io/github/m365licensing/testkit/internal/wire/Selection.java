@@ -36,6 +36,13 @@ record Selection(List<String> names) {
     return new Selection(names);
   }
 
+  /** The same and the id, which delta answers always carry. */
+  Selection plusId() {
+    List<String> all = new ArrayList<>(names);
+    all.add("id");
+    return new Selection(all);
+  }
+
   boolean isDefault() {
     return names.isEmpty();
   }
