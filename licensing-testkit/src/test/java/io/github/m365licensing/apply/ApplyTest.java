@@ -349,9 +349,7 @@ class ApplyTest {
             .user("a@contoso.com", u -> u.usageLocation("NL"))
             .semantics(
                 LicensingSemantics.builder()
-                    .storedDisabledPlans(
-                        LicensingSemantics.StoredDisabledPlans
-                            .SERVICE_ADDS)
+                    .storedDisabledPlans(LicensingSemantics.StoredDisabledPlans.SERVICE_ADDS)
                     .build())
             .build();
     Licensing licensing = Licensing.of(adding);
