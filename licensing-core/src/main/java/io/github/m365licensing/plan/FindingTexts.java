@@ -9,11 +9,15 @@ import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.GuidanceGap;
 import io.github.m365licensing.rules.PlanFix;
 import io.github.m365licensing.rules.ServiceSource;
+import io.github.m365licensing.rules.SwapMapping;
 import io.github.m365licensing.rules.Violation;
+import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -229,6 +233,33 @@ final class FindingTexts {
                 + " is bought for devices and counted, not assigned; a user gains nothing by it.")
         .cure("Leave it out, or assign a SKU for users.")
         .build();
+  }
+
+  Finding withoutCounterpart(
+      SubscribedSku sku,
+      List<ServicePlan> newPlans,
+      SwapMapping.NewPlans fate,
+      List<ServicePlan> lost) {
+    List<String> parts = new ArrayList<>();
+    if (!newPlans.isEmpty()) {
+      parts.add(
+          "Plans of %s that the old SKU has nothing like will be %s: %s."
+              .formatted(
+                  sku.skuPartNumber(), fate.name().toLowerCase(Locale.ROOT), named(newPlans)));
+    }
+    if (!lost.isEmpty()) {
+      parts.add("Off before and not in %s: %s.".formatted(sku.skuPartNumber(), named(lost)));
+    }
+    return about(FindingCode.WITHOUT_COUNTERPART, Severity.ADVISORY, sku)
+        .message(String.join(" ", parts))
+        .cure("Say newPlans(ON) or newPlans(OFF), and change single plans afterwards.")
+        .build();
+  }
+
+  private static String named(List<ServicePlan> plans) {
+    String first =
+        plans.stream().limit(8).map(ServicePlan::servicePlanName).collect(Collectors.joining(", "));
+    return plans.size() > 8 ? first + " and " + (plans.size() - 8) + " more" : first;
   }
 
   Finding changedSince(SubscribedSku sku) {

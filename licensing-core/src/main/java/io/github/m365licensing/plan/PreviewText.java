@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** A plan as text for people. Subjects with the same shape are folded when there are many. */
@@ -66,7 +67,11 @@ final class PreviewText {
     section(text, "To change", s -> is(s, ChangeKind.CHANGE) && !loses(s));
     section(text, "Blocked", s -> is(s, ChangeKind.BLOCKED));
     section(text, "Nothing to do", s -> is(s, ChangeKind.NO_CHANGE));
+<<<<<<< HEAD
     services(text);
+=======
+    taken(text);
+>>>>>>> plan
     findings(text);
     seats(text);
     stages(text);
@@ -210,6 +215,25 @@ final class PreviewText {
     return on.size() < without.size()
         ? (on.isEmpty() ? "all off" : "only " + String.join(", ", on))
         : "without " + String.join(", ", without);
+  }
+
+  private void taken(StringBuilder text) {
+    Map<String, Long> users = new TreeMap<>();
+    named.forEach(
+        (shape, subjects) -> {
+          for (PlannedStep step : shape.steps()) {
+            if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+              for (SkuId skuId : assign.removeLicenses()) {
+                users.merge(partNumber(skuId), subjects.count(), Long::sum);
+              }
+            }
+          }
+        });
+    if (!users.isEmpty()) {
+      TextTable table = TextTable.headed("taken directly", "from users");
+      users.forEach((sku, count) -> table.row(sku, number(count)));
+      text.append('\n').append(table);
+    }
   }
 
   private void findings(StringBuilder text) {
