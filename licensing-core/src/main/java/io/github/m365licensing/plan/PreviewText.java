@@ -67,11 +67,8 @@ final class PreviewText {
     section(text, "To change", s -> is(s, ChangeKind.CHANGE) && !loses(s));
     section(text, "Blocked", s -> is(s, ChangeKind.BLOCKED));
     section(text, "Nothing to do", s -> is(s, ChangeKind.NO_CHANGE));
-<<<<<<< HEAD
     services(text);
-=======
     taken(text);
->>>>>>> plan
     findings(text);
     seats(text);
     stages(text);
