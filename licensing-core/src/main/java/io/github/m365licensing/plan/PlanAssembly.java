@@ -1,6 +1,5 @@
 package io.github.m365licensing.plan;
 
-import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.plan.Observation.Guarded;
 import io.github.m365licensing.plan.Observation.ObservedSubject;
 import io.github.m365licensing.rules.PlanPair;
@@ -63,8 +62,7 @@ final class PlanAssembly {
   }
 
   private LicensePlan plan() {
-    List<ObservedSubject> subjects = new ArrayList<>(observation.subjects());
-    subjects.sort(Comparator.comparing(ObservedSubject::subject, Subject.ORDER));
+    List<ObservedSubject> subjects = SubjectSort.sorted(observation.subjects());
     List<PlannedChange> changes = new ArrayList<>(subjects.size());
     for (ObservedSubject subject : subjects) {
       changes.add(new PlannedChange(subject.subject(), subject.name(), shape(subject)));

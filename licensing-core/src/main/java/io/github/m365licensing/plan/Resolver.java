@@ -42,8 +42,9 @@ final class Resolver {
   private final Tenant tenant;
   private final TenantNames names;
   private final Map<Subject, Selected> selected = new LinkedHashMap<>();
-  private final Map<LicenseState, LicenseState> states = new HashMap<>();
+  private final StateBook states = new StateBook();
   private final Map<List<Integer>, List<Integer>> entrySets = new HashMap<>();
+  private final List<List<Integer>> singleEntries = new ArrayList<>();
   private final SortedMap<Subject, UserProfile> profiles = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -120,7 +121,8 @@ final class Resolver {
     if (selection instanceof NewUser newUser) {
       profiles.put(newUser.subject(), newUser.profile());
       LicenseState state =
-          LicenseState.builder().usageLocation(newUser.profile().usageLocation()).build();
+          states.shared(
+              LicenseState.builder().usageLocation(newUser.profile().usageLocation()).build());
       add(newUser.subject(), newUser.profile().userPrincipalName(), state, entry, false);
       return true;
     }
@@ -129,12 +131,7 @@ final class Resolver {
         selection,
         user -> {
           any[0] = true;
-          add(
-              Subject.user(user.id()),
-              user.userPrincipalName(),
-              LicenseState.of(user),
-              entry,
-              true);
+          add(Subject.user(user.id()), user.userPrincipalName(), states.of(user), entry, true);
         });
     return any[0];
   }
@@ -142,7 +139,7 @@ final class Resolver {
   private void add(Subject subject, String name, LicenseState state, int entry, boolean exists) {
     Selected before = selected.get(subject);
     if (before == null) {
-      selected.put(subject, new Selected(name, shared(state), shared(List.of(entry)), exists));
+      selected.put(subject, new Selected(name, state, singleEntry(entry), exists));
     } else if (!before.entries().contains(entry)) {
       List<Integer> entries = new ArrayList<>(before.entries());
       entries.add(entry);
@@ -152,9 +149,11 @@ final class Resolver {
     }
   }
 
-  private LicenseState shared(LicenseState state) {
-    LicenseState known = states.putIfAbsent(state, state);
-    return known == null ? state : known;
+  private List<Integer> singleEntry(int entry) {
+    while (singleEntries.size() <= entry) {
+      singleEntries.add(shared(List.of(singleEntries.size())));
+    }
+    return singleEntries.get(entry);
   }
 
   private List<Integer> shared(List<Integer> entries) {
@@ -270,7 +269,7 @@ final class Resolver {
   /** The names of the groups that licences come through; they are for people only. */
   private Map<GroupId, String> groupNames() {
     Set<GroupId> wanted = new HashSet<>();
-    for (LicenseState state : states.keySet()) {
+    for (LicenseState state : states.all()) {
       state
           .licenseAssignmentStates()
           .forEach(

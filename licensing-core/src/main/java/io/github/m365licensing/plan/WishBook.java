@@ -5,10 +5,9 @@ import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +17,8 @@ final class WishBook {
 
   private final List<LicenseIntent.Entry> entries;
   private final List<List<ResolvedVerb>> resolved = new ArrayList<>();
-  private final Map<List<Integer>, Wish> wishes = new HashMap<>();
-  private final Map<List<Integer>, Wish> taken = new HashMap<>();
+  private final IdentityHashMap<List<Integer>, Wish> wishes = new IdentityHashMap<>();
+  private final IdentityHashMap<List<Integer>, Wish> taken = new IdentityHashMap<>();
   private final TenantNames names;
 
   WishBook(List<LicenseIntent.Entry> entries, TenantNames names) {
@@ -38,7 +37,7 @@ final class WishBook {
   }
 
   /**
-   * What is wished for a subject that these entries select; the same instance for the same entries.
+   * What is wished for a subject that these entries select; the same instance for the same list.
    *
    * @param isTaken whether the subject is a user to be created whose name is taken
    */
