@@ -3,6 +3,8 @@ package io.github.m365licensing;
 import io.github.m365licensing.apply.Applier;
 import io.github.m365licensing.apply.ApplyOptions;
 import io.github.m365licensing.apply.ApplyReport;
+import io.github.m365licensing.apply.Journal;
+import io.github.m365licensing.apply.Undo;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
@@ -15,19 +17,31 @@ import io.github.m365licensing.plan.Planner;
 import io.github.m365licensing.plan.Selection;
 import io.github.m365licensing.plan.TenantNames;
 import io.github.m365licensing.plan.Verb;
+import io.github.m365licensing.report.Lapse;
+import io.github.m365licensing.report.NewPlan;
+import io.github.m365licensing.report.Overlap;
+import io.github.m365licensing.report.Report;
+import io.github.m365licensing.report.Reports;
+import io.github.m365licensing.report.SkuSeats;
+import io.github.m365licensing.report.UserReport;
+import io.github.m365licensing.report.WastedLicense;
 import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
+import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.tenant.UnknownNameException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Licences of one tenant: look, plan, apply, undo. The one entry to the library.
@@ -201,6 +215,81 @@ public final class Licensing {
     return Applier.of(tenant, catalog).apply(plan, options.build());
   }
 
+  /**
+   * Goes on with a run that ended early. Writes without an end are settled by reading before
+   * anything is sent.
+   *
+   * @param journal the journal of that run; the plan stands beside it in a file named like it with
+   *     {@code .plan} at its end
+   * @throws io.github.m365licensing.tenant.PlanRefusedException if the journal is in use or was
+   *     tampered with, or the plan cannot be applied; nothing was sent
+   * @throws java.io.UncheckedIOException if journal or plan cannot be read or written
+   */
+  public ApplyReport resume(Path journal) {
+    return resume(journal, options -> {});
+  }
+
+  /**
+   * Goes on with a run that ended early, as {@link #resume(Path)}.
+   *
+   * @param configure sets options; needed for plans that create users
+   */
+  public ApplyReport resume(Path journal, Consumer<ApplyOptions.Builder> configure) {
+    Objects.requireNonNull(journal, "journal");
+    Objects.requireNonNull(configure, "configure");
+    ApplyOptions.Builder options = ApplyOptions.builder();
+    configure.accept(options);
+    return Applier.of(tenant, catalog).resume(journal, options.build());
+  }
+
+  /**
+   * Plans to bring back what a run changed. Subjects that were changed by others since are blocked;
+   * created users stay. Nothing is sent.
+   *
+   * @throws IllegalArgumentException if the run changed nothing
+   */
+  public LicensePlan undo(ApplyReport report) {
+    return undo(report, UnaryOperator.identity());
+  }
+
+  /**
+   * Plans to bring back what a run changed, as {@link #undo(ApplyReport)}.
+   *
+   * @param guarding adds guards and accepted findings, for example {@code intent ->
+   *     intent.accepting(DATA_LOSS, 3)}
+   */
+  public LicensePlan undo(ApplyReport report, UnaryOperator<LicenseIntent> guarding) {
+    Objects.requireNonNull(report, "report");
+    return plan(guarding.apply(Undo.of(report).orElseThrow(Licensing::nothingToUndo)));
+  }
+
+  /**
+   * Plans to bring back what a journal says was changed, as {@link #undo(ApplyReport)}.
+   *
+   * @throws IllegalArgumentException if nothing was changed
+   * @throws io.github.m365licensing.tenant.PlanRefusedException if the journal was tampered with
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public LicensePlan undo(Path journal) {
+    return undo(journal, UnaryOperator.identity());
+  }
+
+  /**
+   * Plans to bring back what a journal says was changed, as {@link #undo(Path)}.
+   *
+   * @param guarding adds guards and accepted findings
+   */
+  public LicensePlan undo(Path journal, UnaryOperator<LicenseIntent> guarding) {
+    Objects.requireNonNull(journal, "journal");
+    return plan(
+        guarding.apply(Undo.of(Journal.read(journal)).orElseThrow(Licensing::nothingToUndo)));
+  }
+
+  private static IllegalArgumentException nothingToUndo() {
+    return new IllegalArgumentException(
+        "There is nothing to undo: the run changed no user that existed. Nothing was read or sent.");
+  }
+
   private TenantNames names() {
     return TenantNames.of(tenant.listSubscribedSkus(), catalog);
   }
@@ -215,5 +304,48 @@ public final class Licensing {
 
   private static OwnedSku owned(TenantNames names, SubscribedSku sku) {
     return new OwnedSku(sku, names.names().productName(sku.skuId()));
+  }
+
+  /** What users get more than once; see {@link Reports#overlaps}. */
+  public UserReport<Overlap> overlaps() {
+    return reports().overlaps();
+  }
+
+  /** Licences of disabled accounts that cost seats; see {@link Reports#waste}. */
+  public UserReport<WastedLicense> waste() {
+    return reports().waste();
+  }
+
+  /**
+   * Plans that joined the tenant's SKUs since a snapshot, and for whom they are on; see {@link
+   * Reports#newPlans}.
+   *
+   * @throws IllegalArgumentException if the snapshot is of another tenant, or pseudonymised
+   */
+  public UserReport<NewPlan> newPlans(TenantSnapshot since) {
+    return reports().newPlans(since);
+  }
+
+  /** The seats of every SKU; see {@link Reports#seats}. */
+  public Report<SkuSeats> seats() {
+    return reports().seats();
+  }
+
+  /** Purchases that end within 30 days or are past their end; see {@link Reports#lapses}. */
+  public UserReport<Lapse> lapses() {
+    return reports().lapses();
+  }
+
+  /**
+   * Purchases that end within this time or are past their end; see {@link Reports#lapses(Duration)}.
+   *
+   * @throws IllegalArgumentException if the time is negative
+   */
+  public UserReport<Lapse> lapses(Duration within) {
+    return reports().lapses(within);
+  }
+
+  private Reports reports() {
+    return Reports.of(tenant, catalog, facts);
   }
 }

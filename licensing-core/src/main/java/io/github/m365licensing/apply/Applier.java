@@ -8,9 +8,11 @@ import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.plan.TenantNames;
 import io.github.m365licensing.tenant.PlanRefusedException;
 import io.github.m365licensing.tenant.Tenant;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Applies plans to one tenant. Thread-safe. */
@@ -49,21 +51,59 @@ public final class Applier {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(options, "options");
     refuse(plan, options);
+    if (options.journal().isEmpty()) {
+      return run(plan, options, JournalWriter.NOWHERE, Map.of());
+    }
+    try (JournalWriter journal = JournalFile.create(options.journal().get())) {
+      plan.writeTo(planFile(options.journal().get()));
+      return run(plan, options, journal, Map.of());
+    }
+  }
+
+  /**
+   * Goes on with a run that ended early, or reads back once more if it did not. Writes that were
+   * announced and have no end are settled by reading before anything is sent.
+   *
+   * <p>The plan is read from the file beside the journal, named like it with {@code .plan} at its
+   * end.
+   *
+   * @throws PlanRefusedException if the journal is used by another run, was tampered with, or
+   *     belongs to another plan; or as for {@link #apply}; nothing was sent
+   * @throws java.io.UncheckedIOException if journal or plan cannot be read or written
+   */
+  public ApplyReport resume(Path journalPath, ApplyOptions options) {
+    Objects.requireNonNull(journalPath, "journalPath");
+    Objects.requireNonNull(options, "options");
+    LicensePlan plan = LicensePlan.read(planFile(journalPath));
+    refuse(plan, options);
+    try (JournalWriter journal = JournalFile.append(journalPath)) {
+      Journal earlier = Journal.read(journalPath);
+      if (!earlier.planId().equals(plan.planId())) {
+        String reason = "The journal belongs to another plan than the file beside it.";
+        throw new PlanRefusedException(
+            reason + " Nothing was sent. Put the right files together.", List.of(reason));
+      }
+      return run(plan, options, journal, EarlierWrites.of(earlier.entries()));
+    }
+  }
+
+  /** The plan that a journal belongs to stands beside it, since the journal holds no names. */
+  private static Path planFile(Path journal) {
+    return journal.resolveSibling(journal.getFileName() + ".plan");
+  }
+
+  private ApplyReport run(
+      LicensePlan plan,
+      ApplyOptions options,
+      JournalWriter journal,
+      Map<EarlierWrites.Key, JournalEntry.Ended> earlier) {
     Instant startedAt = tenant.time().now();
     TenantNames names = TenantNames.of(tenant.listSubscribedSkus(), catalog);
     List<ChangeOutcome> outcomes = new ArrayList<>();
-    try (JournalWriter journal = journal(options)) {
-      new Run(plan, tenant, names, options, journal)
-          .run()
-          .forEach(track -> outcomes.add(track.outcome()));
-    }
+    new Run(plan, tenant, names, options, journal, earlier)
+        .run()
+        .forEach(track -> outcomes.add(track.outcome()));
     return new ApplyReport(plan, startedAt, tenant.time().now(), outcomes);
-  }
-
-  private static JournalWriter journal(ApplyOptions options) {
-    return options.journal().isPresent()
-        ? JournalFile.create(options.journal().get())
-        : JournalWriter.NOWHERE;
   }
 
   private void refuse(LicensePlan plan, ApplyOptions options) {

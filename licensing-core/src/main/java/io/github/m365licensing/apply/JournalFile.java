@@ -73,7 +73,8 @@ final class JournalFile implements JournalWriter {
       throws IOException {
     boolean locked = false;
     try {
-      locked = channel.tryLock() != null;
+      // A byte far beyond the end: where locks are mandatory the lines can still be read.
+      locked = channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
     } catch (OverlappingFileLockException e) {
       // Another run in this process holds it; said below.
     } finally {

@@ -60,6 +60,23 @@ final class Refusals {
         .build();
   }
 
+  static Refusal canary() {
+    return builder(
+            Refusal.Origin.STOPPED,
+            "Not every one of the subjects that were changed first is confirmed, so the others were"
+                + " not begun.",
+            "Look at the outcomes of the first ones, then resume the journal or plan again.")
+        .build();
+  }
+
+  static Refusal tooManyFailures(String rule) {
+    return builder(
+            Refusal.Origin.STOPPED,
+            "The run was stopped by its rule: " + rule + ".",
+            "Look at the refusals, then resume the journal or plan again.")
+        .build();
+  }
+
   static Refusal stopped() {
     return builder(
             Refusal.Origin.STOPPED,
@@ -73,6 +90,17 @@ final class Refusals {
             Refusal.Origin.SERVICE,
             "It was sent and no answer came, and reading back did not settle whether it was applied.",
             "Resume the journal: it reads again before it decides. Or plan again later.")
+        .build();
+  }
+
+  static Refusal earlier(JournalEntry.Ended ended) {
+    return builder(
+            Refusal.Origin.SERVICE,
+            "The service refused it in an earlier run: "
+                + ended.error().orElse("without a reason")
+                + ended.requestId().map(id -> ", request " + id).orElse("")
+                + ".",
+            "Plan again once the cause is removed.")
         .build();
   }
 

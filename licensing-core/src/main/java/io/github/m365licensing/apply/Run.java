@@ -1,10 +1,12 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
@@ -24,6 +26,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,9 @@ import java.util.stream.Stream;
  */
 final class Run {
 
+  private static final String PASSWORD_OF_EARLIER_RUN =
+      "Created in an earlier run. If its first password was not handed over then, reset it.";
+
   private final LicensePlan plan;
   private final Tenant tenant;
   private final TenantNames names;
@@ -47,7 +54,9 @@ final class Run {
   private final Refusals refusals;
   private final Waiting waiting;
   private final Passwords passwords;
+  private final Failures failures;
   private final List<Track> tracks = new ArrayList<>();
+  private final Map<EarlierWrites.Key, JournalEntry.Ended> earlier;
   private final Set<SkuId> changedSkus = new HashSet<>();
   private final Instant begin;
 
@@ -56,7 +65,9 @@ final class Run {
       Tenant tenant,
       TenantNames names,
       ApplyOptions options,
-      JournalWriter journal) {
+      JournalWriter journal,
+      Map<EarlierWrites.Key, JournalEntry.Ended> earlier) {
+    this.earlier = earlier;
     this.plan = plan;
     this.tenant = tenant;
     this.names = names;
@@ -67,6 +78,7 @@ final class Run {
     this.refusals = new Refusals(names);
     this.waiting = new Waiting(tenant.time());
     this.passwords = new Passwords(options);
+    this.failures = new Failures(options);
     this.begin = tenant.time().now();
     try (Stream<PlannedChange> changes = plan.changes()) {
       changes.forEach(change -> tracks.add(new Track(change, tracks.size())));
@@ -77,9 +89,18 @@ final class Run {
   List<Track> run() {
     tracks.forEach(Run::settleWithoutWriting);
     findChangedSkus();
+    settleEarlier();
     journal.append(List.of(new JournalEntry.Started(now(), plan.planId(), plan.tenantId())));
-    plan.stages().forEach(this::runStage);
-    verify();
+    List<Track> changing =
+        tracks.stream().filter(t -> t.change().kind() == ChangeKind.CHANGE).toList();
+    int canary = Math.min(plan.canary(), changing.size());
+    boolean goesOn = canary == 0 || runWave(changing.subList(0, canary));
+    List<Track> others = changing.subList(canary, changing.size());
+    if (goesOn) {
+      runWave(others);
+    } else {
+      others.forEach(t -> t.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.canary()));
+    }
     for (Track track : tracks) {
       if (track.isOpen() && track.kind() == ChangeOutcome.Kind.NOT_STARTED) {
         track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.stopped());
@@ -87,6 +108,19 @@ final class Run {
     }
     journal.append(List.of(new JournalEntry.Finished(now())));
     return tracks;
+  }
+
+  /** Runs all stages for some of the subjects and reads back; whether each of them is confirmed. */
+  private boolean runWave(List<Track> wave) {
+    for (Stage stage : plan.stages()) {
+      runStage(stage, wave);
+    }
+    verify(wave);
+    return wave.stream()
+        .allMatch(
+            track ->
+                track.kind() == ChangeOutcome.Kind.ALREADY_IN_PLACE
+                    || track.verification() == Verification.CONFIRMED);
   }
 
   private Instant now() {
@@ -120,10 +154,13 @@ final class Run {
     return sku.servicePlans().stream().map(ServicePlan::servicePlanId).sorted().toList();
   }
 
-  private void runStage(Stage stage) {
+  private void runStage(Stage stage, List<Track> wave) {
     List<Track> due = new ArrayList<>();
-    for (Track track : tracks) {
-      if (track.isOpen() && track.step(stage.kind()).isPresent() && !refusedForSku(track, stage)) {
+    for (Track track : wave) {
+      if (track.isOpen()
+          && track.step(stage.kind()).isPresent()
+          && !track.isDone(stage.kind())
+          && !refusedForSku(track, stage)) {
         due.add(track);
       }
     }
@@ -136,12 +173,74 @@ final class Run {
           passed.subList(from, Math.min(from + options.writesPerList(), passed.size()));
       if (waiting.isOver()) {
         list.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.stopped()));
+      } else if (failures.isTooMuch()) {
+        list.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, failures.refusal()));
       } else {
         writeUntilSettled(list, stage);
       }
       done += list.size();
       report(stage.name(), done, passed.size());
     }
+  }
+
+  /**
+   * Takes over what an earlier run wrote down. A write without an end is settled by reading: within
+   * the budget it shows up, or it is taken as not applied and goes its way again.
+   */
+  private void settleEarlier() {
+    Set<Track> unsettled = new LinkedHashSet<>();
+    earlier.forEach(
+        (key, last) -> {
+          Track track = tracks.get(key.place());
+          switch (last.kind()) {
+            case DONE, ACCEPTED -> {
+              last.createdUser().ifPresent(user -> takeOver(track, user));
+              track.doneEarlier(key.stage());
+            }
+            case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(last));
+            case UNKNOWN -> unsettled.add(track);
+            case FAILED, NOT_STARTED -> {}
+          }
+        });
+    Waiting.Rounds rounds = waiting.within(options.gateBudget());
+    while (!unsettled.isEmpty()) {
+      IdentityHashMap<Track, LicenseState> states = reader.read(unsettled);
+      for (Track track : List.copyOf(unsettled)) {
+        LicenseState state = states.get(track);
+        Stage.Kind stage = unsettledStage(track);
+        if (state != null && isThere(track, stage, state)) {
+          if (stage == Stage.Kind.CREATE_USERS) {
+            track.note(PASSWORD_OF_EARLIER_RUN);
+          }
+          track.doneEarlier(stage);
+          unsettled.remove(track);
+        }
+      }
+      if (unsettled.isEmpty() || !rounds.next()) {
+        return;
+      }
+    }
+  }
+
+  private static void takeOver(Track track, UserId user) {
+    track.created(user);
+    track.note(PASSWORD_OF_EARLIER_RUN);
+  }
+
+  private Stage.Kind unsettledStage(Track track) {
+    return earlier.entrySet().stream()
+        .filter(
+            entry ->
+                entry.getKey().place() == track.place()
+                    && entry.getValue().kind() == WriteOutcome.Kind.UNKNOWN)
+        .map(entry -> entry.getKey().stage())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private boolean isThere(Track track, Stage.Kind stage, LicenseState state) {
+    return stage == Stage.Kind.CREATE_USERS
+        || check.missing(track.step(stage).orElseThrow(), state).isEmpty();
   }
 
   private boolean refusedForSku(Track track, Stage stage) {
@@ -206,6 +305,7 @@ final class Run {
       }
       ended.add(JournalEntries.ended(now(), track, stage.kind(), outcome));
       settle(track, outcome);
+      failures.count(outcome.kind());
       if (stage.gate() != Gate.NONE && isLag(outcome)) {
         again.add(track);
       }
@@ -258,8 +358,8 @@ final class Run {
     }
   }
 
-  private void verify() {
-    List<Track> toVerify = tracks.stream().filter(Track::isToBeVerified).toList();
+  private void verify(List<Track> wave) {
+    List<Track> toVerify = wave.stream().filter(Track::isToBeVerified).toList();
     if (toVerify.isEmpty()) {
       return;
     }

@@ -10,9 +10,11 @@ import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.tenant.InitialPassword;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One subject on its way through a run. Used by the thread of the run only. */
@@ -24,6 +26,7 @@ final class Track {
   private final List<String> requestIds = new ArrayList<>(1);
   private ChangeOutcome.Kind kind = ChangeOutcome.Kind.NOT_STARTED;
   private Verification verification = Verification.NOT_CHECKED;
+  private final Set<Stage.Kind> done = EnumSet.noneOf(Stage.Kind.class);
   private boolean open = true;
   private boolean sent;
   private @Nullable UserId id;
@@ -76,6 +79,10 @@ final class Track {
     return Optional.ofNullable(id);
   }
 
+  Verification verification() {
+    return verification;
+  }
+
   Optional<PlannedStep> step(Stage.Kind stage) {
     return shape().steps().stream().filter(step -> step.stage() == stage).findFirst();
   }
@@ -101,6 +108,17 @@ final class Track {
             .usageLocation(shape().after().usageLocation())
             .build()
         : shape().after();
+  }
+
+  /** Whether the step of a stage was done in an earlier run. */
+  boolean isDone(Stage.Kind stage) {
+    return done.contains(stage);
+  }
+
+  /** The step of a stage was done in an earlier run. */
+  void doneEarlier(Stage.Kind stage) {
+    done.add(stage);
+    applied();
   }
 
   void applied() {

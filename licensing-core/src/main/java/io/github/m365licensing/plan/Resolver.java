@@ -36,6 +36,9 @@ final class Resolver {
 
   private record Selected(String name, LicenseState state, List<Integer> entries, boolean exists) {}
 
+  /** So many users are asked for at once; the tenant splits that as it needs. */
+  private static final int BATCH = 500;
+
   private final Tenant tenant;
   private final TenantNames names;
   private final Map<Subject, Selected> selected = new LinkedHashMap<>();
@@ -161,6 +164,8 @@ final class Resolver {
   private void forEachUser(Selection selection, Consumer<LicensedUser> action) {
     if (selection instanceof Selection.Users users) {
       named(users.names()).forEach(action);
+    } else if (selection instanceof Selection.UsersById byId) {
+      forEachById(byId.ids(), action);
     } else if (selection instanceof Selection.UsersWhere where) {
       try (Stream<LicensedUser> users = tenant.listUsers(where.condition().in(names))) {
         users.forEach(action);
@@ -190,11 +195,28 @@ final class Resolver {
     }
   }
 
+  private void forEachById(List<UserId> ids, Consumer<LicensedUser> action) {
+    for (int from = 0; from < ids.size(); from += BATCH) {
+      try (Stream<LicensedUser> users =
+          tenant.listUsersById(ids.subList(from, Math.min(from + BATCH, ids.size())))) {
+        users.forEach(action);
+      }
+    }
+  }
+
+  /** Users by name are asked for one by one, since the service has no other way; ids in batches. */
   private List<LicensedUser> named(List<String> given) {
+    Map<UserId, LicensedUser> byId = new HashMap<>();
+    forEachById(
+        given.stream().filter(Guids::isGuid).map(UserId::parse).toList(),
+        user -> byId.put(user.id(), user));
     List<LicensedUser> found = new ArrayList<>();
     List<Integer> missing = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
-      Optional<LicensedUser> user = tenant.findUser(given.get(i));
+      Optional<LicensedUser> user =
+          Guids.isGuid(given.get(i))
+              ? Optional.ofNullable(byId.get(UserId.parse(given.get(i))))
+              : tenant.findUser(given.get(i));
       if (user.isPresent()) {
         found.add(user.get());
       } else {

@@ -1,5 +1,6 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.internal.Guids;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +10,12 @@ import java.util.Objects;
  * a plan is made. Immutable.
  */
 public sealed interface Selection
-    permits Selection.Users, Selection.UsersWhere, Selection.MembersOf, Selection.Except, NewUser {
+    permits Selection.Users,
+        Selection.UsersById,
+        Selection.UsersWhere,
+        Selection.MembersOf,
+        Selection.Except,
+        NewUser {
 
   /** The same without those that the other selection names. */
   default Selection except(Selection excluded) {
@@ -19,24 +25,18 @@ public sealed interface Selection
   /**
    * Users named one by one.
    *
-   * @param names object ids or user principal names, in the order given, without repetition;
-   *     unmodifiable
+   * @param names object ids or user principal names, in the order given, without repetition; may be
+   *     none where they were worked out, as in a report that found nobody; unmodifiable
    */
   record Users(List<String> names) implements Selection {
 
     /**
      * Checks the names.
      *
-     * @throws IllegalArgumentException if there is none, or one is neither a GUID nor a user
-     *     principal name
+     * @throws IllegalArgumentException if one is neither a GUID nor a user principal name
      */
     public Users {
       Objects.requireNonNull(names, "names");
-      if (names.isEmpty()) {
-        throw new IllegalArgumentException(
-            "The selection names no user. Nothing was read. Name at least one user principal name or"
-                + " object id.");
-      }
       names = names.stream().map(Users::checked).distinct().toList();
     }
 
@@ -49,6 +49,23 @@ public sealed interface Selection
     @Override
     public String toString() {
       return names.size() == 1 ? "1 user" : names.size() + " users";
+    }
+  }
+
+  /**
+   * Users known by id. Those that do not exist any more are left out.
+   *
+   * @param ids the object ids, without repetition; unmodifiable
+   */
+  record UsersById(List<UserId> ids) implements Selection {
+    /** Copies the list. */
+    public UsersById {
+      ids = ids.stream().distinct().toList();
+    }
+
+    @Override
+    public String toString() {
+      return ids.size() == 1 ? "1 user" : ids.size() + " users";
     }
   }
 

@@ -1,0 +1,143 @@
+package io.github.m365licensing.apply;
+
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.plan.LicenseState;
+import io.github.m365licensing.plan.PlannedChange;
+import io.github.m365licensing.plan.PlannedStep;
+import io.github.m365licensing.plan.PlannedWrite;
+import io.github.m365licensing.plan.Selection;
+import io.github.m365licensing.plan.Verb;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.tenant.WriteOutcome;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Makes the intent that brings back what a run changed. Users that were created stay: they are not
+ * part of it. What was never certain to be applied is part of it, since planning compares with what
+ * is there.
+ */
+public final class Undo {
+
+  private Undo() {}
+
+  /**
+   * The intent that undoes what a report says was sent.
+   *
+   * @return empty if nothing was changed
+   */
+  public static Optional<LicenseIntent> of(ApplyReport report) {
+    Map<Verb.Restore, List<UserId>> users = new LinkedHashMap<>();
+    Iterator<ChangeOutcome> outcomes = report.outcomes().iterator();
+    report
+        .plan()
+        .changes()
+        .forEach(
+            change -> {
+              if (isSent(outcomes.next()) && change.subject() instanceof Subject.OfUser user) {
+                users.computeIfAbsent(restore(change), any -> new ArrayList<>()).add(user.id());
+              }
+            });
+    return intent(users);
+  }
+
+  private static boolean isSent(ChangeOutcome outcome) {
+    return outcome.kind() == ChangeOutcome.Kind.APPLIED
+        || outcome.kind() == ChangeOutcome.Kind.UNKNOWN
+        // Refused after an earlier stage went through.
+        || (!outcome.requestIds().isEmpty() && outcome.kind() != ChangeOutcome.Kind.FAILED);
+  }
+
+  private static Verb.Restore restore(PlannedChange change) {
+    Set<SkuId> touched = new TreeSet<>();
+    for (PlannedStep step : change.shape().steps()) {
+      if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+        touched.addAll(assign.removeLicenses());
+        assign.addLicenses().forEach(license -> touched.add(license.skuId()));
+      }
+    }
+    LicenseState before = change.shape().before();
+    LicenseState after = change.shape().after();
+    boolean located = !before.usageLocation().equals(after.usageLocation());
+    return new Verb.Restore(
+        direct(before, touched),
+        direct(after, touched),
+        located ? code(before) : "",
+        located ? code(after) : "");
+  }
+
+  private static String code(LicenseState state) {
+    return state.usageLocation().map(UsageLocation::countryCode).orElse("");
+  }
+
+  private static List<AssignedLicense> direct(LicenseState state, Set<SkuId> skus) {
+    return state.licenseAssignmentStates().stream()
+        .filter(path -> path.source().isDirect() && skus.contains(path.skuId()))
+        .map(LicenseAssignmentState::license)
+        .toList();
+  }
+
+  /**
+   * The intent that undoes what a journal says was sent.
+   *
+   * @return empty if nothing was changed
+   */
+  public static Optional<LicenseIntent> of(Journal journal) {
+    Map<EarlierWrites.Key, JournalEntry.Ended> ends = EarlierWrites.of(journal.entries());
+    Map<Integer, List<JournalEntry.Intended>> sent = new TreeMap<>();
+    for (JournalEntry entry : journal.entries()) {
+      if (entry instanceof JournalEntry.Intended intended && intended.user().isPresent()) {
+        JournalEntry.Ended end =
+            ends.get(new EarlierWrites.Key(intended.place(), intended.stage()));
+        if (end != null
+            && end.kind() != WriteOutcome.Kind.REFUSED
+            && end.kind() != WriteOutcome.Kind.FAILED
+            && end.kind() != WriteOutcome.Kind.NOT_STARTED) {
+          sent.computeIfAbsent(intended.place(), any -> new ArrayList<>()).add(intended);
+        }
+      }
+    }
+    Map<Verb.Restore, List<UserId>> users = new LinkedHashMap<>();
+    for (List<JournalEntry.Intended> writes : sent.values()) {
+      users
+          .computeIfAbsent(restore(writes), any -> new ArrayList<>())
+          .add(writes.get(0).user().orElseThrow());
+    }
+    return intent(users);
+  }
+
+  private static Verb.Restore restore(List<JournalEntry.Intended> writes) {
+    Map<SkuId, AssignedLicense> before = new TreeMap<>();
+    Map<SkuId, AssignedLicense> after = new TreeMap<>();
+    String locationBefore = "";
+    String locationAfter = "";
+    for (JournalEntry.Intended write : writes) {
+      write.before().forEach(license -> before.put(license.skuId(), license));
+      write.addLicenses().forEach(license -> after.put(license.skuId(), license));
+      locationBefore = write.usageLocationBefore().orElse(locationBefore);
+      locationAfter = write.usageLocation().orElse(locationAfter);
+    }
+    return new Verb.Restore(
+        List.copyOf(before.values()), List.copyOf(after.values()), locationBefore, locationAfter);
+  }
+
+  private static Optional<LicenseIntent> intent(Map<Verb.Restore, List<UserId>> users) {
+    List<LicenseIntent.Entry> entries = new ArrayList<>();
+    users.forEach(
+        (restore, ids) ->
+            entries.add(new LicenseIntent.Entry(new Selection.UsersById(ids), List.of(restore))));
+    return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.m365licensing.apply;
+
+import static io.github.m365licensing.plan.Selections.hasSku;
+import static io.github.m365licensing.plan.Selections.newUser;
+import static io.github.m365licensing.plan.Selections.user;
+import static io.github.m365licensing.plan.Selections.usersWhere;
+import static io.github.m365licensing.plan.Verbs.assign;
+import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.plan.Verbs.remove;
+import static io.github.m365licensing.plan.Verbs.setUsageLocation;
+import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.m365licensing.Licensing;
+import io.github.m365licensing.assignment.LicenseOptions;
+import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.LicenseState;
+import io.github.m365licensing.tenant.GraphOperation;
+import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.Lag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process dies at every call and in the midst of lists; resuming gives the undisturbed end. */
+class CrashTest {
+
+  private static final String NEW_USER = "new@contoso.com";
+
+  @TempDir private Path folder;
+
+  private static FakeTenant tenant() {
+    return FakeTenant.builder()
+        .sku("EMS", seats(6))
+        .sku("FLOW_FREE", seats(100))
+        .user("a@contoso.com", u -> u.usageLocation("NL").licensedWith("EMS"))
+        .user("b@contoso.com", u -> u.usageLocation("NL").licensedWith("EMS"))
+        .user(
+            "c@contoso.com",
+            u ->
+                u.usageLocation("NL")
+                    .licensedWith(LicenseOptions.of("EMS").disable("ADALLOM_S_DISCOVERY")))
+        .user("d@contoso.com", u -> u.usageLocation("NL").licensedWith("EMS"))
+        .user("e@contoso.com", u -> {})
+        .user("f@contoso.com", u -> u.usageLocation("NL"))
+        .build();
+  }
+
+  private static LicenseIntent intent() {
+    return LicenseIntent.of(
+            usersWhere(hasSku("EMS")).except(user("a@contoso.com")),
+            change("EMS").disable("INTUNE_A"),
+            assign("FLOW_FREE"))
+        .and(user("a@contoso.com"), remove("EMS"))
+        .and(user("e@contoso.com"), setUsageLocation("DE"), assign("EMS"))
+        .and(user("f@contoso.com"), assign("EMS").disable("INTUNE_A"))
+        .and(newUser(NEW_USER).usageLocation("US"), assign("EMS"));
+  }
+
+  private static Map<String, LicenseState> states(FakeTenant tenant) {
+    Map<String, LicenseState> states = new TreeMap<>();
+    try (Stream<io.github.m365licensing.directory.LicensedUser> users =
+        tenant.listUsers(UserQuery.everyone())) {
+      users.forEach(user -> states.put(user.userPrincipalName(), LicenseState.of(user)));
+    }
+    return states;
+  }
+
+  private static Map<String, LicenseState> undisturbed() {
+    FakeTenant tenant = tenant();
+    Licensing licensing = Licensing.of(tenant);
+    ApplyReport report =
+        licensing.apply(
+            licensing.plan(intent()), options -> options.initialPasswords((user, p) -> {}));
+    assertThat(report.isConfirmed()).isTrue();
+    return states(tenant);
+  }
+
+  /** Applies until the crash; whether there was one. */
+  private static boolean crashes(FakeTenant tenant, LicensePlan plan, Path journal, int calls) {
+    try {
+      Licensing.of(new CrashingTenant(tenant, calls))
+          .apply(
+              plan,
+              options ->
+                  options
+                      .journal(journal)
+                      .writesPerList(2)
+                      .initialPasswords((user, password) -> {}));
+      return false;
+    } catch (CrashingTenant.Crash e) {
+      return true;
+    }
+  }
+
+  private static ApplyReport resume(FakeTenant tenant, Path journal) {
+    return Licensing.of(tenant)
+        .resume(journal, options -> options.initialPasswords((user, password) -> {}));
+  }
+
+  @Test
+  void crash_at_every_call_is_resumed_to_the_undisturbed_end() throws IOException {
+    Map<String, LicenseState> expected = undisturbed();
+    int crashes = 0;
+    for (int calls = 0; ; calls++) {
+      FakeTenant tenant = tenant();
+      LicensePlan plan = Licensing.of(tenant).plan(intent());
+      Path journal = folder.resolve(calls + ".journal");
+      tenant.requests().clear();
+
+      boolean crashed = crashes(tenant, plan, journal, calls);
+      if (Files.exists(journal) && Files.size(journal) > 0) {
+        ApplyReport report = resume(tenant, journal);
+
+        assertThat(report.isConfirmed()).as("crash after %d calls", calls).isTrue();
+        assertThat(states(tenant)).as("crash after %d calls", calls).isEqualTo(expected);
+        assertThat(tenant.requests().count(GraphOperation.CREATE_USER)).isEqualTo(1);
+        assertThat(tenant.requests().count(GraphOperation.UPDATE_USER)).isEqualTo(1);
+        assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isEqualTo(7);
+        assertThat(tenant.brokenInvariants()).isEmpty();
+        crashes += crashed ? 1 : 0;
+      } else {
+        assertThat(tenant.requests().onlyReads()).isTrue();
+      }
+      if (!crashed) {
+        break;
+      }
+    }
+    assertThat(crashes).isGreaterThan(20);
+  }
+
+  @Test
+  void five_hundred_seeded_crashes_with_lost_replies_lag_and_a_second_writer() throws IOException {
+    Map<String, LicenseState> expected = undisturbed();
+    int resumed = 0;
+    for (int seed = 0; seed < 500; seed++) {
+      Random random = new Random(seed);
+      FakeTenant tenant = tenant();
+      LicensePlan plan = Licensing.of(tenant).plan(intent());
+      Path journal = folder.resolve("seed" + seed + ".journal");
+      if (random.nextInt(3) == 0) {
+        tenant.visibleAfter(Lag.of(Duration.ofSeconds(random.nextInt(30))));
+      }
+      if (random.nextBoolean()) {
+        tenant.faults().appliedButReplyLost().on(anyWrite()).times(1 + random.nextInt(2));
+      }
+
+      boolean crashed = crashes(tenant, plan, journal, random.nextInt(45));
+      if (crashed && Files.exists(journal) && Files.size(journal) > 0) {
+        if (random.nextBoolean()) {
+          Files.writeString(journal, "{\"check\":\"0123", StandardOpenOption.APPEND);
+        }
+        boolean secondWriter = random.nextInt(3) == 0;
+        if (secondWriter) {
+          tenant
+              .user("d@contoso.com")
+              .licensedWith(LicenseOptions.of("EMS").disable("MFA_PREMIUM"));
+        }
+        ApplyReport report = resume(tenant, journal);
+
+        tenant.settle();
+        tenant.faults().clear();
+        Map<String, LicenseState> end = states(tenant);
+        if (secondWriter) {
+          end.remove("d@contoso.com");
+          assertThat(expected).containsAllEntriesOf(end);
+          assertThat(end).hasSize(expected.size() - 1);
+          assertThat(tenant.user("d@contoso.com").now().assignedLicenses())
+              .anyMatch(license -> license.disabledPlans().size() == 1);
+        } else {
+          assertThat(end).as("seed %d", seed).isEqualTo(expected);
+          assertThat(report.isConfirmed()).as("seed %d", seed).isTrue();
+        }
+        assertThat(tenant.brokenInvariants()).isEmpty();
+        resumed++;
+      }
+    }
+    assertThat(resumed).isGreaterThan(300);
+  }
+}
