@@ -23,11 +23,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Calls the engine as a client of Graph would: what the service asks to try again is tried again,
- * in virtual time, up to {@link #ATTEMPTS} times. A write without an answer is never repeated.
+ * in virtual time, up to {@link #ATTEMPTS} times. A write is repeated only where the service said
+ * that it did not try; without an answer, or with a server error, it may have been applied.
  */
 final class DirectDoor {
 
@@ -49,7 +51,7 @@ final class DirectDoor {
   /** What a read answers; empty if there is no such object. */
   <A> Optional<A> find(Read<A> read) {
     try {
-      return Optional.of(repeated(() -> pipeline.perform(caller, read), true).value());
+      return Optional.of(repeated(() -> pipeline.perform(caller, read), DirectDoor::isPassing, true).value());
     } catch (GraphFailure failure) {
       if (failure.status() == 404) {
         return Optional.empty();
@@ -114,7 +116,9 @@ final class DirectDoor {
     try {
       Answer<?> answer =
           repeated(
-              () -> pipeline.perform(Request.of(caller, PortWrites.of(write)).item(item)), false);
+              () -> pipeline.perform(Request.of(caller, PortWrites.of(write)).item(item)),
+              DirectDoor::isNotAttempted,
+              false);
       outcome
           .kind(write instanceof TenantWrite.AssignGroupLicense ? Kind.ACCEPTED : Kind.DONE)
           .requestId(answer.requestId().toString());
@@ -122,10 +126,14 @@ final class DirectDoor {
         outcome.createdUser(user.id());
       }
     } catch (GraphFailure failure) {
-      outcome
-          .kind(isTransient(failure) ? Kind.FAILED : Kind.REFUSED)
-          .requestId(failure.requestId().toString())
-          .error(asError(failure));
+      outcome.requestId(failure.requestId().toString());
+      if (isNotAttempted(failure)) {
+        outcome.kind(Kind.FAILED).error(asError(failure));
+      } else if (failure.status() >= 500) {
+        outcome.kind(Kind.UNKNOWN);
+      } else {
+        outcome.kind(Kind.REFUSED).error(asError(failure));
+      }
     } catch (ConnectionDropped dropped) {
       outcome.kind(Kind.UNKNOWN);
     }
@@ -142,13 +150,14 @@ final class DirectDoor {
     return error.build();
   }
 
-  private <A> Answer<A> repeated(Supplier<Answer<A>> request, boolean alsoIfDropped) {
+  private <A> Answer<A> repeated(
+      Supplier<Answer<A>> request, Predicate<GraphFailure> again, boolean alsoIfDropped) {
     for (int attempt = 1; ; attempt++) {
       Duration wait = Duration.ofSeconds(1L << attempt);
       try {
         return request.get();
       } catch (GraphFailure failure) {
-        if (attempt == ATTEMPTS || !isTransient(failure)) {
+        if (attempt == ATTEMPTS || !again.test(failure)) {
           throw failure;
         }
         wait = Objects.requireNonNullElse(failure.retryAfter(), wait);
@@ -161,10 +170,15 @@ final class DirectDoor {
     }
   }
 
-  private static boolean isTransient(GraphFailure failure) {
-    return switch (failure.status()) {
-      case 409, 429, 500, 502, 503, 504 -> true;
-      default -> false;
-    };
+  /** Whether reading again may help. */
+  private static boolean isPassing(GraphFailure failure) {
+    return failure.status() == 429 || (failure.status() >= 500 && failure.status() != 501);
+  }
+
+  /** Whether the service said that it did not even try. */
+  private static boolean isNotAttempted(GraphFailure failure) {
+    return failure.status() == 429
+        || failure.status() == 409
+        || failure.code().equals("Directory_ConcurrencyViolation");
   }
 }

@@ -84,13 +84,22 @@ class FaultsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {500, 503, 504})
-  void server_error_is_sent_again(int status) {
+  void read_answered_by_a_server_error_is_sent_again(int status) {
+    tenant.faults().serverError(status).on(anyRead()).once();
+
+    assertThat(tenant.listSubscribedSkus()).hasSize(2);
+    tenant.faults().assertAllFired();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503, 504})
+  void write_answered_by_a_server_error_is_unknown_and_not_sent_again(int status) {
     tenant.faults().serverError(status).on(anyWrite()).once();
 
-    assertThat(send(tenant, assign(tenant, A, "EMS")).kind()).isEqualTo(Kind.DONE);
+    assertThat(send(tenant, assign(tenant, A, "EMS")).kind()).isEqualTo(Kind.UNKNOWN);
     assertThat(tenant.requests().writes())
         .extracting(LoggedRequest::status)
-        .containsExactly(status, 200);
+        .containsExactly(status);
   }
 
   @Test
