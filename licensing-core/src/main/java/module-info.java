@@ -11,6 +11,7 @@ module io.github.m365licensing.core {
   exports io.github.m365licensing.catalog;
   exports io.github.m365licensing.directory;
   exports io.github.m365licensing.plan;
+  exports io.github.m365licensing.report;
   exports io.github.m365licensing.rules;
   exports io.github.m365licensing.sku;
   exports io.github.m365licensing.tenant;

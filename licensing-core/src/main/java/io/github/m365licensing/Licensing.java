@@ -17,14 +17,24 @@ import io.github.m365licensing.plan.Planner;
 import io.github.m365licensing.plan.Selection;
 import io.github.m365licensing.plan.TenantNames;
 import io.github.m365licensing.plan.Verb;
+import io.github.m365licensing.report.Lapse;
+import io.github.m365licensing.report.NewPlan;
+import io.github.m365licensing.report.Overlap;
+import io.github.m365licensing.report.Report;
+import io.github.m365licensing.report.Reports;
+import io.github.m365licensing.report.SkuSeats;
+import io.github.m365licensing.report.UserReport;
+import io.github.m365licensing.report.WastedLicense;
 import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
+import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.tenant.UnknownNameException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -294,5 +304,49 @@ public final class Licensing {
 
   private static OwnedSku owned(TenantNames names, SubscribedSku sku) {
     return new OwnedSku(sku, names.names().productName(sku.skuId()));
+  }
+
+  /** What users get more than once; see {@link Reports#overlaps}. */
+  public UserReport<Overlap> overlaps() {
+    return reports().overlaps();
+  }
+
+  /** Licences of disabled accounts that cost seats; see {@link Reports#waste}. */
+  public UserReport<WastedLicense> waste() {
+    return reports().waste();
+  }
+
+  /**
+   * Plans that joined the tenant's SKUs since a snapshot, and for whom they are on; see {@link
+   * Reports#newPlans}.
+   *
+   * @throws IllegalArgumentException if the snapshot is of another tenant, or pseudonymised
+   */
+  public UserReport<NewPlan> newPlans(TenantSnapshot since) {
+    return reports().newPlans(since);
+  }
+
+  /** The seats of every SKU; see {@link Reports#seats}. */
+  public Report<SkuSeats> seats() {
+    return reports().seats();
+  }
+
+  /** Purchases that end within 30 days or are past their end; see {@link Reports#lapses}. */
+  public UserReport<Lapse> lapses() {
+    return reports().lapses();
+  }
+
+  /**
+   * Purchases that end within this time or are past their end; see {@link
+   * Reports#lapses(Duration)}.
+   *
+   * @throws IllegalArgumentException if the time is negative
+   */
+  public UserReport<Lapse> lapses(Duration within) {
+    return reports().lapses(within);
+  }
+
+  private Reports reports() {
+    return Reports.of(tenant, catalog, facts);
   }
 }

@@ -9,13 +9,13 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.internal.TextTable;
 import io.github.m365licensing.plan.TenantNames;
+import io.github.m365licensing.report.NamedSource;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.ServiceSource;
 import io.github.m365licensing.sku.ProvisioningStatus;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
-import io.github.m365licensing.sku.SkuId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -110,33 +110,13 @@ public final class UserLicenses {
       ServicePlanId servicePlanId,
       String servicePlanName,
       boolean isOn,
-      List<Source> sources,
-      List<Source> sourcesOff,
+      List<NamedSource> sources,
+      List<NamedSource> sourcesOff,
       ProvisioningStatus provisioningStatus) {
     /** Copies the lists. */
     public Effective {
       sources = List.copyOf(sources);
       sourcesOff = List.copyOf(sourcesOff);
-    }
-  }
-
-  /**
-   * Through what a service comes.
-   *
-   * @param skuId the SKU
-   * @param skuPartNumber its code name
-   * @param source direct, or the group
-   * @param groupName the display name of the group; its id where the name could not be read; empty
-   *     for the direct path
-   */
-  public record Source(
-      SkuId skuId, String skuPartNumber, AssignmentSource source, String groupName) {
-
-    /** In words, for example {@code SPE_E3 through group "M365 E3 licensed"}. */
-    @Override
-    public String toString() {
-      return skuPartNumber
-          + (source.isDirect() ? " direct" : " through group \"" + groupName + "\"");
     }
   }
 
@@ -161,7 +141,7 @@ public final class UserLicenses {
             .filter(path -> !path.isInEffect() || path.error().isPresent())
             .toList();
     for (LicenseAssignmentState path : troubled) {
-      Source source = source(new ServiceSource(path.skuId(), path.source()));
+      NamedSource source = source(new ServiceSource(path.skuId(), path.source()));
       errors.row(
           source.skuPartNumber(),
           source.source().isDirect() ? "direct" : "group \"" + source.groupName() + "\"",
@@ -174,8 +154,8 @@ public final class UserLicenses {
     return text.toString();
   }
 
-  private static String words(List<Source> sources) {
-    return String.join(", ", sources.stream().map(Source::toString).toList());
+  private static String words(List<NamedSource> sources) {
+    return String.join(", ", sources.stream().map(NamedSource::toString).toList());
   }
 
   private Effective effective(EffectiveService service) {
@@ -206,12 +186,12 @@ public final class UserLicenses {
         : status.equals(ProvisioningStatus.DISABLED) ? 2 : 1;
   }
 
-  private Source source(ServiceSource source) {
+  private NamedSource source(ServiceSource source) {
     String group = "";
     if (source.source() instanceof AssignmentSource.InheritedFromGroup inherited) {
       group = groupNames.getOrDefault(inherited.group(), inherited.group().toString());
     }
-    return new Source(
+    return new NamedSource(
         source.skuId(), names.names().skuPartNumber(source.skuId()), source.source(), group);
   }
 

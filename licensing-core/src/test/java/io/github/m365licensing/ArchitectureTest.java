@@ -27,6 +27,8 @@ class ArchitectureTest {
   private static final Set<String> FACTS = Set.of("sku", "assignment", "directory");
   private static final Set<String> PLANNING =
       Set.of("sku", "assignment", "directory", "catalog", "rules", "tenant");
+  private static final Set<String> REPORTING =
+      Set.of("sku", "assignment", "directory", "catalog", "rules", "tenant", "plan");
   private static final Set<String> CHANGING =
       Set.of("sku", "assignment", "directory", "catalog", "rules", "tenant", "plan", "apply");
 
@@ -43,6 +45,7 @@ class ArchitectureTest {
           Map.entry("rules", FACTS),
           Map.entry("tenant", FACTS),
           Map.entry("plan", PLANNING),
+          Map.entry("report", REPORTING),
           Map.entry("apply", CHANGING),
           Map.entry("intune", CHANGING),
           Map.entry("education", CHANGING));

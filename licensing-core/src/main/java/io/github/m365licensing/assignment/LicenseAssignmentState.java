@@ -53,6 +53,9 @@ public interface LicenseAssignmentState {
     return new AssignedLicense(skuId(), disabledPlans());
   }
 
+  /** The same path, last changed at another time. Shares everything else with this one. */
+  LicenseAssignmentState withLastUpdatedDateTime(Instant lastUpdatedDateTime);
+
   /** A path in effect and without error. */
   static LicenseAssignmentState active(AssignedLicense license, AssignmentSource source) {
     return builder()

@@ -25,11 +25,15 @@ import java.util.stream.Collectors;
 final class FindingTexts {
 
   private final TenantNames names;
-  private final Map<GroupId, String> groupNames;
+  private final SourceWords words;
 
   FindingTexts(TenantNames names, Map<GroupId, String> groupNames) {
     this.names = names;
-    this.groupNames = groupNames;
+    this.words = new SourceWords(names, groupNames);
+  }
+
+  SourceWords words() {
+    return words;
   }
 
   TenantNames names() {
@@ -94,7 +98,7 @@ final class FindingTexts {
         .sources(sources)
         .message(
             "%s comes only through %s; a call on the user cannot change that."
-                .formatted(sku.skuPartNumber(), in(sources)))
+                .formatted(sku.skuPartNumber(), words.of(sources)))
         .cure(
             "Change the licence of the group, take the user out of it, or assign the SKU directly"
                 + " beside it.")
@@ -105,7 +109,8 @@ final class FindingTexts {
     return about(FindingCode.ALSO_INHERITED, Severity.ADVISORY, sku)
         .sources(sources)
         .message(
-            "%s is also held through %s; %s.".formatted(sku.skuPartNumber(), in(sources), effect))
+            "%s is also held through %s; %s."
+                .formatted(sku.skuPartNumber(), words.of(sources), effect))
         .cure("Nothing needs to be done if that is intended.")
         .build();
   }
@@ -121,7 +126,9 @@ final class FindingTexts {
         .message(
             "Switching %s off in %s does not take it away: it stays on through %s."
                 .formatted(
-                    service.servicePlanName(), sku.skuPartNumber(), through(service.sources())))
+                    service.servicePlanName(),
+                    sku.skuPartNumber(),
+                    words.through(service.sources())))
         .cure("Switch it off there too.")
         .build();
   }
@@ -205,16 +212,16 @@ final class FindingTexts {
                 "%s through %s cannot stand beside %s through %s; %s"
                     .formatted(
                         name,
-                        through(violation.sources()),
+                        words.through(violation.sources()),
                         others,
-                        through(violation.otherSources()),
+                        words.through(violation.otherSources()),
                         refused))
             .cure("Leave one of the two plans off.")
             .build()
         : finding
             .message(
                 "%s through %s needs %s, which would be off; %s"
-                    .formatted(name, through(violation.sources()), others, refused))
+                    .formatted(name, words.through(violation.sources()), others, refused))
             .cure("Leave %s off too, or keep %s on.".formatted(name, others))
             .build();
   }
@@ -427,23 +434,5 @@ final class FindingTexts {
     Finding.Builder finding = plain(code, severity);
     finding.skuId(sku.skuId());
     return finding;
-  }
-
-  private String in(Collection<AssignmentSource> sources) {
-    return sources.stream().map(this::in).collect(Collectors.joining(" and "));
-  }
-
-  private String through(List<ServiceSource> sources) {
-    return sources.stream()
-        .map(s -> names.names().skuPartNumber(s.skuId()) + " (" + in(s.source()) + ")")
-        .collect(Collectors.joining(" and "));
-  }
-
-  private String in(AssignmentSource source) {
-    if (source instanceof AssignmentSource.InheritedFromGroup inherited) {
-      String name = groupNames.get(inherited.group());
-      return name == null ? "group " + inherited.group() : "group '" + name + "'";
-    }
-    return "direct";
   }
 }

@@ -67,6 +67,7 @@ final class PreviewText {
     section(text, "To change", s -> is(s, ChangeKind.CHANGE) && !loses(s));
     section(text, "Blocked", s -> is(s, ChangeKind.BLOCKED));
     section(text, "Nothing to do", s -> is(s, ChangeKind.NO_CHANGE));
+    services(text);
     taken(text);
     findings(text);
     seats(text);
@@ -84,7 +85,7 @@ final class PreviewText {
   }
 
   private static boolean loses(ChangeShape shape) {
-    return !shape.lostPlans().isEmpty();
+    return shape.effects().stream().anyMatch(effect -> effect.kind() == ServiceEffect.Kind.LOST);
   }
 
   private void section(StringBuilder text, String title, Predicate<ChangeShape> wanted) {
@@ -139,6 +140,54 @@ final class PreviewText {
     }
     return lines;
   }
+
+  /** What the people keep, lose and gain, over all paths. */
+  private void services(StringBuilder text) {
+    TextTable table = TextTable.headed("subject", "over all paths", "through");
+    boolean any = false;
+    for (Map.Entry<ChangeShape, Named> entry : named.entrySet()) {
+      if (is(entry.getKey(), ChangeKind.CHANGE)) {
+        any = true;
+        effects(table, entry.getKey(), entry.getValue());
+      }
+    }
+    if (any) {
+      text.append("\nServices\n").append(table);
+    }
+  }
+
+  private static void effects(TextTable table, ChangeShape shape, Named subjects) {
+    String subject = subjects.first.get(0);
+    if (subjects.count() > 1) {
+      subject += " and " + number(subjects.count() - 1) + " more";
+    }
+    if (!loses(shape)) {
+      table.row(subject, "loses nothing");
+      subject = "";
+    }
+    Map<Way, List<String>> services = new LinkedHashMap<>();
+    for (ServiceEffect effect : shape.effects()) {
+      services
+          .computeIfAbsent(new Way(effect.kind(), effect.through()), way -> new ArrayList<>())
+          .add(effect.servicePlanName());
+    }
+    for (Map.Entry<Way, List<String>> entry : services.entrySet()) {
+      String verb =
+          switch (entry.getKey().kind()) {
+            case LOST -> "loses ";
+            case KEPT -> "keeps ";
+            case GAINED -> "gains ";
+          };
+      table.row(
+          subject,
+          verb + String.join(", ", entry.getValue()),
+          String.join(" and ", entry.getKey().through()));
+      subject = "";
+    }
+  }
+
+  /** Services that fare alike through the same paths. */
+  private record Way(ServiceEffect.Kind kind, List<String> through) {}
 
   private static String direct(LicenseState state, SubscribedSku sku) {
     Optional<LicenseAssignmentState> path =

@@ -25,24 +25,18 @@ public sealed interface Selection
   /**
    * Users named one by one.
    *
-   * @param names object ids or user principal names, in the order given, without repetition;
-   *     unmodifiable
+   * @param names object ids or user principal names, in the order given, without repetition; may be
+   *     none where they were worked out, as in a report that found nobody; unmodifiable
    */
   record Users(List<String> names) implements Selection {
 
     /**
      * Checks the names.
      *
-     * @throws IllegalArgumentException if there is none, or one is neither a GUID nor a user
-     *     principal name
+     * @throws IllegalArgumentException if one is neither a GUID nor a user principal name
      */
     public Users {
       Objects.requireNonNull(names, "names");
-      if (names.isEmpty()) {
-        throw new IllegalArgumentException(
-            "The selection names no user. Nothing was read. Name at least one user principal name or"
-                + " object id.");
-      }
       names = names.stream().map(Users::checked).distinct().toList();
     }
 

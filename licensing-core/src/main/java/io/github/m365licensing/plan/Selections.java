@@ -49,9 +49,13 @@ public final class Selections {
    * @throws IllegalArgumentException if there is none, or one of them is malformed
    */
   public static Selection users(Collection<String> idsOrUserPrincipalNames) {
-    return new Selection.Users(
-        new ArrayList<>(
-            Objects.requireNonNull(idsOrUserPrincipalNames, "idsOrUserPrincipalNames")));
+    Objects.requireNonNull(idsOrUserPrincipalNames, "idsOrUserPrincipalNames");
+    if (idsOrUserPrincipalNames.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The selection names no user. Nothing was read. Name at least one user principal name or"
+              + " object id.");
+    }
+    return new Selection.Users(new ArrayList<>(idsOrUserPrincipalNames));
   }
 
   /** A user that does not exist yet. */

@@ -374,8 +374,6 @@ final class UserPlanner {
     noEffects(add, is);
     losses(was, is);
     companions(user, after);
-    List<ServicePlanId> lost =
-        was.differenceTo(is).lost().stream().map(EffectiveService::servicePlanId).toList();
 
     List<PlannedStep> steps = new ArrayList<>();
     boolean moves = !location.equals(before.usageLocation());
@@ -412,7 +410,7 @@ final class UserPlanner {
         .after(blocked ? before : after)
         .addAllReasons(wish.reasons())
         .addAllSteps(blocked ? List.of() : steps)
-        .addAllLostPlans(blocked ? List.of() : lost)
+        .addAllEffects(blocked ? List.of() : texts.words().effects(was.differenceTo(is)))
         .addAllFindings(judged)
         .build();
   }

@@ -64,7 +64,8 @@ public final class LicenseFacts {
   /**
    * What the library brings along. Read at the first call, then shared.
    *
-   * @throws IllegalStateException if the library's own file is missing or damaged
+   * @throws IllegalStateException if the library's own file is damaged
+   * @throws NullPointerException if it is missing from the jar
    */
   public static LicenseFacts bundled() {
     return Bundled.FACTS;

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,12 +28,17 @@ final class LicenseFactsJson {
 
   static LicenseFacts readBundled() {
     try (InputStream in = LicenseFactsJson.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("it is missing from the jar of licensing-core");
-      }
+      return read(Objects.requireNonNull(in, RESOURCE));
+    } catch (IOException e) {
+      throw new IllegalStateException("The bundled facts cannot be closed.", e);
+    }
+  }
+
+  static LicenseFacts read(InputStream in) {
+    try {
       return read(new ObjectMapper().readTree(in));
     } catch (IOException | RuntimeException e) {
-      throw new IllegalStateException("The bundled facts cannot be read: " + e.getMessage(), e);
+      throw new IllegalStateException("The facts cannot be read: " + e.getMessage(), e);
     }
   }
 

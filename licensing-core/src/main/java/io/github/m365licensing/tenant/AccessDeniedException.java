@@ -20,6 +20,16 @@ public final class AccessDeniedException extends LicensingException {
    * A refusal without a failure underneath.
    *
    * @param message what was refused, which permission would be enough, and what to do next
+   * @param requestId the service's id of the request, empty if there is none
+   */
+  public AccessDeniedException(String message, String requestId) {
+    super(message, requestId);
+  }
+
+  /**
+   * A refusal before anything was sent.
+   *
+   * @param message what was refused, which permission would be enough, and what to do next
    */
   public AccessDeniedException(String message) {
     super(message, "");

@@ -1,8 +1,10 @@
 package io.github.m365licensing.tenant;
 
+import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedUser;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps equal values once while users are gathered: a million users share some hundred licence
@@ -25,12 +27,22 @@ final class RepeatedValues {
                 SnapshotOrder.licenses(user.assignedLicenses()).stream().map(this::one).toList())
             .licenseAssignmentStates(
                 SnapshotOrder.paths(user.licenseAssignmentStates()).stream()
-                    .map(this::one)
+                    .map(this::path)
                     .toList());
     user.department().map(this::one).ifPresent(shared::department);
     user.usageLocation().map(this::one).ifPresent(shared::usageLocation);
     user.educationRole().map(this::one).ifPresent(shared::educationRole);
     return shared.build();
+  }
+
+  /** Paths differ mostly in their time alone, so all but the time is shared. */
+  private LicenseAssignmentState path(LicenseAssignmentState path) {
+    if (path.lastUpdatedDateTime().isEmpty()) {
+      return one(path);
+    }
+    LicenseAssignmentState timeless =
+        LicenseAssignmentState.builder().from(path).lastUpdatedDateTime(Optional.empty()).build();
+    return one(timeless).withLastUpdatedDateTime(path.lastUpdatedDateTime().get());
   }
 
   @SuppressWarnings("unchecked") // equal values are of one type here

@@ -114,8 +114,8 @@ public interface TenantSnapshot {
    * an end line. Equal snapshots give equal bytes. The file appears all at once, in place of one
    * that was there; if writing fails, the old one stays.
    *
-   * <p>It holds personal data unless {@link #pseudonymised}. Where the file system knows owners,
-   * only the owner may read it.
+   * <p>It holds personal data unless {@link #pseudonymised}. On POSIX file systems only the owner
+   * may read it.
    *
    * @throws java.io.UncheckedIOException if writing fails
    * @throws IllegalArgumentException if one thing takes more than 1 MiB; nothing is written

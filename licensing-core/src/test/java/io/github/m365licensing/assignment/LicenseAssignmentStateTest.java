@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,18 @@ class LicenseAssignmentStateTest {
 
     assertThat(path.disabledPlans()).containsExactly(LOW, HIGH);
     assertThat(path.license()).isEqualTo(AssignedLicense.of(EMS, LOW, HIGH));
+  }
+
+  @Test
+  void withLastUpdatedDateTime_otherTime_keepsTheRestAndSharesIt() {
+    LicenseAssignmentState path =
+        LicenseAssignmentState.builder().skuId(EMS).disabledPlans(List.of(LOW)).build();
+
+    LicenseAssignmentState later = path.withLastUpdatedDateTime(Instant.EPOCH);
+
+    assertThat(later.lastUpdatedDateTime()).contains(Instant.EPOCH);
+    assertThat(later.license()).isEqualTo(path.license());
+    assertThat(later.disabledPlans()).isSameAs(path.disabledPlans());
   }
 
   @Test

@@ -12,6 +12,7 @@ import static io.github.m365licensing.rules.Fixtures.sku;
 import static io.github.m365licensing.rules.Fixtures.through;
 import static io.github.m365licensing.rules.Fixtures.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.m365licensing.assignment.AssignmentError;
@@ -32,6 +33,7 @@ import io.github.m365licensing.sku.TenantSkus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,7 +162,10 @@ class ConsequencesTest {
                 sku("INTUNE_EDU"),
                 plan("INTUNE_A"),
                 AssignmentSource.direct()));
-    assertThat(gaps.get(0).fixes()).extracting(PlanFix::kind).isSorted();
+    assertThat(gaps.get(0).fixes())
+        .extracting(PlanFix::kind, PlanFix::skuId)
+        .contains(tuple(PlanFix.Kind.ASSIGN, sku("INTUNE_A")))
+        .doesNotContain(tuple(PlanFix.Kind.ASSIGN, sku("INTUNE_EDU")));
   }
 
   @Test
@@ -244,7 +249,7 @@ class ConsequencesTest {
                 .onThrough(
                     joined.servicePlanId(),
                     List.of(
-                        direct("FLOW_FREE"),
+                        through(IN_GROUP, "FLOW_FREE"),
                         direct("EMS"),
                         LicenseAssignmentState.builder()
                             .skuId(sku("EMS"))
@@ -348,5 +353,89 @@ class ConsequencesTest {
     assertThat(RULES.tenantSkus()).isEqualTo(TENANT);
     assertThat(RULES.facts()).isSameAs(LicenseFacts.bundled());
     assertThat(RULES.semantics()).isEqualTo(LicensingSemantics.defaults());
+  }
+
+  @Test
+  void inferred_lesser_calling_plan_keeps_the_number() {
+    LicenseAssignmentState small =
+        LicenseAssignmentState.builder()
+            .skuId(SkuId.parse("d43177b5-475b-4880-92d4-d54c27b5efbd"))
+            .build();
+
+    assertThat(
+            DataLoss.between(services(direct("MCOPSTN1")), services(small), LicenseFacts.bundled()))
+        .isEmpty();
+  }
+
+  @Test
+  void losses_come_in_the_order_of_their_kinds_whatever_the_order_of_the_facts() {
+    LicenseFacts facts =
+        LicenseFacts.none()
+            .with(
+                new Capability(
+                    "devices",
+                    List.of(Set.of(plan("INTUNE_A"))),
+                    Set.of(DataLoss.Kind.DEVICE_MANAGEMENT)))
+            .with(
+                new Capability(
+                    "mail",
+                    List.of(Set.of(plan("EXCHANGE_S_ENTERPRISE"))),
+                    Set.of(DataLoss.Kind.MAILBOX)));
+
+    assertThat(DataLoss.between(services(direct("SPE_E3")), services(), facts))
+        .extracting(DataLoss::kind)
+        .containsExactly(DataLoss.Kind.MAILBOX, DataLoss.Kind.DEVICE_MANAGEMENT);
+  }
+
+  @Test
+  void fixes_without_a_seat_come_before_assignments_whichever_plan_they_give() {
+    List<GuidanceGap> gaps =
+        gaps(direct("Microsoft_Intune_Suite"), direct("INTUNE_A_VL", "INTUNE_A_VL"));
+
+    assertThat(gaps)
+        .filteredOn(gap -> gap.fact().plan().equals(plan("INTUNE_P2")))
+        .singleElement()
+        .satisfies(
+            gap ->
+                assertThat(gap.fixes())
+                    .extracting(PlanFix::kind, PlanFix::skuId)
+                    .startsWith(tuple(PlanFix.Kind.ENABLE_ON_USER, sku("INTUNE_A_VL")))
+                    .contains(tuple(PlanFix.Kind.ASSIGN, sku("INTUNE_A"))));
+  }
+
+  @Test
+  void device_only_licence_of_a_user_is_no_fix() {
+    List<GuidanceGap> gaps =
+        gaps(direct("M365_A5_SUITE_COMPONENTS_FACULTY"), direct("INTUNE_A_D", "INTUNE_A"));
+
+    assertThat(gaps.get(0).fixes())
+        .extracting(PlanFix::kind)
+        .isNotEmpty()
+        .containsOnly(PlanFix.Kind.ASSIGN);
+  }
+
+  @Test
+  void observed_self_service_purchase_is_no_fix() {
+    RuleBook rules =
+        RuleBook.of(
+            LicensingSemantics.defaults(),
+            LicenseFacts.bundled().with(sku("INTUNE_A"), SkuTrait.DEPARTMENT),
+            TENANT);
+
+    assertThat(
+            rules
+                .guidanceGaps(user(direct("M365_A5_SUITE_COMPONENTS_FACULTY")), sku -> 1)
+                .get(0)
+                .fixes())
+        .extracting(PlanFix::skuId)
+        .isNotEmpty()
+        .doesNotContain(sku("INTUNE_A"));
+  }
+
+  @Test
+  void null_arguments_of_paths_after_are_named() {
+    assertThatThrownBy(() -> RULES.pathsAfter(user(), null, List.of())).hasMessage("add");
+    assertThatThrownBy(() -> RULES.pathsAfter(user(), List.of(), null)).hasMessage("remove");
+    assertThatThrownBy(() -> RULES.pathsAfter(null, List.of(), List.of())).hasMessage("user");
   }
 }

@@ -129,7 +129,8 @@ class EffectiveServicesTest {
   void services_are_ordered_by_name() {
     assertThat(of(direct("SPE_E3"), direct("EMS")).services())
         .extracting(EffectiveService::servicePlanName)
-        .isSorted();
+        .isSorted()
+        .contains("INTUNE_A", "SWAY");
   }
 
   @Test
@@ -186,5 +187,17 @@ class EffectiveServicesTest {
 
     assertThat(merged).extracting(AssignedLicense::skuId).isSorted().hasSize(3);
     assertThat(TENANT.all()).extracting(SubscribedSku::skuId).isSorted();
+  }
+
+  @Test
+  void text_form_names_the_services_that_are_on() {
+    EffectiveServices services = of(direct("EMS", "INTUNE_A", "MFA_PREMIUM", "AAD_PREMIUM"));
+
+    assertThat(services)
+        .hasToString("[ADALLOM_S_DISCOVERY, RMS_S_ENTERPRISE, RMS_S_PREMIUM]")
+        .hasSameHashCodeAs(of(direct("EMS", "INTUNE_A", "MFA_PREMIUM", "AAD_PREMIUM")));
+    assertThat(services.hashCode()).isNotEqualTo(of(direct("EMS")).hashCode());
+    assertThat(new ServiceSource(sku("EMS"), AssignmentSource.direct()))
+        .hasToString(sku("EMS") + " direct");
   }
 }

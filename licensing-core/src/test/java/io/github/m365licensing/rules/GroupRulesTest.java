@@ -15,6 +15,7 @@ import static io.github.m365licensing.rules.Fixtures.sku;
 import static io.github.m365licensing.rules.Fixtures.through;
 import static io.github.m365licensing.rules.Fixtures.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.m365licensing.assignment.AssignedLicense;
@@ -425,5 +426,52 @@ class GroupRulesTest {
             RULES.checkGroupChange(
                 group(license("INTUNE_A")), List.of(license("INTUNE_A_VL")), List.of()))
         .isEmpty();
+  }
+
+  @Test
+  void documented_other_licence_of_the_user_spares_no_seat() {
+    GroupApplication application =
+        RULES.applyGroup(
+            user(direct("FLOW_FREE")),
+            GROUP,
+            List.of(license("VISIOCLIENT")),
+            ORGANIZATION,
+            sku -> 0,
+            GroupObstacles.none());
+
+    assertThat(application.licenseAssignmentStates())
+        .containsExactly(
+            direct("FLOW_FREE"), errorPath(sku("VISIOCLIENT"), AssignmentError.COUNT_VIOLATION));
+  }
+
+  @Test
+  void assumed_dependant_in_the_group_itself_holds_no_other_licence_of_the_group() {
+    GroupApplication application =
+        apply(user(through(IN_GROUP, "STANDARDPACK")), license("WORKPLACE_ANALYTICS"));
+
+    assertThat(application.licenseAssignmentStates())
+        .containsExactly(
+            errorPath(sku("WORKPLACE_ANALYTICS"), AssignmentError.DEPENDENCY_VIOLATION));
+    assertThat(application.seatsFreed()).containsExactly(sku("STANDARDPACK"));
+  }
+
+  @Test
+  void assumed_group_violations_come_in_the_order_of_judgement() {
+    assertThat(
+            RULES.checkGroupChange(
+                group(),
+                List.of(license("VISIO_PLAN1_DEPT"), license("Microsoft365_Lighthouse")),
+                List.of()))
+        .extracting(Violation::kind)
+        .containsExactly(Kind.COMPANY_SKU, Kind.DEPARTMENT_SKU);
+  }
+
+  @Test
+  void null_arguments_are_named() {
+    assertThatThrownBy(() -> RULES.checkGroupChange(null, List.of(), List.of()))
+        .hasMessage("group");
+    assertThatThrownBy(() -> RULES.checkGroupChange(group(), null, List.of())).hasMessage("add");
+    assertThatThrownBy(() -> RULES.checkGroupChange(group(), List.of(), null)).hasMessage("remove");
+    assertThatThrownBy(() -> RULES.leaveGroup(null, GROUP)).hasMessage("user");
   }
 }

@@ -15,6 +15,7 @@ import io.github.m365licensing.rules.PlanDependency.Strength;
 import io.github.m365licensing.sku.ServicePlanId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,6 +239,8 @@ class LicenseFactsTest {
     assertThat(PlanPair.of(plan("SWAY"), plan("TEAMS1")))
         .isEqualTo(PlanPair.of(plan("TEAMS1"), plan("SWAY")))
         .isEqualByComparingTo(PlanPair.of(plan("TEAMS1"), plan("SWAY")));
+    assertThat(Stream.of("1:3", "2:3", "1:2", "0:9").map(LicenseFactsTest::pair).sorted())
+        .containsExactly(pair("0:9"), pair("1:2"), pair("1:3"), pair("2:3"));
     assertThatThrownBy(() -> PlanPair.of(plan("SWAY"), plan("SWAY")))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -247,5 +250,13 @@ class LicenseFactsTest {
     assertThatThrownBy(() -> new PlanDependency(plan("SWAY"), List.of(), Strength.PROVEN, "c", "s"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("requiresAnyOf");
+  }
+
+  private static PlanPair pair(String digits) {
+    return PlanPair.of(numbered(digits.charAt(0)), numbered(digits.charAt(2)));
+  }
+
+  private static ServicePlanId numbered(char digit) {
+    return ServicePlanId.parse("00000000-0000-0000-0000-00000000000" + digit);
   }
 }

@@ -12,10 +12,6 @@ import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.sku.TenantSkus;
 import java.util.List;
 import java.util.UUID;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,39 +152,5 @@ class SeatLedgerTest {
   @Test
   void null_subject_is_named() {
     assertThatThrownBy(() -> ems(1, 0).change(null, List.of(), List.of())).hasMessage("subject");
-  }
-
-  @Property
-  void seats_conserve(
-      @ForAll @IntRange(max = 20) int owned,
-      @ForAll @IntRange(max = 25) int consumed,
-      @ForAll @Size(max = 60) List<Boolean> takes) {
-    SeatLedger.Counting counting = ems(owned, consumed);
-    int used = consumed;
-    int served = 0;
-
-    for (boolean take : takes) {
-      if (take) {
-        boolean got = counting.change(user(served), List.of(EMS), List.of());
-        assertThat(got).isEqualTo(used < owned);
-        served += got ? 1 : 0;
-        used += got ? 1 : 0;
-      } else {
-        counting.free(List.of(EMS));
-        used--;
-      }
-    }
-
-    int end = used;
-    int wanted = (int) takes.stream().filter(take -> take).count();
-    int all = served;
-    assertThat(counting.ledger().lines())
-        .allSatisfy(
-            line -> {
-              assertThat(line.end()).isEqualTo(end);
-              assertThat(line.peak())
-                  .isBetween(Math.max(line.start(), line.end()), Math.max(owned, consumed));
-              assertThat(line.unserved()).hasSize(wanted - all);
-            });
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.m365licensing.directory.LicensedUser;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,14 @@ class TenantSnapshotFileTest {
 
     assertThat(Files.readAllBytes(file)).isEqualTo(old);
     assertThat(filesInDir()).containsExactly(file);
+  }
+
+  @Test
+  void writeTo_posixFileSystem_leavesTheFileToItsOwner() throws IOException {
+    assumeThat(Files.getFileStore(file).supportsFileAttributeView("posix")).isTrue();
+
+    assertThat(Files.getPosixFilePermissions(file))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   }
 
   @Test
@@ -177,8 +187,11 @@ class TenantSnapshotFileTest {
   @Test
   void read_fileCutAnywhere_isNeverHalfRead() throws IOException {
     byte[] whole = Files.readAllBytes(file);
-    // The last line end may be missing: the end line is whole without it.
+    // Around every line end, and in between. The last line end may be missing.
     for (int length = 0; length < whole.length - 1; length++) {
+      if (length % 41 != 0 && whole[length] != '\n' && whole[Math.max(0, length - 1)] != '\n') {
+        continue;
+      }
       Files.write(file, Arrays.copyOf(whole, length));
 
       assertThat(refusal().lineNumber()).as("cut after %d bytes", length).isPositive();

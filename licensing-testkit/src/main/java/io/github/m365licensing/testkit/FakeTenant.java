@@ -14,10 +14,12 @@ import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.ServiceLimits;
 import io.github.m365licensing.tenant.Tenant;
+import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.testkit.internal.Backstage;
+import io.github.m365licensing.testkit.internal.Member;
 import io.github.m365licensing.testkit.internal.Pipeline;
 import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.StoredDevice;
@@ -29,8 +31,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -54,10 +58,17 @@ public final class FakeTenant implements Tenant {
 
   private final Backstage backstage;
   private final DirectDoor door;
+  private final Set<String> brokenFromTheStart;
   private final Faults faults;
   private final RequestLog requests;
 
   FakeTenant(Backstage backstage) {
+    this(backstage, Set.of());
+  }
+
+  /** A tenant of which it is known what was wrong from the start. */
+  FakeTenant(Backstage backstage, Set<String> brokenFromTheStart) {
+    this.brokenFromTheStart = Set.copyOf(brokenFromTheStart);
     this.backstage = backstage;
     this.door = new DirectDoor(backstage.pipeline(), backstage.time());
     this.faults = new Faults(backstage.pipeline().faults());
@@ -80,6 +91,38 @@ public final class FakeTenant implements Tenant {
    */
   public static FakeTenant contoso() {
     return ContosoTenant.build(FakeTenant.builder());
+  }
+
+  /**
+   * Two schools in one tenant: teachers, students and staff, licensed directly and through a class,
+   * with the situations that Intune for Education brings.
+   */
+  public static FakeTenant school() {
+    return SchoolTenant.build(FakeTenant.builder());
+  }
+
+  /**
+   * A company of so many generated users, always the same ones: departments, countries and a
+   * realistic mix of licences.
+   *
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static FakeTenant fabrikam(int users) {
+    if (users < 0) {
+      throw new IllegalArgumentException("fabrikam needs 0 users or more, not " + users + ".");
+    }
+    return FabrikamTenant.build(FakeTenant.builder(), users);
+  }
+
+  /**
+   * A tenant as a snapshot shows it, at the moment of the snapshot. Seats that are used by nobody
+   * in the snapshot stay used. Members of dynamic groups stay as they are: rules are not evaluated.
+   *
+   * <p>What is wrong in the snapshot by the tenant's own rules is no broken invariant; what becomes
+   * wrong later is.
+   */
+  public static FakeTenant of(TenantSnapshot snapshot) {
+    return SnapshotTenant.build(Objects.requireNonNull(snapshot, "snapshot"));
   }
 
   // The door
@@ -126,6 +169,7 @@ public final class FakeTenant implements Tenant {
 
   @Override
   public Stream<LicensedUser> listUsersById(List<UserId> ids) {
+    Objects.requireNonNull(ids, "ids");
     List<UUID> all = ids.stream().map(UserId::value).toList();
     List<List<UUID>> parts = new ArrayList<>();
     for (int from = 0; from < all.size(); from += ServiceLimits.IDS_PER_FILTER) {
@@ -138,6 +182,7 @@ public final class FakeTenant implements Tenant {
 
   @Override
   public List<LicenseDetails> listLicenseDetails(UserId user) {
+    Objects.requireNonNull(user, "user");
     return door.find(new Read.ListLicenseDetails(user.toString())).orElse(List.of());
   }
 
@@ -160,7 +205,7 @@ public final class FakeTenant implements Tenant {
     return groups(group -> !group.assignedLicenses().isEmpty());
   }
 
-  private Stream<LicensedGroup> groups(java.util.function.Predicate<StoredGroup> wanted) {
+  private Stream<LicensedGroup> groups(Predicate<StoredGroup> wanted) {
     return Pages.of(
         after -> door.read(new Read.ListGroups(after)),
         StoredGroup::row,
@@ -182,7 +227,7 @@ public final class FakeTenant implements Tenant {
   @Override
   public List<LicensedGroup> listNestedGroups(GroupId group) {
     Objects.requireNonNull(group, "group");
-    return Pages.<io.github.m365licensing.testkit.internal.Member, LicensedGroup>of(
+    return Pages.<Member, LicensedGroup>of(
             after -> door.read(new Read.ListMembers(group, after)),
             member -> member.position(),
             member ->
@@ -222,6 +267,7 @@ public final class FakeTenant implements Tenant {
    * @throws IllegalArgumentException if there is no such user
    */
   public FakeUser user(String idOrUserPrincipalName) {
+    Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
     return backstage
         .findUser(idOrUserPrincipalName)
         .map(user -> new FakeUser(backstage, user.id()))
@@ -236,6 +282,7 @@ public final class FakeTenant implements Tenant {
    * @throws IllegalArgumentException if there is no such group, or several
    */
   public FakeGroup group(String idOrDisplayName) {
+    Objects.requireNonNull(idOrDisplayName, "idOrDisplayName");
     List<StoredGroup> found =
         backstage
             .groups()
@@ -259,6 +306,7 @@ public final class FakeTenant implements Tenant {
    * @throws IllegalArgumentException if the tenant does not own it
    */
   public FakeSku sku(String name) {
+    Objects.requireNonNull(name, "name");
     return new FakeSku(backstage, SkuNames.owned(backstage.skus(), name).skuId());
   }
 
@@ -273,6 +321,7 @@ public final class FakeTenant implements Tenant {
    * @throws IllegalArgumentException if the duration is negative
    */
   public void advance(Duration duration) {
+    Objects.requireNonNull(duration, "duration");
     backstage.time().advance(duration);
   }
 
@@ -289,6 +338,11 @@ public final class FakeTenant implements Tenant {
   /** From now on, the direct door calls as this caller. */
   public void caller(Caller caller) {
     door.caller(caller);
+  }
+
+  /** From now on, or no more, requests beyond Graph's documented quota are throttled. */
+  public void enforceQuota(boolean enforced) {
+    backstage.pipeline().quota().enforce(enforced);
   }
 
   /** Makes requests go wrong, at every door. */
@@ -308,7 +362,14 @@ public final class FakeTenant implements Tenant {
    * @return what is broken, as text without names; empty if nothing is
    */
   public List<String> brokenInvariants() {
-    return backstage.brokenInvariants();
+    return backstage.brokenInvariants().stream()
+        .filter(broken -> !brokenFromTheStart.contains(broken))
+        .toList();
+  }
+
+  /** How contested facts are decided here. */
+  public FakeSemantics semantics() {
+    return backstage.pipeline().engine().semantics();
   }
 
   /** For the doors of this project: the way that all requests take. */

@@ -2,7 +2,7 @@ package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
-import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.catalog.Product;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.ManagedDevice;
@@ -94,6 +94,9 @@ public final class FakeTenantBuilder {
    */
   public FakeTenantBuilder sku(
       String name, PrepaidUnits units, Consumer<SubscribedSku.Builder> change) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(units, "units");
+    Objects.requireNonNull(change, "change");
     Product product = SkuNames.published(name);
     SubscribedSku.Builder sku = SubscribedSku.builder();
     sku.skuId(product.skuId())
@@ -107,6 +110,7 @@ public final class FakeTenantBuilder {
 
   /** Owns this SKU, which the catalogue need not know. Seats in use are counted, not taken over. */
   public FakeTenantBuilder sku(SubscribedSku sku) {
+    Objects.requireNonNull(sku, "sku");
     skus.put(sku.skuPartNumber(), sku);
     return this;
   }
@@ -128,6 +132,8 @@ public final class FakeTenantBuilder {
    * @throws IllegalArgumentException if the name is not a user principal name, or taken
    */
   public FakeTenantBuilder user(String userPrincipalName, Consumer<UserSpec> description) {
+    Objects.requireNonNull(userPrincipalName, "userPrincipalName");
+    Objects.requireNonNull(description, "description");
     int at = userPrincipalName.indexOf('@');
     if (at <= 0 || at == userPrincipalName.length() - 1) {
       throw new IllegalArgumentException(
@@ -152,6 +158,8 @@ public final class FakeTenantBuilder {
    * @throws IllegalArgumentException if the name is taken in this builder
    */
   public FakeTenantBuilder group(String displayName, Consumer<GroupSpec> description) {
+    Objects.requireNonNull(displayName, "displayName");
+    Objects.requireNonNull(description, "description");
     GroupSpec group = new GroupSpec(displayName);
     description.accept(group);
     if (groups.putIfAbsent(displayName, group) != null) {
@@ -163,18 +171,23 @@ public final class FakeTenantBuilder {
   /** A managed device of this user; the empty name for a device without user. */
   public FakeTenantBuilder device(
       String userPrincipalName, Consumer<ManagedDevice.Builder> description) {
+    Objects.requireNonNull(userPrincipalName, "userPrincipalName");
+    Objects.requireNonNull(description, "description");
     devices.add(new DeviceFact(userPrincipalName, description));
     return this;
   }
 
   /** A product that is not offered in a country. No table of countries is published. */
   public FakeTenantBuilder notOffered(String sku, String countryCode) {
+    Objects.requireNonNull(sku, "sku");
+    Objects.requireNonNull(countryCode, "countryCode");
     forbidden.add(new ForbiddenCountry(sku, UsageLocation.of(countryCode)));
     return this;
   }
 
   /** The moment at which the clock of the tenant stands. Default: 2026-01-15T09:00Z. */
   public FakeTenantBuilder clock(Clock clock) {
+    Objects.requireNonNull(clock, "clock");
     this.start = clock.instant();
     return this;
   }
@@ -193,6 +206,7 @@ public final class FakeTenantBuilder {
 
   /** How contested facts of the rule book are decided. */
   public FakeTenantBuilder semantics(LicensingSemantics licensing) {
+    Objects.requireNonNull(licensing, "licensing");
     return semantics(FakeSemantics.of(licensing));
   }
 
@@ -215,6 +229,11 @@ public final class FakeTenantBuilder {
    *     that is not described
    */
   public FakeTenant build() {
+    return new FakeTenant(buildBackstage());
+  }
+
+  /** The same, for a fixture that goes on arranging. */
+  Backstage buildBackstage() {
     Backstage backstage = new Backstage(start, seed, organization(), semantics);
     List<Subscription> purchases = new ArrayList<>(subscriptions);
     for (SubscribedSku sku : skus.values()) {
@@ -245,7 +264,7 @@ public final class FakeTenantBuilder {
         });
     backstage.lag(lag);
     backstage.groupPace(groupPace);
-    return new FakeTenant(backstage);
+    return backstage;
   }
 
   private StoredOrganization organization() {
@@ -284,7 +303,7 @@ public final class FakeTenantBuilder {
     return SkuNames.owned(List.copyOf(skus.values()), name);
   }
 
-  private AssignedLicense license(io.github.m365licensing.assignment.LicenseOptions options) {
+  private AssignedLicense license(LicenseOptions options) {
     return SkuNames.license(List.copyOf(skus.values()), options);
   }
 
@@ -303,7 +322,7 @@ public final class FakeTenantBuilder {
             backstage.place(
                 user.id(),
                 spec.licenses.stream()
-                    .map(o -> LicenseAssignmentState.active(license(o), AssignmentSource.direct()))
+                    .map(o -> backstage.path(license(o), AssignmentSource.direct()))
                     .toList(),
                 spec.unexplained.stream().map(this::license).toList());
           }

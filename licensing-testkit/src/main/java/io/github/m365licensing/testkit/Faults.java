@@ -130,7 +130,11 @@ public final class Faults {
       this.requests = requests;
     }
 
-    /** Arms it for one request. */
+    /**
+     * Arms it for one request.
+     *
+     * @throws IllegalArgumentException if the fault cannot happen to such a request
+     */
     public void once() {
       times(1);
     }
@@ -138,7 +142,8 @@ public final class Faults {
     /**
      * Arms it for this many requests.
      *
-     * @throws IllegalArgumentException if the number is not positive
+     * @throws IllegalArgumentException if the number is not positive, or the fault cannot happen to
+     *     such a request: a stale read to a write, a conflict or a write not applied to a read
      */
     public void times(int times) {
       plan.arm(fault, requests, times);

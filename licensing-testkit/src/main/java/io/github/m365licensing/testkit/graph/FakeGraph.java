@@ -9,7 +9,6 @@ import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
-import java.util.List;
 import java.util.Objects;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -93,7 +92,6 @@ public final class FakeGraph {
   private static GraphProtocol protocol(FakeTenant tenant, String... permissions) {
     Objects.requireNonNull(tenant, "tenant");
     Objects.requireNonNull(permissions, "permissions");
-    return new GraphProtocol(
-        tenant.pipeline(), new GraphProtocol.Settings(false, List.of(permissions)));
+    return new GraphProtocol(tenant.pipeline(), GraphProtocol.Settings.lenient(permissions));
   }
 }

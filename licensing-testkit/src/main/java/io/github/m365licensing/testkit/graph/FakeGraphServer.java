@@ -2,6 +2,8 @@ package io.github.m365licensing.testkit.graph;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.m365licensing.tenant.TenantTime;
+import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.internal.ConnectionDropped;
 import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
 import io.github.m365licensing.testkit.internal.wire.GraphRequest;
@@ -11,57 +13,155 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The fake tenant as Graph on a loopback port, for clients in any language. Listens on 127.0.0.1
  * only. Thread-safe; close it to free the port.
+ *
+ * <pre>{@code
+ * try (FakeGraphServer server = FakeGraphServer.start(FakeTenant.contoso())) {
+ *   URI skus = URI.create(server.baseUrl() + "/subscribedSkus");
+ * }
+ * }</pre>
  */
 public final class FakeGraphServer implements AutoCloseable {
 
   private static final int THREADS = 16;
-  private static final int CONNECTIONS = 128;
+  private static final int WAITING = 128;
+  private static final Duration TICK = Duration.ofMillis(10);
 
   private final HttpServer server;
-  private final ExecutorService workers;
   private final GraphProtocol protocol;
+  private final Consumer<String> log;
   private final String origin;
+  private final ExecutorService workers;
+  private final ExecutorService ticker;
 
-  private FakeGraphServer(HttpServer server, GraphProtocol protocol) {
+  private FakeGraphServer(HttpServer server, GraphProtocol protocol, Consumer<String> log) {
     this.server = server;
     this.protocol = protocol;
+    this.log = log;
     this.origin = "http://127.0.0.1:" + server.getAddress().getPort();
-    this.workers = Executors.newFixedThreadPool(THREADS, FakeGraphServer::worker);
+    this.workers = Executors.newFixedThreadPool(THREADS, FakeGraphServer::daemon);
+    this.ticker = Executors.newSingleThreadExecutor(FakeGraphServer::daemon);
   }
 
-  private static Thread worker(Runnable work) {
+  private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "fake-graph");
     thread.setDaemon(true);
     return thread;
   }
 
-  static FakeGraphServer start(GraphProtocol protocol, int port) {
-    // Without it the JDK's server delays each answer by some 40 ms.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
+  /**
+   * Starts a server on a free port; any bearer token or none is accepted.
+   *
+   * @throws UncheckedIOException if there is no free port; nothing was started
+   */
+  public static FakeGraphServer start(FakeTenant tenant) {
+    return of(tenant).start();
+  }
+
+  /** Describes a server for a tenant. */
+  public static Builder of(FakeTenant tenant) {
+    return new Builder(Objects.requireNonNull(tenant, "tenant"));
+  }
+
+  /** Describes a {@link FakeGraphServer}. Not thread-safe. */
+  public static final class Builder {
+    private final FakeTenant tenant;
+    private int port;
+    private boolean tokenRequired;
+    private boolean realTime;
+    private Consumer<String> log = line -> {};
+
+    private Builder(FakeTenant tenant) {
+      this.tenant = tenant;
     }
+
+    /** Listens on this port. Default: a free one. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** Answers 401 to requests without a token of the server's own token endpoint. */
+    public Builder requireToken() {
+      this.tokenRequired = true;
+      return this;
+    }
+
+    /**
+     * Lets the tenant's clock run with the machine's, so that group licences complete and quota
+     * refills by themselves. Default: the clock stands unless somebody moves it.
+     */
+    public Builder inRealTime() {
+      this.realTime = true;
+      return this;
+    }
+
+    /** Tells each answer: verb, route, status and request id; never a name or a body. */
+    public Builder log(Consumer<String> log) {
+      this.log = Objects.requireNonNull(log, "log");
+      return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @throws UncheckedIOException if the port is taken; nothing was started
+     * @throws IllegalArgumentException if it is no port
+     */
+    public FakeGraphServer start() {
+      // Without it the JDK's server delays each answer by some 40 ms.
+      if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+      }
+      GraphProtocol protocol =
+          new GraphProtocol(
+              tenant.pipeline(), new GraphProtocol.Settings(tokenRequired, List.of(), log));
+      try {
+        InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+        HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), WAITING);
+        FakeGraphServer started = new FakeGraphServer(http, protocol, log);
+        http.setExecutor(started.workers);
+        http.createContext("/", started::handle);
+        http.start();
+        if (realTime) {
+          started.ticker.execute(() -> tick(tenant, TenantTime.system()));
+        }
+        return started;
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "Cannot listen on 127.0.0.1 port %d. Nothing was started. Choose another port, or 0."
+                .formatted(port),
+            e);
+      }
+    }
+  }
+
+  private static void tick(FakeTenant tenant, TenantTime machine) {
+    Instant last = machine.now();
     try {
-      InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-      HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), CONNECTIONS);
-      FakeGraphServer started = new FakeGraphServer(server, protocol);
-      server.setExecutor(started.workers);
-      server.createContext("/", started::handle);
-      server.start();
-      return started;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot listen on 127.0.0.1 port %d. Nothing was started. Choose another port, or 0."
-              .formatted(port),
-          e);
+      while (true) {
+        machine.sleep(TICK);
+        Instant now = machine.now();
+        if (now.isAfter(last)) {
+          tenant.advance(Duration.between(last, now));
+          last = now;
+        }
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -82,6 +182,9 @@ public final class FakeGraphServer implements AutoCloseable {
         answer = protocol.answer(read(exchange));
       } catch (ConnectionDropped dropped) {
         return;
+      } catch (RuntimeException fault) {
+        log.accept("fault of the fake: " + fault);
+        answer = GraphProtocol.broken(fault);
       }
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       byte[] body = answer.body();
@@ -110,6 +213,7 @@ public final class FakeGraphServer implements AutoCloseable {
   /** Stops listening, ends what is under way, and frees the port. Closing twice does nothing. */
   @Override
   public void close() {
+    ticker.shutdownNow();
     server.stop(0);
     workers.shutdown();
     try {

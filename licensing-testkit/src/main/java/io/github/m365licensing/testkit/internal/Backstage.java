@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.Subscription;
@@ -127,6 +128,19 @@ public final class Backstage {
         .forEach(address -> engine.obstacles().claim(address, user.objectId()));
   }
 
+  /** A path in effect since now. */
+  public LicenseAssignmentState path(AssignedLicense license, AssignmentSource source) {
+    return LicenseAssignmentState.builder()
+        .from(LicenseAssignmentState.active(license, source))
+        .lastUpdatedDateTime(time.now())
+        .build();
+  }
+
+  /** Seats of a SKU are used by somebody who is not among the users. */
+  public void consumedElsewhere(SkuId sku, int seats) {
+    locked(() -> engine.seats().consumedElsewhere(sku, seats));
+  }
+
   /** Gives a user these paths and unexplained licences as facts, without asking a rule. */
   public void place(
       UserId id, List<LicenseAssignmentState> paths, List<AssignedLicense> unattributed) {
@@ -140,7 +154,7 @@ public final class Backstage {
                       user.id(),
                       user.row(),
                       user.attributes(),
-                      engine.stamped(paths),
+                      engine.shared(paths),
                       unattributed,
                       user.createdDateTime(),
                       user.deletedDateTime()));
@@ -150,6 +164,11 @@ public final class Backstage {
   /** Adds a group. */
   public StoredGroup addGroup(UUID id, Attributes<GroupAttribute> attributes) {
     return locked(() -> engine.groups().add(id, attributes));
+  }
+
+  /** Adds a group whose members are placed, also if it has a rule. */
+  public StoredGroup addGroupWithoutRule(UUID id, Attributes<GroupAttribute> attributes) {
+    return locked(() -> engine.groups().addWithoutRule(id, attributes));
   }
 
   /** Replaces what a group gives, as a fact, without asking a rule or looking at members. */
@@ -164,6 +183,14 @@ public final class Backstage {
           if (engine.directory().join(group, member)) {
             engine.groupLicensing().membershipChanged(group, member);
           }
+        });
+  }
+
+  /** Makes an object a member whose licences are placed already. */
+  public void placeMember(GroupId group, UUID member) {
+    locked(
+        () -> {
+          engine.directory().join(group, member);
         });
   }
 

@@ -23,7 +23,8 @@ final class DirectLicensing {
 
   StoredUser assign(
       String idOrName, @Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
-    StoredUser user = engine.users().writable(idOrName);
+    StoredUser seen = engine.reads().user(idOrName);
+    StoredUser user = engine.users().writable(seen);
     if (add == null || remove == null) {
       throw missing(add, remove);
     }
@@ -31,7 +32,7 @@ final class DirectLicensing {
       throw Refusals.noChanges();
     }
     checkNamedOnce(add, remove);
-    LicensedUser licensed = asChecked(user, idOrName);
+    LicensedUser licensed = asChecked(user, seen);
     List<AssignedLicense> licenses = new ArrayList<>(add.size());
     for (LicenseChange change : add) {
       licenses.add(
@@ -77,13 +78,12 @@ final class DirectLicensing {
   }
 
   /** The user as the service judges it: the location may lag behind, the licences do not. */
-  private LicensedUser asChecked(StoredUser user, String idOrName) {
+  private LicensedUser asChecked(StoredUser user, StoredUser seen) {
     LicensedUser now = engine.views().licensedUser(user);
     if (engine.directory().lag().isNone()) {
       return now;
     }
-    Optional<UsageLocation> seen =
-        engine.reads().user(idOrName).usageLocation().map(UsageLocation::of);
-    return LicensedUser.builder().from(now).usageLocation(seen).build();
+    Optional<UsageLocation> location = seen.usageLocation().map(UsageLocation::of);
+    return LicensedUser.builder().from(now).usageLocation(location).build();
   }
 }

@@ -8,6 +8,7 @@ import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.sku.TenantSkus;
 import io.github.m365licensing.testkit.FakeSemantics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +45,7 @@ public final class Engine {
   private final DirectoryReads staleReads;
   private final UserWrites users;
   private final GroupWrites groups;
+  private final RecycleBin recycleBin;
   private final DirectLicensing licensing;
   private final GroupLicensing groupLicensing;
   private final Views views;
@@ -67,6 +69,7 @@ public final class Engine {
     this.staleReads = new DirectoryReads(this, true);
     this.users = new UserWrites(this);
     this.groups = new GroupWrites(this);
+    this.recycleBin = new RecycleBin(this);
     this.licensing = new DirectLicensing(this);
     this.groupLicensing = new GroupLicensing(this);
     this.views = new Views(seats);
@@ -125,6 +128,10 @@ public final class Engine {
     return groups;
   }
 
+  RecycleBin recycleBin() {
+    return recycleBin;
+  }
+
   DirectLicensing licensing() {
     return licensing;
   }
@@ -174,6 +181,11 @@ public final class Engine {
       }
     }
     return stamped;
+  }
+
+  /** The paths; equal ones are shared. */
+  List<LicenseAssignmentState> shared(List<LicenseAssignmentState> given) {
+    return given.stream().map(this::shared).toList();
   }
 
   private LicenseAssignmentState shared(LicenseAssignmentState path) {
@@ -246,11 +258,18 @@ public final class Engine {
         semantics.concurrencyStatus() == FakeSemantics.ConcurrencyStatus.CONFLICT_409 ? 409 : 503);
   }
 
+  /** The answer to a caller who has to wait so long; zero if the service does not say. */
+  GraphFailure throttled(Duration retryAfter) {
+    boolean silent =
+        retryAfter.isZero() || semantics.retryAfterOn429() == FakeSemantics.RetryAfterOn429.ABSENT;
+    return Refusals.throttled(silent ? null : retryAfter);
+  }
+
   /** Does what time brings. */
   private void tick() {
     lock.lock();
     try {
-      users.purgeExpired();
+      recycleBin.purgeExpired();
       groupLicensing.progress();
     } finally {
       lock.unlock();

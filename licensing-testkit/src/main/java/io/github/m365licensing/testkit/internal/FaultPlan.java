@@ -41,11 +41,21 @@ public final class FaultPlan {
   /**
    * Arms a fault.
    *
-   * @throws IllegalArgumentException if the number is not positive
+   * @throws IllegalArgumentException if the number is not positive, or the fault cannot happen to
+   *     such a request
    */
   public synchronized void arm(Fault fault, RequestMatcher requests, int times) {
     if (times < 1) {
       throw new IllegalArgumentException("A fault fires at least once, not " + times + " times.");
+    }
+    boolean onWrites = requests.operations().stream().anyMatch(GraphOperation::isWrite);
+    boolean onReads = requests.operations().stream().anyMatch(operation -> !operation.isWrite());
+    if (fault instanceof Fault.StaleRead && onWrites) {
+      throw new IllegalArgumentException("Only reads can be stale, not " + requests + ".");
+    }
+    if (onReads && (fault instanceof Fault.NotApplied || fault instanceof Fault.Conflict)) {
+      throw new IllegalArgumentException(
+          "Only writes can meet " + fault + ", not " + requests + ".");
     }
     armed.add(new Armed(fault, requests, times));
     empty = false;

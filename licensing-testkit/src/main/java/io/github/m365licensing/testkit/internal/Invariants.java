@@ -41,7 +41,8 @@ final class Invariants {
               }
             });
     for (SubscribedSku sku : engine.seats().all()) {
-      int counted = held.getOrDefault(sku.skuId(), 0);
+      int counted =
+          held.getOrDefault(sku.skuId(), 0) + engine.seats().consumedElsewhere(sku.skuId());
       if (counted != sku.consumedUnits()) {
         broken.add(
             "SKU %s says %d consumed, but %d users hold it"

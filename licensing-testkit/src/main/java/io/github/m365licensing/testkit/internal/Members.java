@@ -1,10 +1,9 @@
 package io.github.m365licensing.testkit.internal;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The members of one group in the order of joining. Writers must hold the engine's lock. */
 final class Members {
@@ -13,26 +12,28 @@ final class Members {
   record Joined(long position, UUID id) {}
 
   private final Sequence<Joined> order = new Sequence<>();
-  private final Map<UUID, Long> positions = new LinkedHashMap<>();
+  private final Map<UUID, Joined> byId = new HashMap<>();
 
   boolean contains(UUID id) {
-    return positions.containsKey(id);
+    return byId.containsKey(id);
   }
 
   boolean add(UUID id) {
     if (contains(id)) {
       return false;
     }
-    positions.put(id, order.add(new Joined(order.next(), id)));
+    Joined joined = new Joined(order.next(), id);
+    order.add(joined);
+    byId.put(id, joined);
     return true;
   }
 
   boolean remove(UUID id) {
-    @Nullable Long position = positions.remove(id);
-    if (position == null) {
+    Joined joined = byId.remove(id);
+    if (joined == null) {
       return false;
     }
-    order.remove(position);
+    order.remove(joined.position());
     return true;
   }
 

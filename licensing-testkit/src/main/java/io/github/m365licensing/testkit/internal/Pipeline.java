@@ -1,6 +1,8 @@
 package io.github.m365licensing.testkit.internal;
 
+import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.Caller;
+import io.github.m365licensing.testkit.FakeSemantics.LicenseDetailsAppOnly;
 import io.github.m365licensing.testkit.Fault;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +23,17 @@ public final class Pipeline {
   private final FaultPlan faults = new FaultPlan();
   private final Recorder recorder = new Recorder();
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+  private final Quota quota;
   private final AtomicLong requests = new AtomicLong();
 
   Pipeline(Engine engine) {
     this.engine = engine;
+    this.quota = new Quota(engine);
+  }
+
+  /** The service's quota; off until somebody enforces it. */
+  public Quota quota() {
+    return quota;
   }
 
   /** The engine behind. */
@@ -95,17 +104,22 @@ public final class Pipeline {
     String code = "";
     try {
       authorise(request);
+      quota.check(request);
       fault =
           faults.isEmpty()
               ? null
               : faults.next(operation.operation(), names(given, object), request.item());
       A value = answer(operation, subject, fault, writing, release);
+      quota.charge(request);
       if (fault instanceof Fault.ReplyLost) {
         throw new ConnectionDropped();
       }
       status = successOf(operation);
       return new Answer<>(id, engine.time().now(), value);
     } catch (GraphFailure failure) {
+      if (fault instanceof Fault.ReplyLost) {
+        throw new ConnectionDropped();
+      }
       status = failure.status();
       code = failure.code();
       throw failure.answering(id);
@@ -122,7 +136,12 @@ public final class Pipeline {
   }
 
   private void authorise(Request<?> request) {
-    if (!request.caller().isAllowed(request.operation().operation())) {
+    GraphOperation operation = request.operation().operation();
+    boolean appOnly =
+        operation == GraphOperation.LIST_LICENSE_DETAILS
+            && request.caller().kind() == Caller.Kind.APPLICATION
+            && engine.semantics().licenseDetailsAppOnly() == LicenseDetailsAppOnly.FORBIDDEN;
+    if (appOnly || !request.caller().isAllowed(operation)) {
       throw Refusals.denied();
     }
   }
@@ -156,8 +175,7 @@ public final class Pipeline {
 
   private void beforehand(Fault fault) {
     if (fault instanceof Fault.Throttle throttle) {
-      boolean silent = throttle.retryAfter().isZero();
-      throw Refusals.throttled(silent ? null : throttle.retryAfter());
+      throw engine.throttled(throttle.retryAfter());
     }
     if (fault instanceof Fault.ServerError error) {
       throw Refusals.serverError(error.status());
@@ -172,7 +190,7 @@ public final class Pipeline {
       engine.time().advance(delay.duration());
     }
     if (fault instanceof Fault.Drift drift) {
-      engine.runUnderLock(Write.of(drift.write()));
+      engine.runUnderLock(PortWrites.of(drift.write()));
     }
   }
 

@@ -45,6 +45,7 @@ final class Seats {
 
   private final boolean deletedUsersHoldSeats;
   private volatile Map<SkuId, Owned> owned = Map.of();
+  private final Map<SkuId, Integer> elsewhere = new ConcurrentHashMap<>();
   private final Map<SkuId, Set<ServicePlanId>> everInSku = new ConcurrentHashMap<>();
   private final AtomicInteger contents = new AtomicInteger();
   private volatile List<Subscription> subscriptions = List.of();
@@ -126,6 +127,16 @@ final class Seats {
     for (SkuId sku : seatsOf(after)) {
       count(sku, 1);
     }
+  }
+
+  /** Seats in use by somebody who is not among the users, for example deleted ones. */
+  void consumedElsewhere(SkuId sku, int seats) {
+    elsewhere.merge(sku, seats, Integer::sum);
+    count(sku, seats);
+  }
+
+  int consumedElsewhere(SkuId sku) {
+    return elsewhere.getOrDefault(sku, 0);
   }
 
   private void count(SkuId sku, int seats) {

@@ -24,8 +24,8 @@ final class Call {
     <A> Answer<A> perform(Request<A> request);
   }
 
-  static final String JSON =
-      "application/json;odata.metadata=%s;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+  static final String MINIMAL_JSON = json("minimal");
+  private static final String BARE_JSON = json("none");
 
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -59,6 +59,12 @@ final class Call {
     this.minimal = !metadata(request.header("Accept")).equals("none");
   }
 
+  private static String json(String metadata) {
+    return "application/json;odata.metadata="
+        + metadata
+        + ";odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+  }
+
   private static String metadata(String accept) {
     int at = accept.toLowerCase(Locale.ROOT).indexOf("odata.metadata=");
     String level =
@@ -84,8 +90,9 @@ final class Call {
   }
 
   private <A> A perform(Request<A> request) {
-    Answer<A> answer = door.perform(request);
-    ledger.answered(request.operation().operation(), options, answer.requestId().toString());
+    int cost = Ledger.cost(request.operation().operation(), options);
+    Answer<A> answer = door.perform(request.costing(cost));
+    ledger.answered(cost, answer.requestId().toString());
     return answer.value();
   }
 
@@ -173,7 +180,7 @@ final class Call {
   }
 
   private GraphResponse json(int status, byte[] body) {
-    String type = JSON.formatted(minimal ? "minimal" : "none");
+    String type = minimal ? MINIMAL_JSON : BARE_JSON;
     return GraphResponse.of(status, Map.of("Content-Type", type, "OData-Version", "4.0"), body);
   }
 

@@ -18,6 +18,11 @@ final class ErrorJson {
           json.writeStringField("message", failure.message());
           json.writeObjectFieldStart("innerError");
           json.writeStringField("date", date(at));
+          if (failure.status() == 429) {
+            json.writeStringField("code", "429");
+            json.writeStringField("status", "429");
+            json.writeStringField("message", "Please retry after");
+          }
           json.writeStringField("request-id", requestId);
           json.writeStringField("client-request-id", clientRequestId);
           json.writeEndObject();

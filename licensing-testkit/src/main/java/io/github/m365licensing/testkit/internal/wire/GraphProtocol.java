@@ -5,6 +5,7 @@ import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.internal.ConnectionDropped;
 import io.github.m365licensing.testkit.internal.GraphFailure;
 import io.github.m365licensing.testkit.internal.Pipeline;
+import io.github.m365licensing.testkit.internal.Quota;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,9 +14,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Graph v1.0 over HTTP, free of any transport: an HTTP request in, Graph's answer out. Thread-safe.
@@ -30,6 +33,9 @@ public final class GraphProtocol {
   /** Larger bodies are refused: Graph takes 4 MB. */
   public static final int MAX_BODY = 4 * 1024 * 1024;
 
+  /** Graph tells the share of the quota that is used only above this. Documented. */
+  private static final double SHOWN_PRESSURE = 0.8;
+
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -40,6 +46,7 @@ public final class GraphProtocol {
   private final TokenEndpoint tokenEndpoint;
   private final Router<Handler> router = new Router<>();
   private final AtomicLong refused = new AtomicLong();
+  private final Consumer<String> log;
 
   /**
    * The protocol of a tenant.
@@ -49,6 +56,7 @@ public final class GraphProtocol {
    */
   public GraphProtocol(Pipeline pipeline, Settings settings) {
     this.pipeline = pipeline;
+    this.log = settings.log();
     this.types = WireTypes.of(pipeline.engine());
     TenantId tenant = pipeline.engine().organization().organization().id();
     this.tokens = new AccessTokens(tenant.toString(), settings.tokenRequired());
@@ -60,6 +68,7 @@ public final class GraphProtocol {
     GroupOperations.addTo(router);
     MemberOperations.addTo(router);
     DirectoryOperations.addTo(router);
+    new OtherOperations(types).addTo(router);
   }
 
   /**
@@ -67,16 +76,19 @@ public final class GraphProtocol {
    *
    * @param tokenRequired whether a request must carry a token of this tenant's token endpoint
    * @param permissions what such tokens grant; every permission that licensing knows if empty
+   * @param log told of each answer: verb, route, status and request id; never a name or a body
    */
-  public record Settings(boolean tokenRequired, Collection<String> permissions) {
+  public record Settings(
+      boolean tokenRequired, Collection<String> permissions, Consumer<String> log) {
     /** Copies the permissions. */
     public Settings {
       permissions = List.copyOf(permissions);
+      Objects.requireNonNull(log, "log");
     }
 
-    /** Any token or none is accepted. */
-    public static Settings lenient() {
-      return new Settings(false, List.of());
+    /** Any token or none is accepted; nobody is told. */
+    public static Settings lenient(String... permissions) {
+      return new Settings(false, List.of(permissions), line -> {});
     }
   }
 
@@ -87,7 +99,9 @@ public final class GraphProtocol {
    */
   public GraphResponse answer(GraphRequest request) {
     if (TokenEndpoint.owns(request.path())) {
-      return tokenEndpoint.answer(request);
+      GraphResponse answer = tokenEndpoint.answer(request);
+      log.accept(request.method() + " token " + answer.status());
+      return answer;
     }
     Ledger ledger = new Ledger();
     Instant now = pipeline.engine().time().now();
@@ -97,7 +111,9 @@ public final class GraphProtocol {
     } catch (GraphFailure failure) {
       response = failed(request, failure, ledger, now);
     }
-    return withHeaders(request, response, ledger, now);
+    withHeaders(request, response, ledger, now);
+    log.accept(ledger.line(request.method(), response.status()));
+    return response;
   }
 
   private GraphResponse answerGraph(GraphRequest request, Ledger ledger) {
@@ -116,6 +132,7 @@ public final class GraphProtocol {
     Caller caller = tokens.caller(request.header("Authorization"));
     checkContentType(request);
     if (segments.size() == 1 && PercentText.decodePath(segments.get(0)).equals("$batch")) {
+      ledger.routed("/$batch");
       return batch(request, version);
     }
     return answer(request, segments, version, caller, pipeline::perform, ledger);
@@ -129,6 +146,7 @@ public final class GraphProtocol {
       Call.Door door,
       Ledger ledger) {
     Router.Match<Handler> match = router.find(request.method(), segments);
+    ledger.routed(match.template());
     return match
         .handler()
         .answer(new Call(request, version, match.keys(), door, caller, types, ledger));
@@ -173,7 +191,7 @@ public final class GraphProtocol {
     List<BatchJson.Answered> answers = run.answer(BatchJson.read(request.body()), this::answerItem);
     return GraphResponse.of(
         200,
-        Map.of("Content-Type", Call.JSON.formatted("minimal"), "OData-Version", "4.0"),
+        Map.of("Content-Type", Call.MINIMAL_JSON, "OData-Version", "4.0"),
         BatchJson.write(answers));
   }
 
@@ -190,10 +208,34 @@ public final class GraphProtocol {
     } catch (GraphFailure failure) {
       response = failed(item, failure, ledger, now);
     }
+    withMeter(response, ledger);
+    log.accept("  " + ledger.line(item.method(), response.status()));
+    return response;
+  }
+
+  /** What every answer carries, also as an item of a batch. */
+  private GraphResponse withMeter(GraphResponse response, Ledger ledger) {
+    if (ledger.requestId().isEmpty()) {
+      ledger.failed(nextId());
+    }
     SortedMap<String, String> headers = response.headers();
     headers.put("Cache-Control", "no-cache");
     headers.put("request-id", ledger.requestId());
     headers.put("x-ms-resource-unit", Integer.toString(ledger.resourceUnits()));
+    Quota.Pressure pressure = pipeline.quota().pressure();
+    if (pressure.used() > SHOWN_PRESSURE) {
+      headers.put(
+          "x-ms-throttle-limit-percentage",
+          String.format(Locale.ROOT, "%.1f", Math.min(pressure.used(), 1.8)));
+    }
+    if (response.status() == 429 && pressure.used() > 0) {
+      headers.put(
+          "x-ms-throttle-information",
+          pressure.isWrites() ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded");
+      headers.put(
+          "x-ms-throttle-scope",
+          "Tenant_Application/" + (pressure.isWrites() ? "Write" : "ReadWrite"));
+    }
     return response;
   }
 
@@ -233,22 +275,29 @@ public final class GraphProtocol {
     return sent.isEmpty() ? ledger.requestId() : sent;
   }
 
-  private GraphResponse withHeaders(
+  private void withHeaders(
       GraphRequest request, GraphResponse response, Ledger ledger, Instant now) {
-    if (ledger.requestId().isEmpty()) {
-      ledger.failed(nextId());
-    }
-    SortedMap<String, String> headers = response.headers();
-    headers.put("request-id", ledger.requestId());
+    SortedMap<String, String> headers = withMeter(response, ledger).headers();
     headers.put("client-request-id", clientRequestId(request, ledger));
     headers.put(
         "x-ms-ags-diagnostic",
         "{\"ServerInfo\":{\"DataCenter\":\"Fake\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"FAKE0001\"}}");
-    headers.put("x-ms-resource-unit", Integer.toString(ledger.resourceUnits()));
-    headers.put("Cache-Control", "no-cache");
     headers.put("Strict-Transport-Security", "max-age=31536000");
     headers.put("Date", HTTP_DATE.format(now));
-    return response;
+  }
+
+  /** The answer when the fake itself fails: unmistakably not one of Graph's. */
+  public static GraphResponse broken(RuntimeException fault) {
+    GraphFailure failure =
+        new GraphFailure(
+            500,
+            "fake.internalError",
+            "The fake tenant failed with %s. This is a fault of the fake, not of the request."
+                .formatted(fault.getClass().getSimpleName()));
+    return GraphResponse.of(
+        500,
+        Map.of("Content-Type", "application/json"),
+        ErrorJson.envelope(failure, Instant.EPOCH, "", ""));
   }
 
   /** All operations that are modelled, as verb and template. */

@@ -58,8 +58,8 @@ final class GroupDelta implements DeltaOperations.Followed<StoredGroup> {
       Call call, Selection selection, StoredGroup group, Optional<List<Change>> changes) {
     List<String> plain =
         selection.names().stream().filter(name -> !name.equalsIgnoreCase(MEMBERS)).toList();
-    boolean onlyMembers = plain.isEmpty() && !selection.isDefault();
-    Selection properties = onlyMembers ? new Selection(List.of("id")) : new Selection(plain);
+    Selection properties =
+        selection.isDefault() ? Selection.DEFAULT : new Selection(plain).plusId();
     Item<StoredGroup> item =
         Item.of(
             UserDelta.present(properties.of(call.types().group()), group, changes.isEmpty()),

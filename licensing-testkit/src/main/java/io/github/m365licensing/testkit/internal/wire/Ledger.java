@@ -11,11 +11,12 @@ final class Ledger {
   private static final int SMALL_PAGE = 20;
 
   private String requestId = "";
+  private String route = "(not modelled)";
   private int resourceUnits;
 
-  void answered(GraphOperation operation, QueryOptions options, String id) {
+  void answered(int cost, String id) {
     requestId = id;
-    resourceUnits += cost(operation, options);
+    resourceUnits += cost;
   }
 
   /** A refused request costs nothing, as measured in public. */
@@ -35,6 +36,15 @@ final class Ledger {
 
   private static boolean isSmall(String top) {
     return top.matches("\\d{1,3}") && Integer.parseInt(top) < SMALL_PAGE;
+  }
+
+  void routed(String template) {
+    route = template;
+  }
+
+  /** For the log: no key and no query, since they may name people. */
+  String line(String method, int status) {
+    return method + " " + route + " " + status + " " + requestId;
   }
 
   String requestId() {

@@ -51,11 +51,11 @@ final class Listing<T> {
   private final @Nullable Expression filter;
   private final Predicate<T> condition;
 
-  private Listing(Call call, StructuredType<T> type, boolean counting) {
+  private Listing(Call call, StructuredType<T> type, boolean eventual, boolean advanced) {
     this.call = call;
     this.type = type;
-    this.eventual = call.isEventual();
-    this.advanced = eventual && (counting || call.options().isTrue(Option.COUNT));
+    this.eventual = eventual;
+    this.advanced = advanced;
     Optional<String> text = call.options().value(Option.FILTER);
     this.filter = text.map(FilterParser::parse).orElse(null);
     this.condition = condition();
@@ -64,7 +64,26 @@ final class Listing<T> {
   /** A collection with the options that Graph takes on it, {@code $expand} apart. */
   static <T> Listing<T> of(Call call, StructuredType<T> type) {
     call.options().allowOnly(OPTIONS);
-    return new Listing<>(call, type, false);
+    return directory(call, type, false);
+  }
+
+  private static <T> Listing<T> directory(Call call, StructuredType<T> type, boolean counting) {
+    boolean counted = counting || call.options().isTrue(Option.COUNT);
+    return new Listing<>(call, type, call.isEventual(), call.isEventual() && counted);
+  }
+
+  /** A collection that has no advanced queries, since it does not stand in the directory. */
+  static <T> Listing<T> outsideDirectory(Call call, StructuredType<T> type) {
+    call.options()
+        .allowOnly(
+            EnumSet.of(
+                Option.SELECT,
+                Option.FILTER,
+                Option.TOP,
+                Option.COUNT,
+                Option.ORDERBY,
+                Option.SKIPTOKEN));
+    return new Listing<>(call, type, false, true);
   }
 
   /** A collection that also takes {@code $expand}; only without an advanced query. */
@@ -72,7 +91,7 @@ final class Listing<T> {
     Set<Option> options = EnumSet.copyOf(OPTIONS);
     options.add(Option.EXPAND);
     call.options().allowOnly(options);
-    Listing<T> listing = new Listing<>(call, type, false);
+    Listing<T> listing = directory(call, type, false);
     if (listing.advanced && call.options().value(Option.EXPAND).isPresent()) {
       throw unsupported("$expand is not currently supported with advanced queries.");
     }
@@ -85,7 +104,7 @@ final class Listing<T> {
     if (!call.isEventual()) {
       throw new GraphFailure(400, "Request_BadRequest", "$count is not currently supported.");
     }
-    Listing<T> listing = new Listing<>(call, type, true);
+    Listing<T> listing = directory(call, type, true);
     try (Stream<Positioned<T>> objects = source.after(0)) {
       return call.text(Long.toString(listing.matching(objects).count()));
     }
@@ -138,7 +157,10 @@ final class Listing<T> {
     int top = top();
     Comparator<T> order = order();
     long after = after();
-    boolean counted = advanced && call.options().value(Option.SKIPTOKEN).isEmpty();
+    boolean counted =
+        advanced
+            && call.options().isTrue(Option.COUNT)
+            && call.options().value(Option.SKIPTOKEN).isEmpty();
     List<Positioned<T>> page = new ArrayList<>();
     long matches = 0;
     try (Stream<Positioned<T>> objects = source.after(order == null ? after : 0)) {

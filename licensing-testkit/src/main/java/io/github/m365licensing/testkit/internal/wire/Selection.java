@@ -36,6 +36,13 @@ record Selection(List<String> names) {
     return new Selection(names);
   }
 
+  /** The same and the id, which delta answers always carry. */
+  Selection plusId() {
+    List<String> all = new ArrayList<>(names);
+    all.add("id");
+    return new Selection(all);
+  }
+
   boolean isDefault() {
     return names.isEmpty();
   }
@@ -43,7 +50,7 @@ record Selection(List<String> names) {
   /** The properties of this type to print, in the type's order. */
   <T> List<Property<T>> of(StructuredType<T> type) {
     if (isDefault()) {
-      return type.properties().stream().filter(Property::isSelectedByDefault).toList();
+      return type.defaults();
     }
     Set<Property<T>> selected = new LinkedHashSet<>();
     for (String name : names) {

@@ -43,10 +43,15 @@ final class UserDelta implements DeltaOperations.Followed<StoredUser> {
   @Override
   public Item<?> item(
       Call call, Selection selection, StoredUser user, Optional<List<Change>> changes) {
-    return Item.of(present(selection.of(call.types().user()), user, changes.isEmpty()), user);
+    return Item.of(
+        present(
+            (selection.isDefault() ? selection : selection.plusId()).of(call.types().user()),
+            user,
+            changes.isEmpty()),
+        user);
   }
 
-  /** In the first round, properties that were never set are left out; the id is always there. */
+  /** In the first round, properties that were never set are left out. */
   static <T> List<Property<T>> present(List<Property<T>> selected, T object, boolean firstRound) {
     return firstRound
         ? selected.stream().filter(property -> property.value(object) != null).toList()

@@ -1,0 +1,245 @@
+package io.github.m365licensing.report;
+
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.catalog.SkuCatalog;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.plan.TenantNames;
+import io.github.m365licensing.rules.LicenseFacts;
+import io.github.m365licensing.rules.PlanListChange;
+import io.github.m365licensing.rules.SkuTrait;
+import io.github.m365licensing.sku.AppliesTo;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.sku.TenantSkus;
+import io.github.m365licensing.tenant.Tenant;
+import io.github.m365licensing.tenant.TenantSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What people ask about a tenant. Every method reads the tenant anew and changes nothing. Users are
+ * read page by page and not kept: memory grows with the rows found. Thread-safe.
+ *
+ * <p>Every method throws {@link io.github.m365licensing.tenant.AccessDeniedException}, {@link
+ * io.github.m365licensing.tenant.ThrottledException} or {@link
+ * io.github.m365licensing.tenant.UnexpectedResponseException} if the tenant cannot be read; there
+ * is no half report. Only names of groups may be missing: where groups must not be read, their ids
+ * stand instead.
+ */
+public final class Reports {
+
+  /** What ends within this time ends soon. */
+  private static final Duration SOON = Duration.ofDays(30);
+
+  private final Tenant tenant;
+  private final SkuCatalog catalog;
+  private final LicenseFacts facts;
+
+  private Reports(Tenant tenant, SkuCatalog catalog, LicenseFacts facts) {
+    this.tenant = Objects.requireNonNull(tenant, "tenant");
+    this.catalog = Objects.requireNonNull(catalog, "catalog");
+    this.facts = Objects.requireNonNull(facts, "facts");
+  }
+
+  /**
+   * Reports about a tenant.
+   *
+   * @param catalog what ids are called
+   * @param facts which SKUs cost seats
+   */
+  public static Reports of(Tenant tenant, SkuCatalog catalog, LicenseFacts facts) {
+    return new Reports(tenant, catalog, facts);
+  }
+
+  /**
+   * What users get more than once: the same plan on through two SKUs, and direct assignments beside
+   * groups that give the same. Only plans that are switched per user count, only paths in effect,
+   * and only SKUs that are Enabled or Warning. A licence that no path explains is not looked at.
+   * Ordered by user; for each, what comes twice before what is redundant. Reads all users.
+   */
+  public UserReport<Overlap> overlaps() {
+    Instant now = tenant.time().now();
+    TenantNames names = names();
+    OverlapFinder finder = new OverlapFinder(names.skus(), SourceNames.read(tenant, names.names()));
+    List<Overlap> rows = new ArrayList<>();
+    try (Stream<LicensedUser> users = tenant.listUsers(UserQuery.everyone())) {
+      users.forEach(user -> rows.addAll(finder.of(user)));
+    }
+    rows.sort(Comparator.comparing(Overlap::user));
+    return new UserReport<>("Overlaps", now, rows, OverlapFinder.TEXT, OverlapFinder.CSV);
+  }
+
+  /**
+   * Licences of accounts that cannot sign in, ordered by user, then by part number. Left out are
+   * licences that cost no seat or nothing: SKUs whose units are not counted, free ones and trials
+   * that people start themselves; and those for rooms and phone lines, whose accounts are disabled
+   * on purpose. Shared mailboxes are disabled on purpose, too, and are not told apart. Reads the
+   * disabled users.
+   */
+  public UserReport<WastedLicense> waste() {
+    Instant now = tenant.time().now();
+    TenantNames names = names();
+    SourceNames sources = SourceNames.read(tenant, names.names());
+    List<WastedLicense> rows = new ArrayList<>();
+    try (Stream<LicensedUser> users = tenant.listUsers(new UserQuery.Enabled(false))) {
+      users.forEach(
+          user -> {
+            for (AssignedLicense license : user.assignedLicenses()) {
+              if (isWastable(license.skuId())) {
+                rows.add(wasted(user, license.skuId(), names, sources));
+              }
+            }
+          });
+    }
+    rows.sort(
+        Comparator.comparing(WastedLicense::user)
+            .thenComparing(WastedLicense::skuPartNumber)
+            .thenComparing(WastedLicense::skuId));
+    return new UserReport<>(
+        "Licences of disabled accounts", now, rows, WastedLicense.TEXT, WastedLicense.CSV);
+  }
+
+  private boolean isWastable(SkuId sku) {
+    return facts.countsSeats(sku)
+        && !facts.is(sku, SkuTrait.FREE)
+        && !facts.is(sku, SkuTrait.VIRAL)
+        && !facts.is(sku, SkuTrait.RESOURCE_ACCOUNT);
+  }
+
+  private static WastedLicense wasted(
+      LicensedUser user, SkuId sku, TenantNames names, SourceNames sources) {
+    return new WastedLicense(
+        ReportedUser.of(user),
+        sku,
+        names.names().skuPartNumber(sku),
+        sources.of(user.licenseAssignmentStates(), sku));
+  }
+
+  /**
+   * Plans that joined a SKU since a snapshot, ordered by part number, then by plan name, and for
+   * whom they are on. A plan that joins is on wherever the SKU is assigned until somebody switches
+   * it off (documented for groups, inferred for users). SKUs that were bought since are not looked
+   * at. Reads the holders of the SKUs that changed.
+   *
+   * @throws IllegalArgumentException if the snapshot is of another tenant, or pseudonymised
+   */
+  public UserReport<NewPlan> newPlans(TenantSnapshot since) {
+    Objects.requireNonNull(since, "since");
+    if (!since.organization().id().equals(tenant.organization().id())) {
+      throw new IllegalArgumentException(
+          "The snapshot is of tenant %s, not of %s. No user was read. Take a snapshot of this tenant that is not pseudonymised."
+              .formatted(since.organization().id(), tenant.organization().id()));
+    }
+    Instant now = tenant.time().now();
+    TenantNames names = names();
+    List<NewPlan> rows = new ArrayList<>();
+    for (PlanListChange change :
+        PlanListChange.between(TenantSkus.of(since.subscribedSkus()), names.skus())) {
+      rows.addAll(joined(change, names.names().skuPartNumber(change.skuId())));
+    }
+    rows.sort(Comparator.comparing(NewPlan::skuPartNumber).thenComparing(NewPlan::skuId));
+    return new UserReport<>(
+        "New plans since " + since.takenAt(), now, rows, NewPlan.TEXT, NewPlan.CSV);
+  }
+
+  private List<NewPlan> joined(PlanListChange change, String skuPartNumber) {
+    Map<ServicePlan, List<ReportedUser>> onFor = new HashMap<>();
+    change.joined().forEach(plan -> onFor.put(plan, new ArrayList<>()));
+    if (change.joined().stream().anyMatch(ServicePlan::isForUsers)) {
+      try (Stream<LicensedUser> users = tenant.listUsers(new UserQuery.HasSku(change.skuId()))) {
+        users.forEach(user -> addTo(onFor, user, change));
+      }
+    }
+    return change.joined().stream()
+        .map(
+            plan ->
+                new NewPlan(
+                    change.skuId(),
+                    skuPartNumber,
+                    plan,
+                    onFor.getOrDefault(plan, List.of()).stream().sorted().toList()))
+        .toList();
+  }
+
+  private static void addTo(
+      Map<ServicePlan, List<ReportedUser>> onFor, LicensedUser user, PlanListChange change) {
+    ReportedUser reported = ReportedUser.of(user);
+    onFor.forEach(
+        (plan, users) -> {
+          if (plan.isForUsers()
+              && !change
+                  .onThrough(plan.servicePlanId(), user.licenseAssignmentStates())
+                  .isEmpty()) {
+            users.add(reported);
+          }
+        });
+  }
+
+  /**
+   * The seats of every SKU: owned, in use and free, ordered by part number, then by id. SKUs whose
+   * units are no seats, or too many to count, are marked. Reads no user.
+   */
+  public Report<SkuSeats> seats() {
+    Instant now = tenant.time().now();
+    TenantNames names = names();
+    List<SkuSeats> rows =
+        names.skus().all().stream()
+            .sorted(
+                Comparator.comparing(SubscribedSku::skuPartNumber)
+                    .thenComparing(SubscribedSku::skuId))
+            .map(
+                sku ->
+                    new SkuSeats(
+                        sku,
+                        names.names().productName(sku.skuId()),
+                        facts.countsSeats(sku.skuId())
+                            && !sku.appliesTo().equals(AppliesTo.COMPANY),
+                        facts.traits(sku.skuId())))
+            .toList();
+    return new Report<>("Seats", now, rows, SkuSeats.TEXT, SkuSeats.CSV);
+  }
+
+  /** The same as {@link #lapses(Duration)} within 30 days. */
+  public UserReport<Lapse> lapses() {
+    return lapses(SOON);
+  }
+
+  /**
+   * Purchases that end soon or are past their end (Warning, Suspended or later), the next to change
+   * first, then those without a date by part number. For a SKU of which the tenant lists no
+   * purchase the SKU's own units tell. A purchase that will be renewed may be among them: Graph
+   * shows its date all the same. Reads the holders of the SKUs concerned.
+   *
+   * @param within what ends within this time from now ends soon
+   * @throws IllegalArgumentException if the time is negative
+   */
+  public UserReport<Lapse> lapses(Duration within) {
+    if (Objects.requireNonNull(within, "within").isNegative()) {
+      throw new IllegalArgumentException(
+          "within must not be negative, but is " + within + ". Nothing was read.");
+    }
+    Instant now = tenant.time().now();
+    LapseFinder finder = new LapseFinder(names().skus(), facts, now.plus(within), this::holders);
+    List<Lapse> rows = finder.of(tenant.listSubscriptions());
+    return new UserReport<>("Lapses", now, rows, LapseFinder.text(now), LapseFinder.CSV);
+  }
+
+  private List<ReportedUser> holders(SkuId sku) {
+    try (Stream<LicensedUser> users = tenant.listUsers(new UserQuery.HasSku(sku))) {
+      return users.map(ReportedUser::of).sorted().toList();
+    }
+  }
+
+  private TenantNames names() {
+    return TenantNames.of(tenant.listSubscribedSkus(), catalog);
+  }
+}

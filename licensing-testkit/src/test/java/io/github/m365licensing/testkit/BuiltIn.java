@@ -1,0 +1,12 @@
+package io.github.m365licensing.testkit;
+
+/** Built-in tenants in variations that only the project's own tests need. */
+public final class BuiltIn {
+
+  private BuiltIn() {}
+
+  /** The contoso tenant under these switches. */
+  public static FakeTenant contoso(FakeSemantics semantics) {
+    return ContosoTenant.build(FakeTenant.builder().semantics(semantics));
+  }
+}

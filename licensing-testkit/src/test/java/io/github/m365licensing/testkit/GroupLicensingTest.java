@@ -1,0 +1,421 @@
+package io.github.m365licensing.testkit;
+
+import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.Writes.assignGroup;
+import static io.github.m365licensing.testkit.Writes.license;
+import static io.github.m365licensing.testkit.Writes.removeFromGroup;
+import static io.github.m365licensing.testkit.Writes.send;
+import static io.github.m365licensing.testkit.Writes.without;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.m365licensing.assignment.AssignmentError;
+import io.github.m365licensing.assignment.AssignmentState;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.ProcessingState;
+import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.rules.LicensingSemantics;
+import io.github.m365licensing.rules.LicensingSemantics.GroupAddFailure;
+import io.github.m365licensing.rules.LicensingSemantics.GroupLocationFallback;
+import io.github.m365licensing.rules.LicensingSemantics.GroupRemovalDependants;
+import io.github.m365licensing.rules.LicensingSemantics.SeatPickOrder;
+import io.github.m365licensing.tenant.ServiceError;
+import io.github.m365licensing.tenant.ServiceError.Reason;
+import io.github.m365licensing.tenant.TenantWrite;
+import io.github.m365licensing.tenant.WriteOutcome;
+import io.github.m365licensing.tenant.WriteOutcome.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a group's licences make of its members, and when. */
+class GroupLicensingTest {
+
+  private static final String A = "a@contoso.com";
+  private static final String B = "b@contoso.com";
+  private static final String C = "c@contoso.com";
+
+  private FakeTenant tenant =
+      people(LicensingSemantics.builder())
+          .sku("EMS", seats(5))
+          .sku("INTUNE_A_VL", seats(5))
+          .sku("ENTERPRISEPACK", seats(5))
+          .sku("WORKPLACE_ANALYTICS", seats(5))
+          .sku("VISIOCLIENT", seats(1))
+          .group("staff", g -> g.members(A, B, C))
+          .build();
+
+  @AfterEach
+  void nothing_is_broken() {
+    assertThat(tenant.brokenInvariants()).isEmpty();
+  }
+
+  private static FakeTenantBuilder people(LicensingSemantics.Builder semantics) {
+    return FakeTenant.builder()
+        .semantics(semantics.build())
+        .user(A, u -> u.usageLocation("US"))
+        .user(B, u -> u.usageLocation("US"))
+        .user(C, u -> u.usageLocation("US"));
+  }
+
+  // Acceptance and processing
+
+  @Test
+  void change_is_accepted_and_worked_off_as_time_goes_by() {
+    WriteOutcome outcome = send(tenant, assignGroup(tenant, "staff", "EMS"));
+
+    assertThat(outcome.kind()).isEqualTo(Kind.ACCEPTED);
+    assertThat(state()).hasValue(ProcessingState.QUEUED);
+    assertThat(holders()).isZero();
+
+    tenant.advance(Duration.ofSeconds(80));
+    assertThat(state()).hasValue(ProcessingState.IN_PROGRESS);
+    assertThat(holders()).isBetween(1, 2);
+
+    tenant.advance(Duration.ofSeconds(40));
+    assertThat(state()).hasValue(ProcessingState.COMPLETE);
+    assertThat(holders()).isEqualTo(3);
+  }
+
+  @Test
+  void pace_can_be_counted_in_reads_of_the_group() {
+    tenant.groupsProcessedAfter(Lag.reads(2));
+    send(tenant, assignGroup(tenant, "staff", "EMS"));
+
+    assertThat(List.of(read().orElseThrow(), read().orElseThrow(), read().orElseThrow()))
+        .containsExactly(
+            ProcessingState.QUEUED, ProcessingState.IN_PROGRESS, ProcessingState.COMPLETE);
+    assertThat(holders()).isEqualTo(3);
+  }
+
+  @Test
+  void settle_works_everything_off_while_time_stands() {
+    send(tenant, assignGroup(tenant, "staff", "EMS"));
+
+    tenant.settle();
+
+    assertThat(state()).hasValue(ProcessingState.COMPLETE);
+    assertThat(holders()).isEqualTo(3);
+  }
+
+  @Test
+  void no_pace_at_all_works_off_at_once() {
+    tenant.groupsProcessedAfter(Lag.none());
+
+    send(tenant, assignGroup(tenant, "staff", "EMS"));
+
+    assertThat(state()).hasValue(ProcessingState.COMPLETE);
+    assertThat(holders()).isEqualTo(3);
+  }
+
+  @Test
+  void pending_group_of_a_builder_is_still_queued() {
+    tenant =
+        people(LicensingSemantics.builder())
+            .sku("EMS", seats(5))
+            .group("staff", g -> g.members(A).licensedWith("EMS").pending())
+            .build();
+
+    assertThat(state()).hasValue(ProcessingState.QUEUED);
+    assertThat(holders()).isZero();
+  }
+
+  @Test
+  void joining_and_leaving_is_worked_off_later_too() {
+    tenant.group("staff").withoutMember(C).licensedWith("EMS");
+    tenant.settle();
+
+    tenant.group("staff").member(C).withoutMember(A);
+    assertThat(holders()).isEqualTo(2);
+    tenant.settle();
+
+    assertThat(user(A).assignedLicenses()).isEmpty();
+    assertThat(user(C).assignedLicenses()).hasSize(1);
+    assertThat(state()).hasValue(ProcessingState.COMPLETE);
+  }
+
+  @Test
+  void new_choice_of_services_replaces_the_old_one_on_every_member() {
+    tenant.group("staff").licensedWith(without("EMS", "INTUNE_A"));
+    tenant.settle();
+
+    send(tenant, assignGroup(tenant, "staff", "EMS", "MFA_PREMIUM"));
+    tenant.settle();
+
+    assertThat(user(B).assignedLicenses()).containsExactly(license(tenant, "EMS", "MFA_PREMIUM"));
+  }
+
+  @Test
+  void members_of_a_nested_group_get_nothing() {
+    tenant =
+        people(LicensingSemantics.builder())
+            .sku("EMS", seats(5))
+            .group("inner", g -> g.member(B))
+            .group("staff", g -> g.member(A).nested("inner").licensedWith("EMS"))
+            .build();
+
+    assertThat(user(A).assignedLicenses()).hasSize(1);
+    assertThat(user(B).assignedLicenses()).isEmpty();
+  }
+
+  @Test
+  void dynamic_group_follows_its_rule() {
+    tenant =
+        people(LicensingSemantics.builder())
+            .sku("EMS", seats(5))
+            .group(
+                "staff",
+                g ->
+                    g.membershipRule(
+                            "(user.department -in [\"Sales\",\"Retail\"]) -and (user.usageLocation -ne \"DE\")")
+                        .licensedWith("EMS"))
+            .build();
+
+    tenant.user(A).department("retail");
+    tenant.user(B).department("Sales").usageLocation("DE");
+    tenant.settle();
+    assertThat(holders()).isEqualTo(1);
+
+    tenant.user(A).department("Legal");
+    tenant.settle();
+    assertThat(holders()).isZero();
+  }
+
+  // Synchronous refusals
+
+  @Test
+  void sku_not_owned_and_missing_prerequisite_are_refused_at_once() {
+    assertThat(refusal(assignGroup(tenant, "staff", "WORKPLACE_ANALYTICS")))
+        .isEqualTo(Reason.MISSING_DEPENDENCY);
+    assertThat(state()).isEmpty();
+  }
+
+  @Test
+  void distribution_groups_and_plain_microsoft_365_groups_take_no_licence() {
+    tenant =
+        FakeTenant.builder()
+            .sku("EMS", seats(5))
+            .group("list", g -> g.distribution())
+            .group("team", g -> g.microsoft365().securityDisabled())
+            .group("secure team", g -> g.microsoft365())
+            .build();
+
+    assertThat(send(tenant, assignGroup(tenant, "list", "EMS")).kind()).isEqualTo(Kind.REFUSED);
+    assertThat(send(tenant, assignGroup(tenant, "team", "EMS")).kind()).isEqualTo(Kind.REFUSED);
+    assertThat(send(tenant, assignGroup(tenant, "secure team", "EMS")).kind())
+        .isEqualTo(Kind.ACCEPTED);
+  }
+
+  @Test
+  void members_of_dynamic_synced_and_mail_groups_cannot_be_written() {
+    FakeTenant contoso = FakeTenant.contoso();
+
+    assertThat(memberRefusal(contoso, "Retail").reason()).isEqualTo(Reason.GROUP_NOT_WRITABLE);
+    assertThat(memberRefusal(contoso, "HQ synced").reason()).isEqualTo(Reason.MASTERED_ON_PREMISES);
+    assertThat(memberRefusal(contoso, "Helpdesk mail").message())
+        .isEqualTo("Cannot Update a mail-enabled security groups and or distribution list.");
+    assertThat(memberRefusal(contoso, "Newsletter").reason()).isEqualTo(Reason.GROUP_NOT_WRITABLE);
+  }
+
+  private static ServiceError memberRefusal(FakeTenant contoso, String group) {
+    TenantWrite write =
+        new TenantWrite.AddMembers(
+            contoso.group(group).id(), java.util.Set.of(contoso.user("emily@contoso.com").id()));
+    return send(contoso, write).error().orElseThrow();
+  }
+
+  // Errors of members
+
+  @Test
+  void seats_go_to_members_in_the_order_of_joining_and_the_rest_waits_in_error() {
+    tenant.group("staff").licensedWith("VISIOCLIENT");
+    tenant.settle();
+
+    assertThat(user(A).assignedLicenses()).hasSize(1);
+    assertThat(errors(B)).containsExactly(AssignmentError.COUNT_VIOLATION);
+    assertThat(tenant.listMembersWithLicenseErrors(tenant.group("staff").id())).hasSize(2);
+    assertThat(state()).hasValue(ProcessingState.COMPLETE);
+  }
+
+  @Test
+  void seat_order_can_be_shuffled_and_is_the_same_for_the_same_seed() {
+    List<Boolean> first = holdersWhenShuffled(7);
+
+    assertThat(first).containsOnlyOnce(true).isEqualTo(holdersWhenShuffled(7));
+    assertThat(List.of(holdersWhenShuffled(1), holdersWhenShuffled(2), holdersWhenShuffled(3)))
+        .anyMatch(order -> !order.get(0));
+  }
+
+  private static List<Boolean> holdersWhenShuffled(long seed) {
+    FakeTenant shuffled =
+        people(LicensingSemantics.builder().seatPickOrder(SeatPickOrder.SHUFFLED))
+            .seed(seed)
+            .sku("VISIOCLIENT", seats(1))
+            .group("staff", g -> g.members(A, B, C).licensedWith("VISIOCLIENT"))
+            .build();
+    return List.of(A, B, C).stream()
+        .map(name -> !shuffled.user(name).now().assignedLicenses().isEmpty())
+        .toList();
+  }
+
+  @Test
+  void one_failing_product_keeps_the_others_of_the_group_from_a_new_member() {
+    tenant.user(B).licensedWith("INTUNE_A_VL");
+
+    tenant.group("staff").licensedWith("EMS").licensedWith("ENTERPRISEPACK");
+    tenant.settle();
+
+    assertThat(errors(B))
+        .containsExactlyInAnyOrder(
+            AssignmentError.MUTUALLY_EXCLUSIVE_VIOLATION, AssignmentError.OTHER);
+    assertThat(user(A).assignedLicenses()).hasSize(2);
+  }
+
+  @Test
+  void working_products_stay_or_go_by_switch_when_a_further_one_fails() {
+    assertThat(productsAfterFailure(GroupAddFailure.KEEP_ACTIVE)).isEqualTo(1);
+    assertThat(productsAfterFailure(GroupAddFailure.STRIP)).isZero();
+  }
+
+  private int productsAfterFailure(GroupAddFailure failure) {
+    tenant =
+        people(LicensingSemantics.builder().groupAddFailure(failure))
+            .sku("EMS", seats(5))
+            .sku("VISIOCLIENT", seats(0))
+            .group("staff", g -> g.member(A).licensedWith("EMS"))
+            .build();
+    tenant.group("staff").licensedWith("VISIOCLIENT");
+    tenant.settle();
+    return user(A).assignedLicenses().size();
+  }
+
+  @Test
+  void missing_location_falls_back_to_the_tenants_and_is_written_only_by_switch() {
+    assertThat(locationAfterGroup(GroupLocationFallback.NOT_WRITTEN)).isEmpty();
+    assertThat(locationAfterGroup(GroupLocationFallback.WRITTEN)).hasValue(UsageLocation.of("FR"));
+  }
+
+  private Optional<UsageLocation> locationAfterGroup(GroupLocationFallback fallback) {
+    tenant =
+        FakeTenant.builder()
+            .organization("Contoso", "FR")
+            .semantics(LicensingSemantics.builder().groupLocationFallback(fallback).build())
+            .sku("EMS", seats(1))
+            .user(A, u -> {})
+            .group("staff", g -> g.member(A).licensedWith("EMS"))
+            .build();
+    assertThat(user(A).assignedLicenses()).hasSize(1);
+    return user(A).usageLocation();
+  }
+
+  @Test
+  void forbidden_country_and_taken_address_show_on_the_member() {
+    tenant =
+        FakeTenant.builder()
+            .sku("EMS", seats(5))
+            .sku("ENTERPRISEPACK", seats(5))
+            .notOffered("EMS", "AQ")
+            .user(A, u -> u.usageLocation("AQ"))
+            .user(B, u -> u.usageLocation("US"))
+            .user(C, u -> u.usageLocation("US").proxyAddress(B))
+            .group("mobile", g -> g.member(A).licensedWith("EMS"))
+            .group("mail", g -> g.member(B).licensedWith("ENTERPRISEPACK"))
+            .build();
+
+    assertThat(errors(A)).containsExactly(AssignmentError.PROHIBITED_IN_USAGE_LOCATION_VIOLATION);
+    assertThat(errors(B)).containsExactly(AssignmentError.UNIQUENESS_VIOLATION);
+  }
+
+  @Test
+  void reprocess_tells_the_true_cause() {
+    tenant.user(B).licensedWith("INTUNE_A_VL");
+    tenant.group("staff").licensedWith("EMS").licensedWith("VISIOCLIENT");
+    tenant.settle();
+
+    assertThat(refusal(new TenantWrite.ReprocessLicenses(tenant.user(B).id())))
+        .isIn(Reason.MUTUALLY_EXCLUSIVE, Reason.NO_SEATS);
+    assertThat(refusal(new TenantWrite.ReprocessLicenses(tenant.user(C).id())))
+        .isEqualTo(Reason.NO_SEATS);
+    assertThat(send(tenant, new TenantWrite.ReprocessLicenses(tenant.user(A).id())).kind())
+        .isEqualTo(Kind.DONE);
+  }
+
+  @Test
+  void dependant_keeps_the_licence_in_error_or_makes_it_direct_by_switch() {
+    assertThat(pathAfterLeaving(GroupRemovalDependants.STAY_IN_ERROR))
+        .satisfies(
+            path -> {
+              assertThat(path.state()).isEqualTo(AssignmentState.ACTIVE_WITH_ERROR);
+              assertThat(path.source().isDirect()).isFalse();
+            });
+    assertThat(pathAfterLeaving(GroupRemovalDependants.CONVERT_TO_DIRECT))
+        .satisfies(
+            path -> {
+              assertThat(path.state()).isEqualTo(AssignmentState.ACTIVE);
+              assertThat(path.source().isDirect()).isTrue();
+            });
+  }
+
+  private LicenseAssignmentState pathAfterLeaving(GroupRemovalDependants dependants) {
+    tenant =
+        people(LicensingSemantics.builder().groupRemovalDependants(dependants))
+            .sku("ENTERPRISEPACK", seats(5))
+            .sku("WORKPLACE_ANALYTICS", seats(5))
+            .group("staff", g -> g.member(A).licensedWith("ENTERPRISEPACK"))
+            .build();
+    tenant.user(A).licensedWith("WORKPLACE_ANALYTICS");
+    send(tenant, removeFromGroup(tenant, "staff", "ENTERPRISEPACK"));
+    tenant.settle();
+    return user(A).licenseAssignmentStates().stream()
+        .filter(path -> path.skuId().equals(tenant.sku("ENTERPRISEPACK").id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void restored_user_is_looked_at_again_for_its_groups() {
+    tenant.group("staff").licensedWith("EMS");
+    tenant.settle();
+    FakeUser a = tenant.user(A);
+    a.delete();
+    send(tenant, removeFromGroup(tenant, "staff", "EMS"));
+    tenant.settle();
+
+    a.restore();
+    assertThat(user(A).assignedLicenses()).hasSize(1);
+    tenant.settle();
+
+    assertThat(user(A).assignedLicenses()).isEmpty();
+  }
+
+  private Reason refusal(TenantWrite write) {
+    WriteOutcome outcome = send(tenant, write);
+    assertThat(outcome.kind()).isEqualTo(Kind.REFUSED);
+    return outcome.error().orElseThrow().reason();
+  }
+
+  private Optional<ProcessingState> state() {
+    return tenant.group("staff").now().licenseProcessingState();
+  }
+
+  private Optional<ProcessingState> read() {
+    return tenant.findGroup(tenant.group("staff").id()).orElseThrow().licenseProcessingState();
+  }
+
+  private int holders() {
+    return tenant.sku("EMS").now().consumedUnits();
+  }
+
+  private LicensedUser user(String name) {
+    return tenant.user(name).now();
+  }
+
+  private List<AssignmentError> errors(String name) {
+    return user(name).licenseAssignmentStates().stream()
+        .map(LicenseAssignmentState::error)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.m365licensing.testkit.contract;
+
+import io.github.m365licensing.rules.LicensingSemantics;
+import io.github.m365licensing.testkit.FakeSemantics;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+
+/**
+ * Every value of every switch, found by looking at the switches, so that a new one is not
+ * forgotten.
+ */
+final class Switches {
+
+  private Switches() {}
+
+  /** The defaults, then each value of each switch with everything else at its default. */
+  static Stream<Named<FakeSemantics>> each() {
+    List<Named<FakeSemantics>> all = new ArrayList<>();
+    all.add(Named.of("defaults", FakeSemantics.defaults()));
+    for (Method attribute : licensingAttributes()) {
+      for (Object value : attribute.getReturnType().getEnumConstants()) {
+        if (!value.equals(read(attribute, LicensingSemantics.defaults()))) {
+          all.add(
+              Named.of(
+                  attribute.getName() + "=" + value, FakeSemantics.of(with(attribute, value))));
+        }
+      }
+    }
+    for (RecordComponent component : FakeSemantics.class.getRecordComponents()) {
+      if (component.getType().isEnum()) {
+        for (Object value : component.getType().getEnumConstants()) {
+          if (!value.equals(read(component.getAccessor(), FakeSemantics.defaults()))) {
+            all.add(Named.of(component.getName() + "=" + value, with(component, value)));
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  /** The attributes of the rule book's switches, by name. */
+  static List<Method> licensingAttributes() {
+    return Arrays.stream(LicensingSemantics.class.getMethods())
+        .filter(method -> method.getReturnType().isEnum())
+        .sorted(Comparator.comparing(Method::getName))
+        .toList();
+  }
+
+  private static LicensingSemantics with(Method attribute, Object value) {
+    LicensingSemantics.Builder builder = LicensingSemantics.builder();
+    invoke(
+        find(builder.getClass(), attribute.getName(), attribute.getReturnType()), builder, value);
+    return builder.build();
+  }
+
+  private static FakeSemantics with(RecordComponent component, Object value) {
+    return (FakeSemantics)
+        invoke(
+            find(FakeSemantics.class, "with", component.getType()),
+            FakeSemantics.defaults(),
+            value);
+  }
+
+  private static Object read(Method accessor, Object target) {
+    return invoke(accessor, target);
+  }
+
+  private static Method find(Class<?> type, String name, Class<?> parameter) {
+    try {
+      return type.getMethod(name, parameter);
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError("No way to set " + name + " of " + type, e);
+    }
+  }
+
+  private static Object invoke(Method method, Object target, Object... arguments) {
+    try {
+      return method.invoke(target, arguments);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new AssertionError("Cannot call " + method, e);
+    }
+  }
+}

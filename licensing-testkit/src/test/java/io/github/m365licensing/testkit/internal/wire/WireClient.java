@@ -1,0 +1,139 @@
+package io.github.m365licensing.testkit.internal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.m365licensing.testkit.FakeTenant;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Sends requests as they would stand on the wire, and checks every answer against the table. */
+final class WireClient {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** An answer, with its body parsed where it is JSON. */
+  record Reply(GraphResponse response, JsonNode json) {
+
+    int status() {
+      return response.status();
+    }
+
+    String error() {
+      return json.at("/error/code").asText();
+    }
+
+    String message() {
+      return json.at("/error/message").asText();
+    }
+
+    List<String> values(String property) {
+      List<String> values = new ArrayList<>();
+      json.path("value").forEach(item -> values.add(item.path(property).asText()));
+      return values;
+    }
+
+    Reply succeeds(int status) {
+      assertThat(status()).as(response.text()).isEqualTo(status);
+      return this;
+    }
+
+    Reply fails(int status, String code) {
+      assertThat(status()).as(response.text()).isEqualTo(status);
+      assertThat(error()).as(response.text()).isEqualTo(code);
+      return this;
+    }
+  }
+
+  private final GraphProtocol protocol;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+
+  WireClient(FakeTenant tenant) {
+    this(new GraphProtocol(tenant.pipeline(), GraphProtocol.Settings.lenient()));
+  }
+
+  WireClient(GraphProtocol protocol) {
+    this.protocol = protocol;
+  }
+
+  GraphProtocol protocol() {
+    return protocol;
+  }
+
+  WireClient with(String header, String value) {
+    WireClient client = new WireClient(protocol);
+    client.headers.putAll(headers);
+    client.headers.put(header, value);
+    return client;
+  }
+
+  WireClient eventual() {
+    return with("ConsistencyLevel", "eventual");
+  }
+
+  Reply get(String path) {
+    return send("GET", path, "");
+  }
+
+  Reply post(String path, String body) {
+    return send("POST", path, body);
+  }
+
+  Reply patch(String path, String body) {
+    return send("PATCH", path, body);
+  }
+
+  Reply delete(String path) {
+    return send("DELETE", path, "");
+  }
+
+  /** Sends to v1.0, or to the address if it is absolute. */
+  Reply send(String method, String path, String body) {
+    Map<String, String> sent = new LinkedHashMap<>(headers);
+    if (!body.isEmpty()) {
+      sent.putIfAbsent("Content-Type", "application/json");
+    }
+    String url = path.startsWith("http") ? path : "https://graph.microsoft.com/v1.0" + path;
+    GraphResponse response =
+        protocol.answer(GraphRequest.of(method, url, sent, body.getBytes(StandardCharsets.UTF_8)));
+    return check(response);
+  }
+
+  static Reply check(GraphResponse response) {
+    JsonNode json = JSON.nullNode();
+    if (response.header("Content-Type").startsWith("application/json")) {
+      json = parse(response.text());
+    }
+    boolean document =
+        response.status() < 300
+            && json.isObject()
+            && !json.has("responses")
+            && !json.has("token_type");
+    if (document && response.header("Content-Type").contains("minimal")) {
+      assertThat(EdmTable.violations(json)).as(response.text()).isEmpty();
+    }
+    if (response.status() >= 400 && json.has("error") && json.get("error").isObject()) {
+      Set<String> members = new TreeSet<>();
+      json.get("error").fieldNames().forEachRemaining(members::add);
+      assertThat(members).containsExactly("code", "innerError", "message");
+      assertThat(json.at("/error/innerError/date").asText())
+          .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
+    }
+    return new Reply(response, json);
+  }
+
+  static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("No JSON: " + text, e);
+    }
+  }
+}

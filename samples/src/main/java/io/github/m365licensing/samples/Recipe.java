@@ -1,0 +1,42 @@
+package io.github.m365licensing.samples;
+
+import io.github.m365licensing.Licensing;
+import io.github.m365licensing.apply.CreatedUser;
+import io.github.m365licensing.tenant.InitialPassword;
+import io.github.m365licensing.tenant.Tenant;
+import java.io.PrintStream;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** One question, and the code that answers it. */
+public interface Recipe {
+
+  /** The question, in one line. */
+  String question();
+
+  /**
+   * Answers it.
+   *
+   * @return whether everything that was to be done was done, and seen to be done
+   */
+  boolean run(Setting setting);
+
+  /**
+   * Where a recipe runs.
+   *
+   * @param tenant the tenant, fake or real
+   * @param licensing the library on top of it
+   * @param people the user principal name of who plays a part, for example of the part {@code user}
+   * @param out where the answer goes
+   * @param vault takes the first passwords of new users
+   * @param mayWrite asked before anything is written; on the fake tenant always yes
+   */
+  record Setting(
+      Tenant tenant,
+      Licensing licensing,
+      UnaryOperator<String> people,
+      PrintStream out,
+      BiConsumer<CreatedUser, InitialPassword> vault,
+      Predicate<String> mayWrite) {}
+}
