@@ -337,7 +337,8 @@ public final class Licensing {
   }
 
   /**
-   * Purchases that end within this time or are past their end; see {@link Reports#lapses(Duration)}.
+   * Purchases that end within this time or are past their end; see {@link
+   * Reports#lapses(Duration)}.
    *
    * @throws IllegalArgumentException if the time is negative
    */

@@ -32,8 +32,7 @@ public final class CsvTable {
 
   private static String cell(String value) {
     String safe = isFormula(value) ? "'" + value : value;
-    boolean quoted =
-        safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 

@@ -25,8 +25,8 @@ public sealed interface Selection
   /**
    * Users named one by one.
    *
-   * @param names object ids or user principal names, in the order given, without repetition; may
-   *     be none where they were worked out, as in a report that found nobody; unmodifiable
+   * @param names object ids or user principal names, in the order given, without repetition; may be
+   *     none where they were worked out, as in a report that found nobody; unmodifiable
    */
   record Users(List<String> names) implements Selection {
 

@@ -13,11 +13,10 @@ import java.util.stream.Stream;
  * @param skuId the product
  * @param skuPartNumber its code name
  * @param plan the plan, as the SKU holds it now
- * @param users for whom it is on through this SKU, ordered; none for a plan that holds for the whole
- *     tenant. Unmodifiable
+ * @param users for whom it is on through this SKU, ordered; none for a plan that holds for the
+ *     whole tenant. Unmodifiable
  */
-public record NewPlan(
-    SkuId skuId, String skuPartNumber, ServicePlan plan, List<ReportedUser> users)
+public record NewPlan(SkuId skuId, String skuPartNumber, ServicePlan plan, List<ReportedUser> users)
     implements UserRow {
 
   static final Layout<NewPlan> TEXT =
@@ -28,9 +27,7 @@ public record NewPlan(
                   row.skuPartNumber,
                   row.plan.servicePlanName(),
                   row.plan.provisioningStatus().toString(),
-                  row.plan.isForUsers()
-                      ? TextTable.number(row.users.size())
-                      : "the whole tenant",
+                  row.plan.isForUsers() ? TextTable.number(row.users.size()) : "the whole tenant",
                   ReportedUser.some(row.users)));
 
   /** A line for each user; a plan that is on for nobody has one without a user. */

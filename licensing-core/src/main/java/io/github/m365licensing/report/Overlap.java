@@ -30,9 +30,9 @@ public record Overlap(
     /** The plans are on through two SKUs or more. */
     SAME_PLAN("same plan"),
     /**
-     * A direct assignment of which every plan is on through groups as well, be it of the same SKU or
-     * of another. Without it the user loses no plan. A seat becomes free only if no group gives the
-     * same SKU.
+     * A direct assignment of which every plan is on through groups as well, be it of the same SKU
+     * or of another. Without it the user loses no plan. A seat becomes free only if no group gives
+     * the same SKU.
      */
     REDUNDANT_DIRECT("direct is redundant"),
     /** A SKU held directly and through a group, where the direct assignment still gives more. */

@@ -112,11 +112,7 @@ final class OverlapFinder {
         (sources, plans) ->
             found.add(
                 new Overlap(
-                    who,
-                    Overlap.Kind.SAME_PLAN,
-                    sourceNames.named(sources),
-                    plans,
-                    List.of())));
+                    who, Overlap.Kind.SAME_PLAN, sourceNames.named(sources), plans, List.of())));
     return found;
   }
 

@@ -48,9 +48,10 @@ public sealed class Report<R> permits UserReport {
   }
 
   /**
-   * The report for programs: comma-separated values after RFC 4180 with a heading, lines ended by CR
-   * LF, times in UTC after ISO 8601, several values in one cell set apart by semicolons. A cell that
-   * a spreadsheet would take for a formula begins with an apostrophe. It holds user principal names.
+   * The report for programs: comma-separated values after RFC 4180 with a heading, lines ended by
+   * CR LF, times in UTC after ISO 8601, several values in one cell set apart by semicolons. A cell
+   * that a spreadsheet would take for a formula begins with an apostrophe. It holds user principal
+   * names.
    */
   public String csv() {
     return csv.csv(rows);

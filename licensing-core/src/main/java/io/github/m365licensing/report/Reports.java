@@ -31,8 +31,8 @@ import java.util.stream.Stream;
  *
  * <p>Every method throws {@link io.github.m365licensing.tenant.AccessDeniedException}, {@link
  * io.github.m365licensing.tenant.ThrottledException} or {@link
- * io.github.m365licensing.tenant.UnexpectedResponseException} if the tenant cannot be read; there is
- * no half report. Only names of groups may be missing: where groups must not be read, their ids
+ * io.github.m365licensing.tenant.UnexpectedResponseException} if the tenant cannot be read; there
+ * is no half report. Only names of groups may be missing: where groups must not be read, their ids
  * stand instead.
  */
 public final class Reports {
@@ -69,8 +69,7 @@ public final class Reports {
   public UserReport<Overlap> overlaps() {
     Instant now = tenant.time().now();
     TenantNames names = names();
-    OverlapFinder finder =
-        new OverlapFinder(names.skus(), SourceNames.read(tenant, names.names()));
+    OverlapFinder finder = new OverlapFinder(names.skus(), SourceNames.read(tenant, names.names()));
     List<Overlap> rows = new ArrayList<>();
     try (Stream<LicensedUser> users = tenant.listUsers(UserQuery.everyone())) {
       users.forEach(user -> rows.addAll(finder.of(user)));
@@ -156,8 +155,7 @@ public final class Reports {
     Map<ServicePlan, List<ReportedUser>> onFor = new HashMap<>();
     change.joined().forEach(plan -> onFor.put(plan, new ArrayList<>()));
     if (change.joined().stream().anyMatch(ServicePlan::isForUsers)) {
-      try (Stream<LicensedUser> users =
-          tenant.listUsers(new UserQuery.HasSku(change.skuId()))) {
+      try (Stream<LicensedUser> users = tenant.listUsers(new UserQuery.HasSku(change.skuId()))) {
         users.forEach(user -> addTo(onFor, user, change));
       }
     }
@@ -217,9 +215,9 @@ public final class Reports {
 
   /**
    * Purchases that end soon or are past their end (Warning, Suspended or later), the next to change
-   * first, then those without a date by part number. For a SKU of which the tenant lists no purchase
-   * the SKU's own units tell. A purchase that will be renewed may be among them: Graph shows its
-   * date all the same. Reads the holders of the SKUs concerned.
+   * first, then those without a date by part number. For a SKU of which the tenant lists no
+   * purchase the SKU's own units tell. A purchase that will be renewed may be among them: Graph
+   * shows its date all the same. Reads the holders of the SKUs concerned.
    *
    * @param within what ends within this time from now ends soon
    * @throws IllegalArgumentException if the time is negative
@@ -230,8 +228,7 @@ public final class Reports {
           "within must not be negative, but is " + within + ". Nothing was read.");
     }
     Instant now = tenant.time().now();
-    LapseFinder finder =
-        new LapseFinder(names().skus(), facts, now.plus(within), this::holders);
+    LapseFinder finder = new LapseFinder(names().skus(), facts, now.plus(within), this::holders);
     List<Lapse> rows = finder.of(tenant.listSubscriptions());
     return new UserReport<>("Lapses", now, rows, LapseFinder.text(now), LapseFinder.CSV);
   }

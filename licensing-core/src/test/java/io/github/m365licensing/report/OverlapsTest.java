@@ -86,8 +86,7 @@ class OverlapsTest {
     assertThat(found)
         .extracting(OverlapsTest::words, overlap -> names(overlap.plans()).contains("INTUNE_A"))
         .containsExactlyInAnyOrder(
-            tuple(
-                List.of("EMS direct", "INTUNE_A direct", "SPE_E3 direct"), true),
+            tuple(List.of("EMS direct", "INTUNE_A direct", "SPE_E3 direct"), true),
             tuple(List.of("EMS direct", "SPE_E3 direct"), false));
   }
 
@@ -135,8 +134,7 @@ class OverlapsTest {
   @Test
   void two_groups_together_make_direct_redundant() {
     List<Overlap> found =
-        overlapsWith(
-            direct("EMS"), through(GROUP, "EMS", "INTUNE_A"), through(OTHER, "INTUNE_A"));
+        overlapsWith(direct("EMS"), through(GROUP, "EMS", "INTUNE_A"), through(OTHER, "INTUNE_A"));
 
     assertThat(found).extracting(Overlap::kind).containsExactly(SAME_PLAN, REDUNDANT_DIRECT);
     assertThat(words(found.get(1)))
@@ -214,8 +212,6 @@ class OverlapsTest {
   void row_as_text_for_logs_names_no_user() {
     List<Overlap> found = overlapsWith(direct("EMS"), direct("INTUNE_A"));
 
-    assertThat(found.toString())
-        .contains(PaperTenant.userId(ADA).toString())
-        .doesNotContain(ADA);
+    assertThat(found.toString()).contains(PaperTenant.userId(ADA).toString()).doesNotContain(ADA);
   }
 }

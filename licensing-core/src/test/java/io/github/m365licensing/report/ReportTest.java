@@ -31,8 +31,7 @@ class ReportTest {
   private static final GroupId GROUP = GroupId.parse("00000000-0000-0000-0000-000000000001");
 
   private final PaperTenant tenant = new PaperTenant().owns("EMS", 10, 3).owns("FLOW_FREE", 9, 1);
-  private final Reports reports =
-      Reports.of(tenant, SkuCatalog.bundled(), LicenseFacts.bundled());
+  private final Reports reports = Reports.of(tenant, SkuCatalog.bundled(), LicenseFacts.bundled());
 
   private void disabled(String name, LicenseAssignmentState... paths) {
     tenant.has(PaperTenant.user(name, paths).accountEnabled(false).build());
@@ -115,8 +114,7 @@ class ReportTest {
 
   @Test
   void plan_for_a_report_without_rows_changes_nothing_and_says_so() {
-    LicensePlan plan =
-        Licensing.of(tenant).plan(reports.waste().selection(), Verbs.remove("EMS"));
+    LicensePlan plan = Licensing.of(tenant).plan(reports.waste().selection(), Verbs.remove("EMS"));
 
     assertThat(plan.size()).isZero();
     assertThat(plan.findings())
@@ -148,10 +146,7 @@ class ReportTest {
         TenantSnapshot.builder()
             .takenAt(tenant.now())
             .organization(
-                Organization.builder()
-                    .id(TenantId.of(new UUID(8, 8)))
-                    .displayName("Other")
-                    .build())
+                Organization.builder().id(TenantId.of(new UUID(8, 8))).displayName("Other").build())
             .build();
 
     assertThatExceptionOfType(IllegalArgumentException.class)
