@@ -5,6 +5,8 @@ import io.github.m365licensing.tenant.InitialPassword;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import org.immutables.value.Value;
 
@@ -64,6 +66,15 @@ public interface ApplyOptions {
   default int writesPerList() {
     return 200;
   }
+
+  /** Begins no further list once so many writes in a row were refused or failed. Default: never. */
+  OptionalInt stopAfterConsecutiveFailures();
+
+  /**
+   * Begins no further list once a larger share of the writes was refused or failed, in percent;
+   * looked at from 20 writes on. Default: never.
+   */
+  OptionalDouble stopAboveFailurePercent();
 
   /**
    * Checks the numbers.

@@ -60,6 +60,23 @@ final class Refusals {
         .build();
   }
 
+  static Refusal canary() {
+    return builder(
+            Refusal.Origin.STOPPED,
+            "Not every one of the subjects that were changed first is confirmed, so the others were"
+                + " not begun.",
+            "Look at the outcomes of the first ones, then resume the journal or plan again.")
+        .build();
+  }
+
+  static Refusal tooManyFailures(String rule) {
+    return builder(
+            Refusal.Origin.STOPPED,
+            "The run was stopped by its rule: " + rule + ".",
+            "Look at the refusals, then resume the journal or plan again.")
+        .build();
+  }
+
   static Refusal stopped() {
     return builder(
             Refusal.Origin.STOPPED,

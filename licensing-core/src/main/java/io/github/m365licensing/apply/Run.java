@@ -54,6 +54,7 @@ final class Run {
   private final Refusals refusals;
   private final Waiting waiting;
   private final Passwords passwords;
+  private final Failures failures;
   private final List<Track> tracks = new ArrayList<>();
   private final Map<EarlierWrites.Key, JournalEntry.Ended> earlier;
   private final Set<SkuId> changedSkus = new HashSet<>();
@@ -77,6 +78,7 @@ final class Run {
     this.refusals = new Refusals(names);
     this.waiting = new Waiting(tenant.time());
     this.passwords = new Passwords(options);
+    this.failures = new Failures(options);
     this.begin = tenant.time().now();
     try (Stream<PlannedChange> changes = plan.changes()) {
       changes.forEach(change -> tracks.add(new Track(change, tracks.size())));
@@ -89,8 +91,16 @@ final class Run {
     findChangedSkus();
     settleEarlier();
     journal.append(List.of(new JournalEntry.Started(now(), plan.planId(), plan.tenantId())));
-    plan.stages().forEach(this::runStage);
-    verify();
+    List<Track> changing =
+        tracks.stream().filter(t -> t.change().kind() == ChangeKind.CHANGE).toList();
+    int canary = Math.min(plan.canary(), changing.size());
+    boolean goesOn = canary == 0 || runWave(changing.subList(0, canary));
+    List<Track> others = changing.subList(canary, changing.size());
+    if (goesOn) {
+      runWave(others);
+    } else {
+      others.forEach(t -> t.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.canary()));
+    }
     for (Track track : tracks) {
       if (track.isOpen() && track.kind() == ChangeOutcome.Kind.NOT_STARTED) {
         track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.stopped());
@@ -98,6 +108,19 @@ final class Run {
     }
     journal.append(List.of(new JournalEntry.Finished(now())));
     return tracks;
+  }
+
+  /** Runs all stages for some of the subjects and reads back; whether each of them is confirmed. */
+  private boolean runWave(List<Track> wave) {
+    for (Stage stage : plan.stages()) {
+      runStage(stage, wave);
+    }
+    verify(wave);
+    return wave.stream()
+        .allMatch(
+            track ->
+                track.kind() == ChangeOutcome.Kind.ALREADY_IN_PLACE
+                    || track.verification() == Verification.CONFIRMED);
   }
 
   private Instant now() {
@@ -131,9 +154,9 @@ final class Run {
     return sku.servicePlans().stream().map(ServicePlan::servicePlanId).sorted().toList();
   }
 
-  private void runStage(Stage stage) {
+  private void runStage(Stage stage, List<Track> wave) {
     List<Track> due = new ArrayList<>();
-    for (Track track : tracks) {
+    for (Track track : wave) {
       if (track.isOpen()
           && track.step(stage.kind()).isPresent()
           && !track.isDone(stage.kind())
@@ -150,6 +173,8 @@ final class Run {
           passed.subList(from, Math.min(from + options.writesPerList(), passed.size()));
       if (waiting.isOver()) {
         list.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.stopped()));
+      } else if (failures.isTooMuch()) {
+        list.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, failures.refusal()));
       } else {
         writeUntilSettled(list, stage);
       }
@@ -280,6 +305,7 @@ final class Run {
       }
       ended.add(JournalEntries.ended(now(), track, stage.kind(), outcome));
       settle(track, outcome);
+      failures.count(outcome.kind());
       if (stage.gate() != Gate.NONE && isLag(outcome)) {
         again.add(track);
       }
@@ -332,8 +358,8 @@ final class Run {
     }
   }
 
-  private void verify() {
-    List<Track> toVerify = tracks.stream().filter(Track::isToBeVerified).toList();
+  private void verify(List<Track> wave) {
+    List<Track> toVerify = wave.stream().filter(Track::isToBeVerified).toList();
     if (toVerify.isEmpty()) {
       return;
     }

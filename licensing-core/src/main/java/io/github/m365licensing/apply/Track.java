@@ -79,6 +79,10 @@ final class Track {
     return Optional.ofNullable(id);
   }
 
+  Verification verification() {
+    return verification;
+  }
+
   Optional<PlannedStep> step(Stage.Kind stage) {
     return shape().steps().stream().filter(step -> step.stage() == stage).findFirst();
   }

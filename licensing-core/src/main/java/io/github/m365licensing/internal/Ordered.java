@@ -1,8 +1,10 @@
 package io.github.m365licensing.internal;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -22,8 +24,9 @@ public final class Ordered {
     if (elements.isEmpty()) {
       return Set.of();
     }
-    Set<T> copy = new LinkedHashSet<>();
-    elements.stream().map(e -> Objects.requireNonNull(e, name)).sorted().forEach(copy::add);
-    return Collections.unmodifiableSet(copy);
+    List<T> sorted = new ArrayList<>(elements);
+    sorted.forEach(e -> Objects.requireNonNull(e, name));
+    Collections.sort(sorted);
+    return Collections.unmodifiableSet(new LinkedHashSet<>(sorted));
   }
 }

@@ -29,7 +29,7 @@ final class Blocking {
     return copy.addAllFindings(findings)
         .kind(ChangeKind.BLOCKED)
         .after(shape.before())
-        .lostPlans(List.of())
+        .effects(List.of())
         .steps(List.of())
         .build();
   }

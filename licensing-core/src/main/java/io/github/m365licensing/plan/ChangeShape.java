@@ -1,7 +1,6 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.internal.DomainStyle;
-import io.github.m365licensing.sku.ServicePlanId;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -25,8 +24,12 @@ public interface ChangeShape {
   /** The verbs that led here, in the order of the intent. */
   List<String> reasons();
 
-  /** The plans that are on before and off after, over all paths; ordered by name. */
-  List<ServicePlanId> lostPlans();
+  /**
+   * What the change does to the subject's services over all paths: first what is lost, then what is
+   * kept through other paths, then what is gained, each ordered by name. Empty where nothing is
+   * sent.
+   */
+  List<ServiceEffect> effects();
 
   /** The writes, by stage; empty unless the kind is CHANGE. */
   List<PlannedStep> steps();

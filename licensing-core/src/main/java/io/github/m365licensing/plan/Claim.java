@@ -23,40 +23,61 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
     CLAIMED
   }
 
-  static Claim of(Verb verb) {
+  private enum All {
+    SKUS
+  }
+
+  static List<Claim> of(Verb verb) {
     if (verb instanceof Verb.Change change) {
-      return change.mode() == Verb.Change.Mode.MERGE
-          ? new Claim(key(change.sku()), "", keys(change.on()), keys(change.off()))
-          : plain(key(change.sku()), List.of(change.mode(), keys(change.on())));
+      return List.of(
+          change.mode() == Verb.Change.Mode.MERGE
+              ? new Claim(key(change.sku()), "", keys(change.on()), keys(change.off()))
+              : plain(key(change.sku()), List.of(change.mode(), keys(change.on()))));
     }
     if (verb instanceof Verb.Assign assign) {
-      return plain(key(assign.options().sku()), assign);
+      return List.of(plain(key(assign.options().sku()), assign));
     }
     if (verb instanceof Verb.Remove remove) {
-      return plain(key(remove.sku()), "remove");
+      return List.of(plain(key(remove.sku()), "remove"));
     }
-    return plain(Location.CLAIMED, verb);
+    if (verb instanceof Verb.Swap swap) {
+      return List.of(plain(key(swap.from()), swap), plain(key(swap.to()), swap));
+    }
+    return List.of(
+        plain(verb instanceof Verb.SetUsageLocation ? Location.CLAIMED : All.SKUS, verb));
   }
 
-  static Claim of(ResolvedVerb verb) {
+  static List<Claim> of(ResolvedVerb verb) {
     if (verb instanceof ResolvedVerb.Change change) {
-      return change.mode() == Verb.Change.Mode.MERGE
-          ? new Claim(change.sku().skuId(), "", change.on(), change.off())
-          : plain(change.sku().skuId(), List.of(change.mode(), change.on()));
+      return List.of(
+          change.mode() == Verb.Change.Mode.MERGE
+              ? new Claim(change.sku().skuId(), "", change.on(), change.off())
+              : plain(change.sku().skuId(), List.of(change.mode(), change.on())));
     }
     if (verb instanceof ResolvedVerb.Assign assign) {
-      return plain(
-          assign.sku().skuId(),
-          List.of(assign.choice(), Set.<ServicePlanId>copyOf(assign.plans())));
+      return List.of(
+          plain(
+              assign.sku().skuId(),
+              List.of(assign.choice(), Set.<ServicePlanId>copyOf(assign.plans()))));
     }
     if (verb instanceof ResolvedVerb.Remove remove) {
-      return plain(remove.sku().skuId(), "remove");
+      return List.of(plain(remove.sku().skuId(), "remove"));
     }
-    return plain(Location.CLAIMED, verb);
+    if (verb instanceof ResolvedVerb.Swap swap) {
+      return List.of(plain(swap.from().skuId(), swap), plain(swap.to().skuId(), swap));
+    }
+    return List.of(plain(verb instanceof ResolvedVerb.Locate ? Location.CLAIMED : All.SKUS, verb));
   }
 
-  boolean contradicts(Claim other) {
-    if (!what.equals(other.what)) {
+  /** Whether a claim of one verb contradicts a claim of another. */
+  static boolean contradict(List<Claim> ofOne, List<Claim> ofOther) {
+    return ofOne.stream().anyMatch(one -> ofOther.stream().anyMatch(one::contradicts));
+  }
+
+  private boolean contradicts(Claim other) {
+    boolean all = what == All.SKUS || other.what == All.SKUS;
+    boolean location = what == Location.CLAIMED || other.what == Location.CLAIMED;
+    if (!what.equals(other.what) && (!all || location)) {
       return false;
     }
     if (!how.equals(other.how)) {

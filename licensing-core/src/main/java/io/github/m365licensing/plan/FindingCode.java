@@ -54,6 +54,8 @@ public enum FindingCode {
   TOO_MANY_CHANGES(false),
   /** Findings of a code were accepted, but there are more or fewer of them than expected. */
   ACCEPTED_COUNT_DIFFERS(false),
+  /** A swap brings plans, or drops choices, that have no counterpart in the other SKU. */
+  WITHOUT_COUNTERPART(true),
   /** The subject is not as the change to be undone left it; it is left alone. */
   CHANGED_SINCE(false),
   /** A part of a change that cannot be brought back. */

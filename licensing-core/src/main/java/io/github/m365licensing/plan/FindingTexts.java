@@ -9,11 +9,15 @@ import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.GuidanceGap;
 import io.github.m365licensing.rules.PlanFix;
 import io.github.m365licensing.rules.ServiceSource;
+import io.github.m365licensing.rules.SwapMapping;
 import io.github.m365licensing.rules.Violation;
+import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,11 +25,15 @@ import java.util.stream.Collectors;
 final class FindingTexts {
 
   private final TenantNames names;
-  private final Map<GroupId, String> groupNames;
+  private final SourceWords words;
 
   FindingTexts(TenantNames names, Map<GroupId, String> groupNames) {
     this.names = names;
-    this.groupNames = groupNames;
+    this.words = new SourceWords(names, groupNames);
+  }
+
+  SourceWords words() {
+    return words;
   }
 
   TenantNames names() {
@@ -90,7 +98,7 @@ final class FindingTexts {
         .sources(sources)
         .message(
             "%s comes only through %s; a call on the user cannot change that."
-                .formatted(sku.skuPartNumber(), in(sources)))
+                .formatted(sku.skuPartNumber(), words.of(sources)))
         .cure(
             "Change the licence of the group, take the user out of it, or assign the SKU directly"
                 + " beside it.")
@@ -101,7 +109,8 @@ final class FindingTexts {
     return about(FindingCode.ALSO_INHERITED, Severity.ADVISORY, sku)
         .sources(sources)
         .message(
-            "%s is also held through %s; %s.".formatted(sku.skuPartNumber(), in(sources), effect))
+            "%s is also held through %s; %s."
+                .formatted(sku.skuPartNumber(), words.of(sources), effect))
         .cure("Nothing needs to be done if that is intended.")
         .build();
   }
@@ -117,7 +126,9 @@ final class FindingTexts {
         .message(
             "Switching %s off in %s does not take it away: it stays on through %s."
                 .formatted(
-                    service.servicePlanName(), sku.skuPartNumber(), through(service.sources())))
+                    service.servicePlanName(),
+                    sku.skuPartNumber(),
+                    words.through(service.sources())))
         .cure("Switch it off there too.")
         .build();
   }
@@ -201,16 +212,16 @@ final class FindingTexts {
                 "%s through %s cannot stand beside %s through %s; %s"
                     .formatted(
                         name,
-                        through(violation.sources()),
+                        words.through(violation.sources()),
                         others,
-                        through(violation.otherSources()),
+                        words.through(violation.otherSources()),
                         refused))
             .cure("Leave one of the two plans off.")
             .build()
         : finding
             .message(
                 "%s through %s needs %s, which would be off; %s"
-                    .formatted(name, through(violation.sources()), others, refused))
+                    .formatted(name, words.through(violation.sources()), others, refused))
             .cure("Leave %s off too, or keep %s on.".formatted(name, others))
             .build();
   }
@@ -222,6 +233,33 @@ final class FindingTexts {
                 + " is bought for devices and counted, not assigned; a user gains nothing by it.")
         .cure("Leave it out, or assign a SKU for users.")
         .build();
+  }
+
+  Finding withoutCounterpart(
+      SubscribedSku sku,
+      List<ServicePlan> newPlans,
+      SwapMapping.NewPlans fate,
+      List<ServicePlan> lost) {
+    List<String> parts = new ArrayList<>();
+    if (!newPlans.isEmpty()) {
+      parts.add(
+          "Plans of %s that the old SKU has nothing like will be %s: %s."
+              .formatted(
+                  sku.skuPartNumber(), fate.name().toLowerCase(Locale.ROOT), named(newPlans)));
+    }
+    if (!lost.isEmpty()) {
+      parts.add("Off before and not in %s: %s.".formatted(sku.skuPartNumber(), named(lost)));
+    }
+    return about(FindingCode.WITHOUT_COUNTERPART, Severity.ADVISORY, sku)
+        .message(String.join(" ", parts))
+        .cure("Say newPlans(ON) or newPlans(OFF), and change single plans afterwards.")
+        .build();
+  }
+
+  private static String named(List<ServicePlan> plans) {
+    String first =
+        plans.stream().limit(8).map(ServicePlan::servicePlanName).collect(Collectors.joining(", "));
+    return plans.size() > 8 ? first + " and " + (plans.size() - 8) + " more" : first;
   }
 
   Finding changedSince(SubscribedSku sku) {
@@ -396,23 +434,5 @@ final class FindingTexts {
     Finding.Builder finding = plain(code, severity);
     finding.skuId(sku.skuId());
     return finding;
-  }
-
-  private String in(Collection<AssignmentSource> sources) {
-    return sources.stream().map(this::in).collect(Collectors.joining(" and "));
-  }
-
-  private String through(List<ServiceSource> sources) {
-    return sources.stream()
-        .map(s -> names.names().skuPartNumber(s.skuId()) + " (" + in(s.source()) + ")")
-        .collect(Collectors.joining(" and "));
-  }
-
-  private String in(AssignmentSource source) {
-    if (source instanceof AssignmentSource.InheritedFromGroup inherited) {
-      String name = groupNames.get(inherited.group());
-      return name == null ? "group " + inherited.group() : "group '" + name + "'";
-    }
-    return "direct";
   }
 }

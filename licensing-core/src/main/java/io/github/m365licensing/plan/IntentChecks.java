@@ -39,7 +39,7 @@ final class IntentChecks {
   private static void refuseContradictions(List<Verb> verbs) {
     for (Verb first : verbs) {
       for (Verb second : verbs) {
-        if (Claim.of(first).contradicts(Claim.of(second))) {
+        if (Claim.contradict(Claim.of(first), Claim.of(second))) {
           throw contradiction(first.toString(), second.toString());
         }
       }

@@ -1,5 +1,6 @@
 package io.github.m365licensing.plan;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,22 @@ public final class LicenseIntent {
    */
   public static LicenseIntent of(List<Entry> entries) {
     return new LicenseIntent(entries, Guards.builder().build());
+  }
+
+  /**
+   * Reads an intent from a CSV file in UTF-8 with the columns {@code
+   * userPrincipalName,verb,sku,plans}, in this or another order. Fields may be quoted; several
+   * plans are separated by semicolons.
+   *
+   * <p>Verbs: {@code assign} (the plans named are off), {@code enable}, {@code disable}, {@code
+   * only}, {@code enableAll}, {@code remove}. Several lines for one user make one change.
+   *
+   * @throws IllegalArgumentException if a line cannot be used; all of them are named with their
+   *     numbers, and nothing was planned
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
+  public static LicenseIntent readCsv(Path csv) {
+    return of(IntentCsv.read(Objects.requireNonNull(csv, "csv")));
   }
 
   private static Entry entry(Selection selection, Verb... verbs) {

@@ -251,10 +251,20 @@ final class PlanFileJson {
     shape.kind(ChangeKind.valueOf(text(json, "kind")));
     shape.before(state(json.path("before"))).after(state(json.path("after")));
     json.path("reasons").forEach(reason -> shape.addReasons(reason.asText()));
-    json.path("lostPlans").forEach(id -> shape.addLostPlans(ServicePlanId.parse(id.asText())));
+    json.path("effects").forEach(effect -> shape.addEffects(effect(effect)));
     json.path("steps").forEach(step -> shape.addSteps(step(step)));
     json.path("findings").forEach(finding -> shape.addFindings(finding(finding)));
     return shape.build();
+  }
+
+  private static ServiceEffect effect(JsonNode json) {
+    List<String> through = new ArrayList<>();
+    json.path("through").forEach(path -> through.add(path.asText()));
+    return new ServiceEffect(
+        ServiceEffect.Kind.valueOf(text(json, "kind")),
+        ServicePlanId.parse(text(json, "servicePlanId")),
+        text(json, "servicePlanName"),
+        through);
   }
 
   private static PlannedStep step(JsonNode json) {

@@ -173,6 +173,19 @@ final class PlanJson {
     endLine();
   }
 
+  private void write(ServiceEffect effect) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", effect.kind().name());
+    json.writeStringField("servicePlanId", effect.servicePlanId().toString());
+    json.writeStringField("servicePlanName", effect.servicePlanName());
+    json.writeArrayFieldStart("through");
+    for (String path : effect.through()) {
+      json.writeString(path);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
   private void writeShape(ChangeShape shape) throws IOException {
     json.writeStartObject();
     json.writeNumberField("shape", number(shape));
@@ -186,7 +199,11 @@ final class PlanJson {
     write(shape.before());
     json.writeFieldName("after");
     write(shape.after());
-    write("lostPlans", shape.lostPlans());
+    json.writeArrayFieldStart("effects");
+    for (ServiceEffect effect : shape.effects()) {
+      write(effect);
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("steps");
     for (PlannedStep step : shape.steps()) {
       write(step);

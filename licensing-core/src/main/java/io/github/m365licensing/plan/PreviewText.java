@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** A plan as text for people. Subjects with the same shape are folded when there are many. */
@@ -66,6 +67,8 @@ final class PreviewText {
     section(text, "To change", s -> is(s, ChangeKind.CHANGE) && !loses(s));
     section(text, "Blocked", s -> is(s, ChangeKind.BLOCKED));
     section(text, "Nothing to do", s -> is(s, ChangeKind.NO_CHANGE));
+    services(text);
+    taken(text);
     findings(text);
     seats(text);
     stages(text);
@@ -82,7 +85,7 @@ final class PreviewText {
   }
 
   private static boolean loses(ChangeShape shape) {
-    return !shape.lostPlans().isEmpty();
+    return shape.effects().stream().anyMatch(effect -> effect.kind() == ServiceEffect.Kind.LOST);
   }
 
   private void section(StringBuilder text, String title, Predicate<ChangeShape> wanted) {
@@ -138,6 +141,54 @@ final class PreviewText {
     return lines;
   }
 
+  /** What the people keep, lose and gain, over all paths. */
+  private void services(StringBuilder text) {
+    TextTable table = TextTable.headed("subject", "over all paths", "through");
+    boolean any = false;
+    for (Map.Entry<ChangeShape, Named> entry : named.entrySet()) {
+      if (is(entry.getKey(), ChangeKind.CHANGE)) {
+        any = true;
+        effects(table, entry.getKey(), entry.getValue());
+      }
+    }
+    if (any) {
+      text.append("\nServices\n").append(table);
+    }
+  }
+
+  private static void effects(TextTable table, ChangeShape shape, Named subjects) {
+    String subject = subjects.first.get(0);
+    if (subjects.count() > 1) {
+      subject += " and " + number(subjects.count() - 1) + " more";
+    }
+    if (!loses(shape)) {
+      table.row(subject, "loses nothing");
+      subject = "";
+    }
+    Map<Way, List<String>> services = new LinkedHashMap<>();
+    for (ServiceEffect effect : shape.effects()) {
+      services
+          .computeIfAbsent(new Way(effect.kind(), effect.through()), way -> new ArrayList<>())
+          .add(effect.servicePlanName());
+    }
+    for (Map.Entry<Way, List<String>> entry : services.entrySet()) {
+      String verb =
+          switch (entry.getKey().kind()) {
+            case LOST -> "loses ";
+            case KEPT -> "keeps ";
+            case GAINED -> "gains ";
+          };
+      table.row(
+          subject,
+          verb + String.join(", ", entry.getValue()),
+          String.join(" and ", entry.getKey().through()));
+      subject = "";
+    }
+  }
+
+  /** Services that fare alike through the same paths. */
+  private record Way(ServiceEffect.Kind kind, List<String> through) {}
+
   private static String direct(LicenseState state, SubscribedSku sku) {
     Optional<LicenseAssignmentState> path =
         state.licenseAssignmentStates().stream()
@@ -161,6 +212,25 @@ final class PreviewText {
     return on.size() < without.size()
         ? (on.isEmpty() ? "all off" : "only " + String.join(", ", on))
         : "without " + String.join(", ", without);
+  }
+
+  private void taken(StringBuilder text) {
+    Map<String, Long> users = new TreeMap<>();
+    named.forEach(
+        (shape, subjects) -> {
+          for (PlannedStep step : shape.steps()) {
+            if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+              for (SkuId skuId : assign.removeLicenses()) {
+                users.merge(partNumber(skuId), subjects.count(), Long::sum);
+              }
+            }
+          }
+        });
+    if (!users.isEmpty()) {
+      TextTable table = TextTable.headed("taken directly", "from users");
+      users.forEach((sku, count) -> table.row(sku, number(count)));
+      text.append('\n').append(table);
+    }
   }
 
   private void findings(StringBuilder text) {

@@ -13,6 +13,7 @@ import io.github.m365licensing.rules.GuidanceGap;
 import io.github.m365licensing.rules.PlanDependency;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SkuTrait;
+import io.github.m365licensing.rules.SwapMapping;
 import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.ServicePlan;
@@ -111,6 +112,10 @@ final class UserPlanner {
       change(change);
     } else if (verb instanceof ResolvedVerb.Remove remove) {
       remove(remove.sku());
+    } else if (verb instanceof ResolvedVerb.Swap swap) {
+      swap(swap);
+    } else if (verb instanceof ResolvedVerb.ReplaceAll replace) {
+      replaceAll(replace);
     } else if (verb instanceof ResolvedVerb.Restore restore) {
       restore(restore.what());
     } else if (verb instanceof ResolvedVerb.Locate locate) {
@@ -120,18 +125,21 @@ final class UserPlanner {
 
   private void assign(ResolvedVerb.Assign assign) {
     SubscribedSku sku = assign.sku();
-    if (!canName(sku, assign.plans()) || isSourceUnknown(sku)) {
-      return;
+    if (canName(sku, assign.plans()) && !isSourceUnknown(sku)) {
+      Set<ServicePlanId> wanted =
+          switch (assign.choice()) {
+            case ALL -> Set.of();
+            case DISABLE -> assign.plans();
+            case ONLY -> allBut(sku, assign.plans());
+          };
+      give(sku, wanted, assign.replacesChoices());
     }
-    Set<ServicePlanId> wanted =
-        switch (assign.choice()) {
-          case ALL -> Set.of();
-          case DISABLE -> assign.plans();
-          case ONLY -> allBut(sku, assign.plans());
-        };
+  }
+
+  private void give(SubscribedSku sku, Set<ServicePlanId> wanted, boolean replacesChoices) {
     Set<ServicePlanId> there = direct.get(sku.skuId());
     if (there != null && !forUsers(sku, there).equals(forUsers(sku, wanted))) {
-      if (!assign.replacesChoices()) {
+      if (!replacesChoices) {
         findings.add(texts.alreadyAssigned(sku));
         return;
       }
@@ -168,10 +176,49 @@ final class UserPlanner {
     }
   }
 
-  private void remove(SubscribedSku sku) {
-    if (isSourceUnknown(sku) || !isDirect(sku)) {
+  private void swap(ResolvedVerb.Swap swap) {
+    if (isSourceUnknown(swap.from()) || isSourceUnknown(swap.to()) || !isDirect(swap.from())) {
       return;
     }
+    Set<ServicePlanId> there = direct.getOrDefault(swap.from().skuId(), Set.of());
+    SwapMapping mapping = SwapMapping.of(swap.from(), swap.to(), rules.facts());
+    give(swap.to(), mapping.carry(there, swap.newPlans()), false);
+    take(swap.from());
+    List<ServicePlan> lost = mapping.notCarried(there);
+    if (!mapping.newPlans().isEmpty() || !lost.isEmpty()) {
+      findings.add(texts.withoutCounterpart(swap.to(), mapping.newPlans(), swap.newPlans(), lost));
+    }
+  }
+
+  private void replaceAll(ResolvedVerb.ReplaceAll replace) {
+    Set<SkuId> wanted = new TreeSet<>();
+    for (ResolvedVerb.Assign assign : replace.assigns()) {
+      wanted.add(assign.sku().skuId());
+      assign(new ResolvedVerb.Assign(assign.sku(), assign.choice(), assign.plans(), true));
+    }
+    for (SkuId skuId : observed.keySet()) {
+      if (!wanted.contains(skuId) && !isKept(skuId, replace.includesFree())) {
+        names.skus().find(skuId).ifPresent(this::take);
+      }
+    }
+  }
+
+  private boolean isKept(SkuId skuId, boolean includesFree) {
+    Set<SkuTrait> traits = rules.facts().traits(skuId);
+    return traits.contains(SkuTrait.DEPARTMENT)
+        || (!includesFree
+            && (traits.contains(SkuTrait.FREE)
+                || traits.contains(SkuTrait.VIRAL)
+                || traits.contains(SkuTrait.RESOURCE_ACCOUNT)));
+  }
+
+  private void remove(SubscribedSku sku) {
+    if (!isSourceUnknown(sku) && isDirect(sku)) {
+      take(sku);
+    }
+  }
+
+  private void take(SubscribedSku sku) {
     List<AssignmentSource> inherited = inherited(sku.skuId());
     if (!inherited.isEmpty()) {
       findings.add(
@@ -327,8 +374,6 @@ final class UserPlanner {
     noEffects(add, is);
     losses(was, is);
     companions(user, after);
-    List<ServicePlanId> lost =
-        was.differenceTo(is).lost().stream().map(EffectiveService::servicePlanId).toList();
 
     List<PlannedStep> steps = new ArrayList<>();
     boolean moves = !location.equals(before.usageLocation());
@@ -365,7 +410,7 @@ final class UserPlanner {
         .after(blocked ? before : after)
         .addAllReasons(wish.reasons())
         .addAllSteps(blocked ? List.of() : steps)
-        .addAllLostPlans(blocked ? List.of() : lost)
+        .addAllEffects(blocked ? List.of() : texts.words().effects(was.differenceTo(is)))
         .addAllFindings(judged)
         .build();
   }

@@ -3,6 +3,7 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.rules.SwapMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -162,6 +163,72 @@ public sealed interface Verb {
     @Override
     public String toString() {
       return "remove " + sku;
+    }
+  }
+
+  /**
+   * Replaces one SKU by another in one call, so that there is no gap. Choices are carried by plan,
+   * then by what plans give.
+   *
+   * @param from the SKU that goes; nothing happens to those who do not have it directly
+   * @param to the SKU that comes
+   * @param newPlans what becomes of plans of the new SKU to which no choice carries
+   */
+  record Swap(String from, String to, SwapMapping.NewPlans newPlans) implements Verb {
+    /**
+     * Checks the names.
+     *
+     * @throws IllegalArgumentException if one is blank, or both are the same
+     */
+    public Swap {
+      from = GivenNames.checked(from, "from");
+      to = GivenNames.checked(to, "to");
+      Objects.requireNonNull(newPlans, "newPlans");
+      if (from.equalsIgnoreCase(to)) {
+        throw new IllegalArgumentException("SKU '" + from + "' cannot be swapped for itself.");
+      }
+    }
+
+    /** The same with another fate of plans to which no choice carries. Default: ON. */
+    public Swap newPlans(SwapMapping.NewPlans fate) {
+      return new Swap(from, to, fate);
+    }
+
+    @Override
+    public String toString() {
+      return "swap " + from + " for " + to;
+    }
+  }
+
+  /**
+   * Gives exactly these direct licences and takes all others, in one call. SKUs that were bought by
+   * people themselves are never taken.
+   *
+   * @param assigns what shall be there
+   * @param includesFree whether free, viral and resource-account SKUs are taken too
+   */
+  record ReplaceAll(List<Assign> assigns, boolean includesFree) implements Verb {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public ReplaceAll {
+      assigns = List.copyOf(assigns);
+      if (assigns.isEmpty()) {
+        throw new IllegalArgumentException(
+            "replaceAllWith(…) names no SKU. To take licences, use remove(…).");
+      }
+    }
+
+    /** The same, free, viral and resource-account SKUs included. */
+    public ReplaceAll includingFree() {
+      return new ReplaceAll(assigns, true);
+    }
+
+    @Override
+    public String toString() {
+      return "replace all by " + String.join(", ", assigns.stream().map(Assign::toString).toList());
     }
   }
 

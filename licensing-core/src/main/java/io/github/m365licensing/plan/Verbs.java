@@ -2,6 +2,8 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.rules.SwapMapping;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -42,6 +44,25 @@ public final class Verbs {
   /** Takes the direct assignment of a SKU. */
   public static Verb.Remove remove(String sku) {
     return new Verb.Remove(sku);
+  }
+
+  /**
+   * Replaces a SKU by another in one call; choices are carried.
+   *
+   * @throws IllegalArgumentException if a name is blank, or both are the same
+   */
+  public static Verb.Swap swap(String from, String to) {
+    return new Verb.Swap(from, to, SwapMapping.NewPlans.ON);
+  }
+
+  /**
+   * Gives exactly these direct licences and takes all others in one call, except free, viral,
+   * self-purchased and resource-account SKUs. The preview counts what is taken.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Verb.ReplaceAll replaceAllWith(Verb.Assign... assigns) {
+    return new Verb.ReplaceAll(List.of(assigns), false);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.LicenseOptions.PlanChoice;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.rules.SwapMapping;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.List;
@@ -31,6 +32,13 @@ record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findin
 
     /** Remove. */
     record Remove(SubscribedSku sku) implements ResolvedVerb {}
+
+    /** Replace one SKU by another. */
+    record Swap(SubscribedSku from, SubscribedSku to, SwapMapping.NewPlans newPlans)
+        implements ResolvedVerb {}
+
+    /** Give exactly these. */
+    record ReplaceAll(List<Assign> assigns, boolean includesFree) implements ResolvedVerb {}
 
     /** Bring back. */
     record Restore(Verb.Restore what) implements ResolvedVerb {}

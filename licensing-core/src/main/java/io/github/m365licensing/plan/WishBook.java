@@ -72,7 +72,7 @@ final class WishBook {
   private static Optional<int[]> findConflict(List<ResolvedVerb> verbs) {
     for (int i = 0; i < verbs.size(); i++) {
       for (int j = i + 1; j < verbs.size(); j++) {
-        if (Claim.of(verbs.get(i)).contradicts(Claim.of(verbs.get(j)))) {
+        if (Claim.contradict(Claim.of(verbs.get(i)), Claim.of(verbs.get(j)))) {
           return Optional.of(new int[] {i, j});
         }
       }
@@ -82,12 +82,14 @@ final class WishBook {
 
   private ResolvedVerb resolve(Verb verb) {
     if (verb instanceof Verb.Assign assign) {
-      SubscribedSku sku = names.sku(assign.options().sku());
-      return new ResolvedVerb.Assign(
-          sku,
-          assign.options().choice(),
-          plans(sku, assign.options().plans()),
-          assign.replacesChoices());
+      return resolve(assign);
+    }
+    if (verb instanceof Verb.Swap swap) {
+      return new ResolvedVerb.Swap(names.sku(swap.from()), names.sku(swap.to()), swap.newPlans());
+    }
+    if (verb instanceof Verb.ReplaceAll replace) {
+      return new ResolvedVerb.ReplaceAll(
+          replace.assigns().stream().map(this::resolve).toList(), replace.includesFree());
     }
     if (verb instanceof Verb.Change change) {
       SubscribedSku sku = names.sku(change.sku());
@@ -104,6 +106,15 @@ final class WishBook {
       return new ResolvedVerb.Locate(set.usageLocation());
     }
     throw new IllegalStateException("Every verb is one of those above: " + verb);
+  }
+
+  private ResolvedVerb.Assign resolve(Verb.Assign assign) {
+    SubscribedSku sku = names.sku(assign.options().sku());
+    return new ResolvedVerb.Assign(
+        sku,
+        assign.options().choice(),
+        plans(sku, assign.options().plans()),
+        assign.replacesChoices());
   }
 
   private Set<ServicePlanId> plans(SubscribedSku sku, Collection<String> given) {

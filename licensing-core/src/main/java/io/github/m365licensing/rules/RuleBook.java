@@ -209,6 +209,19 @@ public final class RuleBook {
     return new AssignedLicense(skuId, kept);
   }
 
+  /** The same for a SKU of a group. */
+  public AssignedLicense whenDisabledPlansAreOmitted(LicensedGroup group, SkuId skuId) {
+    Set<ServicePlanId> kept =
+        semantics.omittedDisabledPlans() == OmittedDisabledPlans.KEEP
+            ? group.assignedLicenses().stream()
+                .filter(license -> license.skuId().equals(skuId))
+                .findFirst()
+                .map(AssignedLicense::disabledPlans)
+                .orElse(Set.of())
+            : Set.of();
+    return new AssignedLicense(skuId, kept);
+  }
+
   /**
    * What a group's licences make of one member, who may be new to the group, in error, or licensed
    * through it already: all of the group's licences or none (documented). The failing product shows

@@ -1,6 +1,7 @@
 package io.github.m365licensing.rules;
 
 import static io.github.m365licensing.rules.Fixtures.IN_GROUP;
+import static io.github.m365licensing.rules.Fixtures.IN_OTHER_GROUP;
 import static io.github.m365licensing.rules.Fixtures.RULES;
 import static io.github.m365licensing.rules.Fixtures.TENANT;
 import static io.github.m365licensing.rules.Fixtures.direct;
@@ -126,7 +127,9 @@ class CheckUserChangeTest {
 
   @Test
   void observed_removing_what_is_inherited_only_is_refused_and_names_the_group() {
-    assertThat(remove(user(through(IN_GROUP, "EMS")), sku("EMS")))
+    LicensedUser user = user(through(IN_GROUP, "EMS"), through(IN_OTHER_GROUP, "FLOW_FREE"));
+
+    assertThat(remove(user, sku("EMS")))
         .singleElement()
         .satisfies(
             violation -> {
@@ -196,6 +199,8 @@ class CheckUserChangeTest {
     "MCOPSTN1, MCOPSTN2, true, true, CERTAIN",
     "AAD_PREMIUM, AAD_PREMIUM_P2, false, false, CERTAIN",
     "Microsoft_365_E3_(no_Teams), Microsoft_Teams_Enterprise_New, false, false, CERTAIN",
+    "Microsoft_Teams_Enterprise_New, Microsoft_365_E3_(no_Teams), false, false, CERTAIN",
+    "Office_365_E1_(no_Teams), Microsoft_365_E3_(no_Teams), true, false, POSSIBLE",
     "SPE_E3, Microsoft_Teams_Enterprise_New, true, false, POSSIBLE",
     "ENTERPRISEPACK, PROJECTPROFESSIONAL, false, false, CERTAIN",
   })

@@ -35,6 +35,7 @@ final class Submission {
   private final Deque<Pending> open = new ArrayDeque<>();
   private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
   private int underWay;
+  private boolean blocked;
   private boolean stopped;
   private boolean interrupted;
   private @Nullable Throwable broken;
@@ -118,6 +119,7 @@ final class Submission {
 
   private List<Pending> takeReady() {
     List<Pending> ready = new ArrayList<>();
+    blocked = false;
     Instant now = writer.time().now();
     if (now.isBefore(writer.heldUntil())) {
       return ready;
@@ -125,9 +127,14 @@ final class Submission {
     Iterator<Pending> candidates = open.iterator();
     while (candidates.hasNext() && ready.size() < ServiceLimits.REQUESTS_PER_BATCH) {
       Pending pending = candidates.next();
-      if (!now.isBefore(pending.notBefore) && writer.inFlight().enter(pending.write.subject())) {
+      if (now.isBefore(pending.notBefore)) {
+        continue;
+      }
+      if (writer.inFlight().enter(pending.write.subject())) {
         candidates.remove();
         ready.add(pending);
+      } else {
+        blocked = true;
       }
     }
     return ready;
@@ -234,9 +241,9 @@ final class Submission {
     try {
       if (wake.isAfter(now)) {
         writer.rest(Duration.between(now, wake));
-      } else {
+      } else if (blocked) {
         writer.inFlight().awaitDeparture(departures);
-      }
+      } // Otherwise the time came while we looked.
     } catch (InterruptedException e) {
       stop();
     }

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The threads that talk to Graph for a caller. They are never interrupted: an interrupt in the
@@ -34,7 +35,7 @@ final class Workers implements AutoCloseable {
   /**
    * Hands over work that tells of its end itself.
    *
-   * @throws java.util.concurrent.RejectedExecutionException if closed
+   * @throws RejectedExecutionException if closed
    */
   void execute(Runnable work) {
     executor.execute(work);
@@ -43,10 +44,15 @@ final class Workers implements AutoCloseable {
   /**
    * Hands over work with a result.
    *
-   * @throws java.util.concurrent.RejectedExecutionException if closed
+   * @throws IllegalStateException if closed
    */
   <T> Future<T> start(Callable<T> work) {
-    return executor.submit(work);
+    try {
+      return executor.submit(work);
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException(
+          "The tenant is closed. Nothing was read. Connect again, or close it later.", e);
+    }
   }
 
   /** Takes no more work; what was started is finished. */

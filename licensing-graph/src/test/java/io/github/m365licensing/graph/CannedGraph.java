@@ -175,6 +175,11 @@ final class CannedGraph implements Interceptor {
       now.updateAndGet(instant -> instant.plus(duration));
     }
 
+    /** Lets time pass by itself. */
+    Instant tick(Duration duration) {
+      return now.updateAndGet(instant -> instant.plus(duration));
+    }
+
     List<Duration> pauses() {
       return List.copyOf(pauses);
     }

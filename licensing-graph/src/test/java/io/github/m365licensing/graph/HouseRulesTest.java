@@ -44,14 +44,19 @@ class HouseRulesTest {
           "java.lang.Thread.sleep(java.time.Duration)",
           "java.util.concurrent.TimeUnit.sleep(long)");
 
-  /** SystemTime is the machine's clock; the server's main talks to whoever started it. */
+  /**
+   * SystemTime is the machine's clock; the server's main talks to whoever started it; a caller of
+   * Progress.console() asks for the console by name.
+   */
   @Test
-  void only_system_time_and_the_servers_main_reach_for_what_is_ambient() {
+  void only_three_places_reach_for_what_is_ambient() {
     noClasses()
         .that()
         .haveNameNotMatching("io\\.github\\.m365licensing\\.tenant\\.SystemTime(\\$.*)?")
         .and()
         .doNotHaveFullyQualifiedName("io.github.m365licensing.testkit.server.FakeGraphMain")
+        .and()
+        .doNotHaveFullyQualifiedName("io.github.m365licensing.apply.Progress")
         .should()
         .accessTargetWhere(isAmbient())
         .allowEmptyShould(true)

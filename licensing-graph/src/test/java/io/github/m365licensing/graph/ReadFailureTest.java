@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import okhttp3.MediaType;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -415,6 +416,18 @@ class ReadFailureTest {
                     .listUsersById(List.of(UserId.parse("00000000-0000-0000-0000-00000000000a")))
                     .toList())
         .isInstanceOf(AccessDeniedException.class);
+  }
+
+  @Test
+  void closed_tenant_reads_no_batches() {
+    CannedGraph graph = CannedGraph.always(page(""));
+    GraphTenant tenant = graph.tenant();
+    tenant.close();
+
+    assertThatThrownBy(() -> tenant.listUsersById(List.of(UserId.of(new UUID(0, 1)))).toList())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+    assertThat(graph.seen()).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.InitialPassword;
 import io.github.m365licensing.tenant.ServiceError;
 import io.github.m365licensing.tenant.ServiceError.Reason;
+import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.TenantWrite.AddMembers;
 import io.github.m365licensing.tenant.TenantWrite.AssignGroupLicense;
@@ -31,6 +32,7 @@ import io.github.m365licensing.tenant.WriteOutcome.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -568,6 +570,28 @@ class SubmitTest {
 
     assertThat(submit(tenant, assigns(2))).hasSize(2).allMatch(o -> o.kind() == Kind.NOT_STARTED);
     assertThat(graph.seen()).isEmpty();
+  }
+
+  @Test
+  void time_that_comes_while_looking_is_not_slept_through() {
+    CannedGraph graph =
+        new CannedGraph(
+            (n, request) -> answerAll(request, part -> n == 1 ? part(429, "{}") : ok("{}")));
+    TenantTime ticking =
+        new TenantTime() {
+          @Override
+          public Instant now() {
+            return graph.time.tick(Duration.ofMillis(400));
+          }
+
+          @Override
+          public void sleep(Duration duration) throws InterruptedException {
+            graph.time.sleep(duration);
+          }
+        };
+
+    assertThat(submit(graph.builder().time(ticking).build(), assigns(3)))
+        .allMatch(o -> o.kind() == Kind.DONE);
   }
 
   @Test

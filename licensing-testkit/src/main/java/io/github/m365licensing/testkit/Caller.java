@@ -32,6 +32,8 @@ public record Caller(Kind kind, Set<String> permissions, Set<String> roles) {
   /** Copies the sets. */
   public Caller {
     Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(permissions, "permissions");
+    Objects.requireNonNull(roles, "roles");
     permissions = Collections.unmodifiableSet(new TreeSet<>(permissions));
     roles = Collections.unmodifiableSet(new TreeSet<>(roles));
   }

@@ -11,11 +11,11 @@ import io.github.m365licensing.testkit.internal.Answer;
 import io.github.m365licensing.testkit.internal.ConnectionDropped;
 import io.github.m365licensing.testkit.internal.GraphFailure;
 import io.github.m365licensing.testkit.internal.Pipeline;
+import io.github.m365licensing.testkit.internal.PortWrites;
 import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.Request;
 import io.github.m365licensing.testkit.internal.StoredUser;
 import io.github.m365licensing.testkit.internal.VirtualTime;
-import io.github.m365licensing.testkit.internal.Write;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -113,7 +113,8 @@ final class DirectDoor {
     outcome.write(write);
     try {
       Answer<?> answer =
-          repeated(() -> pipeline.perform(Request.of(caller, Write.of(write)).item(item)), false);
+          repeated(
+              () -> pipeline.perform(Request.of(caller, PortWrites.of(write)).item(item)), false);
       outcome
           .kind(write instanceof TenantWrite.AssignGroupLicense ? Kind.ACCEPTED : Kind.DONE)
           .requestId(answer.requestId().toString());

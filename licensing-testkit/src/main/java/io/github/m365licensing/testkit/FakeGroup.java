@@ -9,6 +9,7 @@ import io.github.m365licensing.testkit.internal.LicenseChange;
 import io.github.m365licensing.testkit.internal.StoredUser;
 import io.github.m365licensing.testkit.internal.Write;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A group as the test arranges and inspects one: behind the doors, so that nothing here needs a
@@ -53,12 +54,14 @@ public final class FakeGroup {
 
   /** Gives a SKU to the members, or replaces the choice of services. */
   public FakeGroup licensedWith(LicenseOptions options) {
+    Objects.requireNonNull(options, "options");
     LicenseChange change = LicenseChange.of(SkuNames.license(backstage.skus(), options));
     return run(new Write.AssignGroupLicense(id, List.of(change), List.of()));
   }
 
   /** Gives a SKU to the members no more. */
   public FakeGroup notLicensedWith(String sku) {
+    Objects.requireNonNull(sku, "sku");
     return run(
         new Write.AssignGroupLicense(
             id, List.of(), List.of(SkuNames.owned(backstage.skus(), sku).skuId())));
@@ -77,6 +80,7 @@ public final class FakeGroup {
   }
 
   private StoredUser stored(String user) {
+    Objects.requireNonNull(user, "user");
     return backstage
         .findUser(user)
         .orElseThrow(() -> new IllegalArgumentException("There is no such user."));

@@ -11,6 +11,7 @@ import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.testkit.internal.Backstage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A SKU as the test arranges and inspects one: seats bought or lost, plans added. Thread-safe. */
 public final class FakeSku {
@@ -35,16 +36,20 @@ public final class FakeSku {
 
   /** Owns so many units now. Users keep what they have, also beyond the units. */
   public FakeSku units(PrepaidUnits units) {
+    Objects.requireNonNull(units, "units");
     return own(change().prepaidUnits(units));
   }
 
   /** Stands so in its life now. */
   public FakeSku capabilityStatus(CapabilityStatus status) {
+    Objects.requireNonNull(status, "status");
     return own(change().capabilityStatus(status));
   }
 
   /** Microsoft adds a service for users: it is on wherever the SKU is assigned. */
   public FakeSku planAdded(ServicePlanId plan, String name) {
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(name, "name");
     return own(
         change()
             .addServicePlans(
@@ -57,6 +62,7 @@ public final class FakeSku {
    * @throws IllegalArgumentException if the SKU has no such plan
    */
   public FakeSku planRemoved(String name) {
+    Objects.requireNonNull(name, "name");
     ServicePlanId gone = SkuNames.plan(now(), name);
     List<ServicePlan> left = new ArrayList<>(now().servicePlans());
     left.removeIf(plan -> plan.servicePlanId().equals(gone));

@@ -169,6 +169,7 @@ public final class FakeTenant implements Tenant {
 
   @Override
   public Stream<LicensedUser> listUsersById(List<UserId> ids) {
+    Objects.requireNonNull(ids, "ids");
     List<UUID> all = ids.stream().map(UserId::value).toList();
     List<List<UUID>> parts = new ArrayList<>();
     for (int from = 0; from < all.size(); from += ServiceLimits.IDS_PER_FILTER) {
@@ -181,6 +182,7 @@ public final class FakeTenant implements Tenant {
 
   @Override
   public List<LicenseDetails> listLicenseDetails(UserId user) {
+    Objects.requireNonNull(user, "user");
     return door.find(new Read.ListLicenseDetails(user.toString())).orElse(List.of());
   }
 
@@ -265,6 +267,7 @@ public final class FakeTenant implements Tenant {
    * @throws IllegalArgumentException if there is no such user
    */
   public FakeUser user(String idOrUserPrincipalName) {
+    Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
     return backstage
         .findUser(idOrUserPrincipalName)
         .map(user -> new FakeUser(backstage, user.id()))
@@ -279,6 +282,7 @@ public final class FakeTenant implements Tenant {
    * @throws IllegalArgumentException if there is no such group, or several
    */
   public FakeGroup group(String idOrDisplayName) {
+    Objects.requireNonNull(idOrDisplayName, "idOrDisplayName");
     List<StoredGroup> found =
         backstage
             .groups()
@@ -302,6 +306,7 @@ public final class FakeTenant implements Tenant {
    * @throws IllegalArgumentException if the tenant does not own it
    */
   public FakeSku sku(String name) {
+    Objects.requireNonNull(name, "name");
     return new FakeSku(backstage, SkuNames.owned(backstage.skus(), name).skuId());
   }
 
@@ -316,6 +321,7 @@ public final class FakeTenant implements Tenant {
    * @throws IllegalArgumentException if the duration is negative
    */
   public void advance(Duration duration) {
+    Objects.requireNonNull(duration, "duration");
     backstage.time().advance(duration);
   }
 
@@ -359,6 +365,11 @@ public final class FakeTenant implements Tenant {
     return backstage.brokenInvariants().stream()
         .filter(broken -> !brokenFromTheStart.contains(broken))
         .toList();
+  }
+
+  /** How contested facts are decided here. */
+  public FakeSemantics semantics() {
+    return backstage.pipeline().engine().semantics();
   }
 
   /** For the doors of this project: the way that all requests take. */

@@ -94,6 +94,9 @@ public final class FakeTenantBuilder {
    */
   public FakeTenantBuilder sku(
       String name, PrepaidUnits units, Consumer<SubscribedSku.Builder> change) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(units, "units");
+    Objects.requireNonNull(change, "change");
     Product product = SkuNames.published(name);
     SubscribedSku.Builder sku = SubscribedSku.builder();
     sku.skuId(product.skuId())
@@ -107,6 +110,7 @@ public final class FakeTenantBuilder {
 
   /** Owns this SKU, which the catalogue need not know. Seats in use are counted, not taken over. */
   public FakeTenantBuilder sku(SubscribedSku sku) {
+    Objects.requireNonNull(sku, "sku");
     skus.put(sku.skuPartNumber(), sku);
     return this;
   }
@@ -128,6 +132,8 @@ public final class FakeTenantBuilder {
    * @throws IllegalArgumentException if the name is not a user principal name, or taken
    */
   public FakeTenantBuilder user(String userPrincipalName, Consumer<UserSpec> description) {
+    Objects.requireNonNull(userPrincipalName, "userPrincipalName");
+    Objects.requireNonNull(description, "description");
     int at = userPrincipalName.indexOf('@');
     if (at <= 0 || at == userPrincipalName.length() - 1) {
       throw new IllegalArgumentException(
@@ -152,6 +158,8 @@ public final class FakeTenantBuilder {
    * @throws IllegalArgumentException if the name is taken in this builder
    */
   public FakeTenantBuilder group(String displayName, Consumer<GroupSpec> description) {
+    Objects.requireNonNull(displayName, "displayName");
+    Objects.requireNonNull(description, "description");
     GroupSpec group = new GroupSpec(displayName);
     description.accept(group);
     if (groups.putIfAbsent(displayName, group) != null) {
@@ -163,18 +171,23 @@ public final class FakeTenantBuilder {
   /** A managed device of this user; the empty name for a device without user. */
   public FakeTenantBuilder device(
       String userPrincipalName, Consumer<ManagedDevice.Builder> description) {
+    Objects.requireNonNull(userPrincipalName, "userPrincipalName");
+    Objects.requireNonNull(description, "description");
     devices.add(new DeviceFact(userPrincipalName, description));
     return this;
   }
 
   /** A product that is not offered in a country. No table of countries is published. */
   public FakeTenantBuilder notOffered(String sku, String countryCode) {
+    Objects.requireNonNull(sku, "sku");
+    Objects.requireNonNull(countryCode, "countryCode");
     forbidden.add(new ForbiddenCountry(sku, UsageLocation.of(countryCode)));
     return this;
   }
 
   /** The moment at which the clock of the tenant stands. Default: 2026-01-15T09:00Z. */
   public FakeTenantBuilder clock(Clock clock) {
+    Objects.requireNonNull(clock, "clock");
     this.start = clock.instant();
     return this;
   }
@@ -193,6 +206,7 @@ public final class FakeTenantBuilder {
 
   /** How contested facts of the rule book are decided. */
   public FakeTenantBuilder semantics(LicensingSemantics licensing) {
+    Objects.requireNonNull(licensing, "licensing");
     return semantics(FakeSemantics.of(licensing));
   }
 

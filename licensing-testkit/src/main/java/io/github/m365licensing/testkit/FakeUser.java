@@ -12,6 +12,7 @@ import io.github.m365licensing.testkit.internal.UserAttribute;
 import io.github.m365licensing.testkit.internal.Write;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A user as the test arranges and inspects one: behind the doors, so that nothing here needs a
@@ -50,12 +51,14 @@ public final class FakeUser {
 
   /** Assigns a SKU directly, or replaces the choice of services. */
   public FakeUser licensedWith(LicenseOptions options) {
+    Objects.requireNonNull(options, "options");
     LicenseChange change = LicenseChange.of(SkuNames.license(backstage.skus(), options));
     return run(new Write.AssignUserLicense(id.toString(), List.of(change), List.of()));
   }
 
   /** Removes a direct assignment. */
   public FakeUser notLicensedWith(String sku) {
+    Objects.requireNonNull(sku, "sku");
     return run(
         new Write.AssignUserLicense(
             id.toString(), List.of(), List.of(SkuNames.owned(backstage.skus(), sku).skuId())));
@@ -68,6 +71,7 @@ public final class FakeUser {
 
   /** Sets the department. */
   public FakeUser department(String department) {
+    Objects.requireNonNull(department, "department");
     return change(UserAttribute.DEPARTMENT, department);
   }
 

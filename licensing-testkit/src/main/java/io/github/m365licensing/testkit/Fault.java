@@ -41,31 +41,56 @@ public sealed interface Fault {
   /** The connection ends before the service did anything. */
   enum DropConnection implements Fault {
     /** The only value. */
-    INSTANCE
+    INSTANCE;
+
+    @Override
+    public String toString() {
+      return "DropConnection";
+    }
   }
 
   /** The service does what was asked, but the connection ends before the answer. */
   enum ReplyLost implements Fault {
     /** The only value. */
-    INSTANCE
+    INSTANCE;
+
+    @Override
+    public String toString() {
+      return "ReplyLost";
+    }
   }
 
   /** The service answers that it did it, but did not; its checks of the write are not made. */
   enum NotApplied implements Fault {
     /** The only value. */
-    INSTANCE
+    INSTANCE;
+
+    @Override
+    public String toString() {
+      return "NotApplied";
+    }
   }
 
   /** The service answers that another write was in the way and does nothing. */
   enum Conflict implements Fault {
     /** The only value. */
-    INSTANCE
+    INSTANCE;
+
+    @Override
+    public String toString() {
+      return "Conflict";
+    }
   }
 
   /** A read shows each object as it was before the last write to it. */
   enum StaleRead implements Fault {
     /** The only value. */
-    INSTANCE
+    INSTANCE;
+
+    @Override
+    public String toString() {
+      return "StaleRead";
+    }
   }
 
   /**

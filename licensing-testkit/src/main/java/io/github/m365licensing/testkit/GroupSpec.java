@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a group of a new tenant looks like: a security group, unless said otherwise. Not
@@ -28,12 +29,14 @@ public final class GroupSpec {
   }
 
   private GroupSpec set(GroupAttribute attribute, Object value) {
+    Objects.requireNonNull(value, "value");
     attributes.put(attribute, value);
     return this;
   }
 
   /** A direct member, by user principal name. */
   public GroupSpec member(String userPrincipalName) {
+    Objects.requireNonNull(userPrincipalName, "userPrincipalName");
     members.add(userPrincipalName);
     return this;
   }
@@ -46,6 +49,7 @@ public final class GroupSpec {
 
   /** A group inside this one, by name; it must be described before or after in the same builder. */
   public GroupSpec nested(String group) {
+    Objects.requireNonNull(group, "group");
     groups.add(group);
     return this;
   }
@@ -91,6 +95,7 @@ public final class GroupSpec {
 
   /** Gives this SKU to its members. */
   public GroupSpec licensedWith(LicenseOptions options) {
+    Objects.requireNonNull(options, "options");
     licenses.add(options);
     return this;
   }

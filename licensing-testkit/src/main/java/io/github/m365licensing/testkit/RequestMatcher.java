@@ -24,6 +24,7 @@ public record RequestMatcher(
    * @throws IllegalArgumentException if there is no operation, or a number is too small
    */
   public RequestMatcher {
+    Objects.requireNonNull(operations, "operations");
     if (operations.isEmpty() || item < -1 || skipped < 0) {
       throw new IllegalArgumentException(
           "A matcher needs an operation, an item from 0 (or -1 for any) and no negative number of skipped requests: %s, %d, %d."
@@ -35,6 +36,7 @@ public record RequestMatcher(
 
   /** Requests of this operation. */
   public static RequestMatcher operation(GraphOperation operation) {
+    Objects.requireNonNull(operation, "operation");
     return new RequestMatcher(EnumSet.of(operation), "", -1, 0);
   }
 

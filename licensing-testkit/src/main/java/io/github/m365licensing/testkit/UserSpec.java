@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a user of a new tenant looks like. Not thread-safe. What is not said is absent; the account
@@ -29,6 +30,7 @@ public final class UserSpec {
   }
 
   private UserSpec set(UserAttribute attribute, Object value) {
+    Objects.requireNonNull(value, "value");
     attributes.put(attribute, value);
     return this;
   }
@@ -85,6 +87,7 @@ public final class UserSpec {
 
   /** An address under which the user already receives mail; nobody else can get it. */
   public UserSpec proxyAddress(String address) {
+    Objects.requireNonNull(address, "address");
     return set(UserAttribute.PROXY_ADDRESSES, List.of("SMTP:" + address));
   }
 
@@ -95,12 +98,14 @@ public final class UserSpec {
 
   /** Has this SKU directly. A fact: no rule is asked. */
   public UserSpec licensedWith(LicenseOptions options) {
+    Objects.requireNonNull(options, "options");
     licenses.add(options);
     return this;
   }
 
   /** Has this SKU though no assignment path says why, as is sometimes seen. */
   public UserSpec licensedWithoutSource(LicenseOptions options) {
+    Objects.requireNonNull(options, "options");
     unexplained.add(options);
     return this;
   }

@@ -45,6 +45,7 @@ public final class Engine {
   private final DirectoryReads staleReads;
   private final UserWrites users;
   private final GroupWrites groups;
+  private final RecycleBin recycleBin;
   private final DirectLicensing licensing;
   private final GroupLicensing groupLicensing;
   private final Views views;
@@ -68,6 +69,7 @@ public final class Engine {
     this.staleReads = new DirectoryReads(this, true);
     this.users = new UserWrites(this);
     this.groups = new GroupWrites(this);
+    this.recycleBin = new RecycleBin(this);
     this.licensing = new DirectLicensing(this);
     this.groupLicensing = new GroupLicensing(this);
     this.views = new Views(seats);
@@ -124,6 +126,10 @@ public final class Engine {
 
   GroupWrites groups() {
     return groups;
+  }
+
+  RecycleBin recycleBin() {
+    return recycleBin;
   }
 
   DirectLicensing licensing() {
@@ -263,7 +269,7 @@ public final class Engine {
   private void tick() {
     lock.lock();
     try {
-      users.purgeExpired();
+      recycleBin.purgeExpired();
       groupLicensing.progress();
     } finally {
       lock.unlock();

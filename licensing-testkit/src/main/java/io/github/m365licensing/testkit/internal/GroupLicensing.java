@@ -59,14 +59,14 @@ final class GroupLicensing {
     if (!group.attributes().isTrue(GroupAttribute.SECURITY_ENABLED)) {
       throw Refusals.notSecurityEnabled();
     }
+    LicensedGroup licensed = engine.views().licensedGroup(group);
     List<AssignedLicense> licenses = new ArrayList<>(add.size());
     for (LicenseChange change : add) {
       licenses.add(
           change.disabledPlans() == null
-              ? AssignedLicense.of(change.skuId())
+              ? engine.rules().whenDisabledPlansAreOmitted(licensed, change.skuId())
               : new AssignedLicense(change.skuId(), change.disabledPlans()));
     }
-    LicensedGroup licensed = engine.views().licensedGroup(group);
     List<Violation> violations = engine.rules().checkGroupChange(licensed, licenses, remove);
     if (!violations.isEmpty()) {
       throw Refusals.of(violations.get(0));

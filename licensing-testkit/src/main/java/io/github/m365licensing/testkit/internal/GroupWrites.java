@@ -129,33 +129,18 @@ final class GroupWrites {
     rules.remove(id);
     if (group.isUnified()) {
       directory().put(group.deletedAt(engine.time().now()));
+      engine.recycleBin().add(group.objectId());
     } else {
       directory().purge(group);
     }
     return Done.DONE;
   }
 
-  StoredGroup restore(UUID id) {
-    StoredGroup restored = deleted(id).deletedAt(null);
-    directory().put(restored);
-    if (restored.isDynamic()) {
-      rules.put(restored.id(), ruleOf(restored));
+  /** Takes a rule up again, if the group has one. */
+  void restored(StoredGroup group) {
+    if (group.isDynamic()) {
+      rules.put(group.id(), ruleOf(group));
     }
-    return restored;
-  }
-
-  Done purge(UUID id) {
-    directory().purge(deleted(id));
-    return Done.DONE;
-  }
-
-  /** The deleted group with this id. */
-  StoredGroup deleted(UUID id) {
-    StoredGroup group = directory().groupRow(id).map(Row::current).orElse(null);
-    if (group == null || !group.isDeleted()) {
-      throw Refusals.notFound(id.toString());
-    }
-    return group;
   }
 
   Done addMembers(GroupId id, List<UUID> members) {

@@ -190,7 +190,7 @@ public final class Pipeline {
       engine.time().advance(delay.duration());
     }
     if (fault instanceof Fault.Drift drift) {
-      engine.runUnderLock(Write.of(drift.write()));
+      engine.runUnderLock(PortWrites.of(drift.write()));
     }
   }
 

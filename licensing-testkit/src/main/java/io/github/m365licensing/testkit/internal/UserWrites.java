@@ -2,10 +2,6 @@ package io.github.m365licensing.testkit.internal;
 
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.rules.LicensingSemantics;
-import io.github.m365licensing.tenant.ServiceLimits;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +22,7 @@ final class UserWrites {
           UserAttribute.MAIL_NICKNAME,
           UserAttribute.USER_PRINCIPAL_NAME);
 
-  private record Deleted(UUID id, Instant at) {}
-
   private final Engine engine;
-  private final Deque<Deleted> deleted = new ArrayDeque<>();
 
   UserWrites(Engine engine) {
     this.engine = engine;
@@ -78,18 +71,6 @@ final class UserWrites {
         null);
   }
 
-  /** The deleted user or group with this id. */
-  StoredObject deleted(UUID id) {
-    StoredUser user = directory().userRow(id).map(Row::current).orElse(null);
-    if (user == null) {
-      return engine.groups().deleted(id);
-    }
-    if (!user.isDeleted()) {
-      throw Refusals.notFound(id.toString());
-    }
-    return user;
-  }
-
   Done update(String idOrName, Map<UserAttribute, ? extends @Nullable Object> changes) {
     StoredUser user = writable(idOrName);
     for (UserAttribute attribute : changes.keySet()) {
@@ -120,44 +101,9 @@ final class UserWrites {
 
   Done delete(String idOrName) {
     StoredUser user = writable(idOrName);
-    Instant now = engine.time().now();
-    directory().put(user.deletedAt(now));
-    deleted.add(new Deleted(user.objectId(), now));
+    directory().put(user.deletedAt(engine.time().now()));
+    engine.recycleBin().add(user.objectId());
     return Done.DONE;
-  }
-
-  StoredObject restore(UUID id) {
-    if (!(deleted(id) instanceof StoredUser user)) {
-      return engine.groups().restore(id);
-    }
-    if (directory().isNameTaken(user.userPrincipalName())) {
-      throw Refusals.nameTaken();
-    }
-    StoredUser restored = user.deletedAt(null);
-    directory().put(restored);
-    engine.groups().userChanged(restored);
-    engine.groupLicensing().membershipsChanged(restored.id());
-    return restored;
-  }
-
-  Done purge(UUID id) {
-    if (!(deleted(id) instanceof StoredUser user)) {
-      return engine.groups().purge(id);
-    }
-    directory().purge(user);
-    return Done.DONE;
-  }
-
-  /** Takes the users away whose time in the recycle bin is over. */
-  void purgeExpired() {
-    Instant oldest = engine.time().now().minus(ServiceLimits.SOFT_DELETE);
-    while (!deleted.isEmpty() && !deleted.element().at().isAfter(oldest)) {
-      Deleted due = deleted.remove();
-      StoredUser user = directory().userRow(due.id()).map(Row::current).orElse(null);
-      if (user != null && due.at().equals(user.deletedDateTime())) {
-        directory().purge(user);
-      }
-    }
   }
 
   /**

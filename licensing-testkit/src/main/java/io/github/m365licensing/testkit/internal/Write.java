@@ -1,10 +1,8 @@
 package io.github.m365licensing.testkit.internal;
 
 import io.github.m365licensing.assignment.GroupId;
-import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.GraphOperation;
-import io.github.m365licensing.tenant.TenantWrite;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,40 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param <A> what it answers
  */
 public sealed interface Write<A> extends Operation<A> {
-
-  /** The request that this write of the port stands for. */
-  static Write<?> of(TenantWrite write) {
-    if (write instanceof TenantWrite.AssignUserLicense assign) {
-      return new AssignUserLicense(
-          assign.user().toString(),
-          assign.addLicenses().stream().map(LicenseChange::of).toList(),
-          List.copyOf(assign.removeLicenses()));
-    }
-    if (write instanceof TenantWrite.AssignGroupLicense assign) {
-      return new AssignGroupLicense(
-          assign.group(),
-          assign.addLicenses().stream().map(LicenseChange::of).toList(),
-          List.copyOf(assign.removeLicenses()));
-    }
-    if (write instanceof TenantWrite.CreateUser create) {
-      return new CreateUser(UserAttribute.of(create.profile()));
-    }
-    if (write instanceof TenantWrite.SetUsageLocation set) {
-      return new UpdateUser(
-          set.user().toString(),
-          Map.of(UserAttribute.USAGE_LOCATION, set.usageLocation().countryCode()));
-    }
-    if (write instanceof TenantWrite.AddMembers add) {
-      return new AddMembers(add.group(), add.users().stream().map(UserId::value).toList());
-    }
-    if (write instanceof TenantWrite.RemoveMember remove) {
-      return new RemoveMember(remove.group(), remove.user().value());
-    }
-    if (write instanceof TenantWrite.ReprocessLicenses reprocess) {
-      return new ReprocessLicenses(reprocess.user().toString());
-    }
-    throw new IllegalArgumentException("Unknown kind of write: " + write.operation() + ".");
-  }
 
   /** Lets the engine do it. Runs under the engine's lock. */
   A runOn(Engine engine);
@@ -402,12 +366,12 @@ public sealed interface Write<A> extends Operation<A> {
 
     @Override
     public StoredObject runOn(Engine engine) {
-      return engine.users().restore(id);
+      return engine.recycleBin().restore(id);
     }
 
     @Override
     public StoredObject pretendOn(Engine engine) {
-      return engine.users().deleted(id);
+      return engine.recycleBin().deleted(id);
     }
   }
 
@@ -429,7 +393,7 @@ public sealed interface Write<A> extends Operation<A> {
 
     @Override
     public Done runOn(Engine engine) {
-      return engine.users().purge(id);
+      return engine.recycleBin().purge(id);
     }
 
     @Override

@@ -18,7 +18,8 @@ public final class FakeGraphMain {
       A fake Microsoft 365 tenant that answers as Microsoft Graph does, on 127.0.0.1 only.
 
         --port N              listen on this port; default 0, a free one
-        --tenant NAME         contoso (default), school, or fabrikam:N for N generated users
+        --tenant NAME         contoso (default), school, fabrikam:N for N generated users,
+                              or the file of a tenant snapshot
         --group-delay TIME    how long group licences take, for example 200ms, 5s or 2m; default 2m
         --require-token       answer 401 without a token of POST /{tenant}/oauth2/v2.0/token
         --quota               throttle beyond Graph's documented quota

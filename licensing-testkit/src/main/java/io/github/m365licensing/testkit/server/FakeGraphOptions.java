@@ -1,6 +1,9 @@
 package io.github.m365licensing.testkit.server;
 
+import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.testkit.FakeTenant;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -85,10 +88,19 @@ record FakeGraphOptions(
     return switch (name) {
       case "contoso" -> FakeTenant::contoso;
       case "school" -> FakeTenant::school;
-      default ->
-          throw new IllegalArgumentException(
-              "--tenant takes contoso, school or fabrikam:N, not '" + name + "'.");
+      default -> snapshot(name);
     };
+  }
+
+  private static Supplier<FakeTenant> snapshot(String name) {
+    Path file = Path.of(name);
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(
+          "--tenant takes contoso, school, fabrikam:N or the file of a snapshot, not '"
+              + name
+              + "'.");
+    }
+    return () -> FakeTenant.of(TenantSnapshot.read(file));
   }
 
   private static Duration duration(String text) {

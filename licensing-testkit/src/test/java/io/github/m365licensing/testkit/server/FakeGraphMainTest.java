@@ -2,6 +2,8 @@ package io.github.m365licensing.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.m365licensing.tenant.TenantSnapshot;
+import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.graph.FakeGraphServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,9 +13,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,7 +41,7 @@ class FakeGraphMainTest {
         "--port | --port needs a value.",
         "--port x | --port takes 0 to 65535, not 'x'.",
         "--port 70000 | --port takes 0 to 65535, not '70000'.",
-        "--tenant nowhere | --tenant takes contoso, school or fabrikam:N, not 'nowhere'.",
+        "--tenant nowhere | --tenant takes contoso, school, fabrikam:N or the file of a snapshot, not 'nowhere'.",
         "--group-delay soon | --group-delay takes a number with ms, s or m, not 'soon'.",
       })
   void wrong_option_is_told_and_nothing_starts(String args, String message) {
@@ -81,6 +85,16 @@ class FakeGraphMainTest {
                 .get()
                 .listUsers(io.github.m365licensing.directory.UserQuery.everyone()))
         .hasSize(7);
+  }
+
+  @Test
+  void tenant_comes_from_a_snapshot_file(@TempDir Path dir) {
+    Path file = dir.resolve("tenant.jsonl");
+    TenantSnapshot.of(FakeTenant.school()).writeTo(file);
+
+    FakeTenant loaded = FakeGraphOptions.parse(List.of("--tenant", file.toString())).tenant().get();
+
+    assertThat(loaded.listSubscribedSkus()).isEqualTo(FakeTenant.school().listSubscribedSkus());
   }
 
   @Test

@@ -24,8 +24,8 @@ final class Call {
     <A> Answer<A> perform(Request<A> request);
   }
 
-  static final String JSON =
-      "application/json;odata.metadata=%s;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+  static final String MINIMAL_JSON = json("minimal");
+  private static final String BARE_JSON = json("none");
 
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -57,6 +57,12 @@ final class Call {
     this.ledger = ledger;
     this.options = QueryOptions.parse(request.query());
     this.minimal = !metadata(request.header("Accept")).equals("none");
+  }
+
+  private static String json(String metadata) {
+    return "application/json;odata.metadata="
+        + metadata
+        + ";odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
   }
 
   private static String metadata(String accept) {
@@ -174,7 +180,7 @@ final class Call {
   }
 
   private GraphResponse json(int status, byte[] body) {
-    String type = JSON.formatted(minimal ? "minimal" : "none");
+    String type = minimal ? MINIMAL_JSON : BARE_JSON;
     return GraphResponse.of(status, Map.of("Content-Type", type, "OData-Version", "4.0"), body);
   }
 

@@ -191,7 +191,7 @@ public final class GraphProtocol {
     List<BatchJson.Answered> answers = run.answer(BatchJson.read(request.body()), this::answerItem);
     return GraphResponse.of(
         200,
-        Map.of("Content-Type", Call.JSON.formatted("minimal"), "OData-Version", "4.0"),
+        Map.of("Content-Type", Call.MINIMAL_JSON, "OData-Version", "4.0"),
         BatchJson.write(answers));
   }
 

@@ -44,7 +44,7 @@ final class Ledger {
 
   /** For the log: no key and no query, since they may name people. */
   String line(String method, int status) {
-    return "%s %s %d %s".formatted(method, route, status, requestId);
+    return method + " " + route + " " + status + " " + requestId;
   }
 
   String requestId() {

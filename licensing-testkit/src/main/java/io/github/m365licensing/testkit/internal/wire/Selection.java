@@ -50,7 +50,7 @@ record Selection(List<String> names) {
   /** The properties of this type to print, in the type's order. */
   <T> List<Property<T>> of(StructuredType<T> type) {
     if (isDefault()) {
-      return type.properties().stream().filter(Property::isSelectedByDefault).toList();
+      return type.defaults();
     }
     Set<Property<T>> selected = new LinkedHashSet<>();
     for (String name : names) {

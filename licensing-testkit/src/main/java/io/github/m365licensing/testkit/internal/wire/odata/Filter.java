@@ -211,48 +211,13 @@ public final class Filter<T> {
   }
 
   private Predicate<T> call(Expression.Call call) {
-    switch (call.function()) {
-      case "startswith", "endswith", "contains" -> {}
-      case "tolower",
-          "toupper",
-          "trim",
-          "length",
-          "substring",
-          "concat",
-          "indexof",
-          "year",
-          "month",
-          "day",
-          "hour",
-          "minute",
-          "second",
-          "now",
-          "round",
-          "floor",
-          "ceiling" ->
-          throw QueryFailures.unsupported("Unsupported Query.");
-      default ->
-          throw QueryFailures.filter(
-              "An unknown function with name '%s' was found. This may also be a function import or"
-                      .formatted(call.function())
-                  + " a key lookup on a navigation property, which is not allowed.");
-    }
-    if (call.arguments().size() != 2
-        || !(call.arguments().get(0) instanceof Expression.Path path)
-        || !(call.arguments().get(1) instanceof Expression.Literal literal)
-        || !(literal.value() instanceof String text)) {
-      throw QueryFailures.filter(
-          "No function signature for the function with name '%s' matches the specified arguments."
-                  .formatted(call.function())
-              + " The function signatures considered are: %s(Edm.String Nullable=true, Edm.String"
-                  .formatted(call.function())
-              + " Nullable=true).");
-    }
-    Property<T> property = single(path);
+    TextCall function = TextCall.of(call);
+    String text = function.text();
+    Property<T> property = single(function.path());
     if (property.type() != EdmType.STRING) {
       throw clause(property);
     }
-    return switch (call.function()) {
+    return switch (function.name()) {
       case "startswith" -> {
         check(property.filter().startsWith(), property);
         yield text(property, value -> Values.startsWith(value, text));

@@ -16,6 +16,7 @@ public final class StructuredType<T> {
 
   private final String qualifiedName;
   private final List<Property<T>> properties;
+  private final List<Property<T>> defaults;
   private final Map<String, Property<T>> byName = new LinkedHashMap<>();
 
   /**
@@ -28,6 +29,7 @@ public final class StructuredType<T> {
   public StructuredType(String qualifiedName, Property<T>... properties) {
     this.qualifiedName = qualifiedName;
     this.properties = List.of(properties);
+    this.defaults = this.properties.stream().filter(Property::isSelectedByDefault).toList();
     for (Property<T> property : properties) {
       byName.put(property.name().toLowerCase(Locale.ROOT), property);
     }
@@ -47,6 +49,11 @@ public final class StructuredType<T> {
   /** All properties in order. */
   public List<Property<T>> properties() {
     return properties;
+  }
+
+  /** What Graph answers without {@code $select}, in order. */
+  public List<Property<T>> defaults() {
+    return defaults;
   }
 
   /** The property of this name, compared without case; null if there is none. */

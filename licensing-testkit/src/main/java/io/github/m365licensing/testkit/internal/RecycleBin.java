@@ -1,0 +1,84 @@
+package io.github.m365licensing.testkit.internal;
+
+import io.github.m365licensing.tenant.ServiceLimits;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Users and Microsoft 365 groups that were deleted and can be restored for 30 days, with the
+ * licences and memberships that they had. Runs under the engine's lock.
+ */
+final class RecycleBin {
+
+  private record Deleted(UUID id, Instant at) {}
+
+  private final Engine engine;
+  private final Deque<Deleted> inOrder = new ArrayDeque<>();
+
+  RecycleBin(Engine engine) {
+    this.engine = engine;
+  }
+
+  private Directory directory() {
+    return engine.directory();
+  }
+
+  /** An object was deleted just now. */
+  void add(UUID id) {
+    inOrder.add(new Deleted(id, engine.time().now()));
+  }
+
+  /** The deleted object with this id. */
+  StoredObject deleted(UUID id) {
+    return find(id).orElseThrow(() -> Refusals.notFound(id.toString()));
+  }
+
+  private Optional<StoredObject> find(UUID id) {
+    return engine.findCurrent(id.toString()).filter(StoredObject::isDeleted);
+  }
+
+  /** Restores also beyond the seats that are left (assumed). */
+  StoredObject restore(UUID id) {
+    if (deleted(id) instanceof StoredUser user) {
+      if (directory().isNameTaken(user.userPrincipalName())) {
+        throw Refusals.nameTaken();
+      }
+      StoredUser restored = user.deletedAt(null);
+      directory().put(restored);
+      engine.groups().userChanged(restored);
+      engine.groupLicensing().membershipsChanged(restored.id());
+      return restored;
+    }
+    StoredGroup restored = ((StoredGroup) deleted(id)).deletedAt(null);
+    directory().put(restored);
+    engine.groups().restored(restored);
+    return restored;
+  }
+
+  Done purge(UUID id) {
+    purge(deleted(id));
+    return Done.DONE;
+  }
+
+  private void purge(StoredObject object) {
+    if (object instanceof StoredUser user) {
+      directory().purge(user);
+    } else {
+      directory().purge((StoredGroup) object);
+    }
+  }
+
+  /** Takes away for good what has been here too long. */
+  void purgeExpired() {
+    Instant oldest = engine.time().now().minus(ServiceLimits.SOFT_DELETE);
+    while (!inOrder.isEmpty() && !inOrder.element().at().isAfter(oldest)) {
+      Deleted due = inOrder.remove();
+      find(due.id())
+          .filter(found -> due.at().equals(found.deletedDateTime()))
+          .ifPresent(this::purge);
+    }
+  }
+}
