@@ -22,8 +22,8 @@ public non-sealed interface Lapse extends UserRow {
   String skuPartNumber();
 
   /**
-   * The id of the purchase; absent where the tenant lists no purchase of this SKU and only the SKU
-   * itself tells.
+   * The id of the purchase; absent for units that no purchase in this state accounts for, where
+   * only the SKU itself tells.
    */
   Optional<String> subscriptionId();
 

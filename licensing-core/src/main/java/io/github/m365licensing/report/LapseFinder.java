@@ -52,16 +52,18 @@ final class LapseFinder {
 
   List<Lapse> of(List<Subscription> subscriptions) {
     List<Lapse> found = new ArrayList<>();
-    Set<SkuId> explained = new HashSet<>();
-    for (Subscription subscription : subscriptions) {
-      explained.add(subscription.skuId());
-      if (lapses(subscription)) {
-        found.add(of(subscription));
-      }
-    }
+    subscriptions.stream().filter(this::lapses).forEach(s -> found.add(of(s)));
+    Set<SkuId> skusFound = new HashSet<>();
+    found.forEach(lapse -> skusFound.add(lapse.skuId()));
     for (SubscribedSku sku : skus.all()) {
-      if (!explained.contains(sku.skuId())) {
-        found.addAll(of(sku));
+      List<Subscription> purchases =
+          subscriptions.stream().filter(s -> s.skuId().equals(sku.skuId())).toList();
+      List<Lapse> unexplained = unexplained(sku, purchases);
+      found.addAll(unexplained);
+      if (unexplained.isEmpty()
+          && !skusFound.contains(sku.skuId())
+          && !sku.capabilityStatus().equals(CapabilityStatus.ENABLED)) {
+        found.add(lapse(sku.skuId(), sku.skuPartNumber(), sku.capabilityStatus(), 0).build());
       }
     }
     found.sort(ORDER);
@@ -87,22 +89,30 @@ final class LapseFinder {
         .build();
   }
 
-  /** A SKU without a purchase: its units by state, or itself where no unit is left. */
-  private List<Lapse> of(SubscribedSku sku) {
+  /** The units of a SKU past their end that no purchase in the same state accounts for. */
+  private List<Lapse> unexplained(SubscribedSku sku, List<Subscription> purchases) {
     PrepaidUnits units = sku.prepaidUnits();
     List<Lapse> found = new ArrayList<>();
-    add(found, sku, CapabilityStatus.WARNING, units.warning());
-    add(found, sku, CapabilityStatus.SUSPENDED, units.suspended());
-    add(found, sku, CapabilityStatus.LOCKED_OUT, units.lockedOut());
-    if (found.isEmpty() && !sku.capabilityStatus().equals(CapabilityStatus.ENABLED)) {
-      found.add(lapse(sku.skuId(), sku.skuPartNumber(), sku.capabilityStatus(), 0).build());
-    }
+    addRest(found, sku, purchases, CapabilityStatus.WARNING, units.warning());
+    addRest(found, sku, purchases, CapabilityStatus.SUSPENDED, units.suspended());
+    addRest(found, sku, purchases, CapabilityStatus.LOCKED_OUT, units.lockedOut());
     return found;
   }
 
-  private void add(List<Lapse> found, SubscribedSku sku, CapabilityStatus status, int units) {
-    if (units > 0) {
-      found.add(lapse(sku.skuId(), sku.skuPartNumber(), status, units).build());
+  private void addRest(
+      List<Lapse> found,
+      SubscribedSku sku,
+      List<Subscription> purchases,
+      CapabilityStatus status,
+      int units) {
+    long bought =
+        purchases.stream()
+            .filter(purchase -> purchase.status().equals(status))
+            .mapToLong(Subscription::totalLicenses)
+            .sum();
+    if (units > bought) {
+      int rest = (int) (units - bought);
+      found.add(lapse(sku.skuId(), sku.skuPartNumber(), status, rest).build());
     }
   }
 

@@ -215,9 +215,9 @@ public final class Reports {
 
   /**
    * Purchases that end soon or are past their end (Warning, Suspended or later), the next to change
-   * first, then those without a date by part number. For a SKU of which the tenant lists no
-   * purchase the SKU's own units tell. A purchase that will be renewed may be among them: Graph
-   * shows its date all the same. Reads the holders of the SKUs concerned.
+   * first, then those without a date by part number. Units past their end that no purchase accounts
+   * for are taken from the SKU. A purchase that will be renewed may be among them: Graph shows its
+   * date all the same. Reads the holders of the SKUs concerned.
    *
    * @param within what ends within this time from now ends soon
    * @throws IllegalArgumentException if the time is negative

@@ -6,6 +6,7 @@ import static io.github.m365licensing.plan.PaperTenant.userId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.GroupId;
@@ -19,6 +20,9 @@ import io.github.m365licensing.plan.PaperTenant;
 import io.github.m365licensing.plan.Selection;
 import io.github.m365licensing.plan.Verbs;
 import io.github.m365licensing.rules.LicenseFacts;
+import io.github.m365licensing.sku.CapabilityStatus;
+import io.github.m365licensing.sku.PrepaidUnits;
+import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.TenantSnapshot;
 import java.time.Duration;
 import java.util.List;
@@ -138,6 +142,30 @@ class ReportTest {
     assertThat(reports.waste() + " " + reports.waste().rows())
         .contains("1 rows", userId("al@contoso.com").toString())
         .doesNotContain("al@contoso.com");
+  }
+
+  @Test
+  void lapses_of_a_sku_in_warning_without_purchases_go_by_its_units() {
+    lapsing(CapabilityStatus.WARNING, new PrepaidUnits(0, 5, 0, 0));
+
+    assertThat(reports.lapses().rows())
+        .extracting(Lapse::status, Lapse::units, Lapse::seatsShort)
+        .containsExactly(tuple(CapabilityStatus.WARNING, 5, 3));
+  }
+
+  @Test
+  void lapses_of_a_deleted_sku_without_units_still_show_it() {
+    lapsing(CapabilityStatus.DELETED, new PrepaidUnits(0, 0, 0, 0));
+
+    assertThat(reports.lapses().rows())
+        .extracting(Lapse::status, Lapse::units, Lapse::seatsShort)
+        .containsExactly(tuple(CapabilityStatus.DELETED, 0, 3));
+  }
+
+  private void lapsing(CapabilityStatus status, PrepaidUnits units) {
+    SubscribedSku ems = tenant.listSubscribedSkus().get(0);
+    tenant.owns(
+        SubscribedSku.builder().from(ems).capabilityStatus(status).prepaidUnits(units).build());
   }
 
   @Test

@@ -352,7 +352,7 @@ class ReportsTest {
   }
 
   @Test
-  void lapses_of_a_sku_without_a_purchase_go_by_its_units() {
+  void lapses_that_no_purchase_accounts_for_go_by_the_units_of_the_sku() {
     FakeTenant small = FakeTenant.builder().sku("EMS", new PrepaidUnits(1, 2, 3, 4)).build();
 
     assertThat(Licensing.of(small).lapses().rows())
