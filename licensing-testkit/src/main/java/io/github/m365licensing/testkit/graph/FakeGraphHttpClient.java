@@ -1,7 +1,8 @@
 package io.github.m365licensing.testkit.graph;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpHeader;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
@@ -12,8 +13,6 @@ import io.github.m365licensing.testkit.internal.wire.GraphRequest;
 import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Answers the calls of Azure Core itself, whatever their host; nothing reaches the network. */
@@ -36,17 +35,17 @@ final class FakeGraphHttpClient implements HttpClient {
   }
 
   private HttpResponse answer(HttpRequest request) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (HttpHeader header : request.getHeaders()) {
-      headers.put(header.getName(), header.getValue());
-    }
+    HttpHeaders headers = request.getHeaders();
     BinaryData body = request.getBodyAsBinaryData();
     byte[] bytes = body == null ? new byte[0] : body.toBytes();
     try {
       GraphResponse answer =
           protocol.answer(
               GraphRequest.of(
-                  request.getHttpMethod().toString(), request.getUrl().toString(), headers, bytes));
+                  request.getHttpMethod().toString(),
+                  request.getUrl().toString(),
+                  name -> headers.getValue(HttpHeaderName.fromString(name)),
+                  bytes));
       return new FakeGraphHttpResponse(request, answer);
     } catch (ConnectionDropped dropped) {
       throw new UncheckedIOException(new IOException(dropped.getMessage(), dropped));

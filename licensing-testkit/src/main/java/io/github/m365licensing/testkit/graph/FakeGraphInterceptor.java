@@ -6,6 +6,7 @@ import io.github.m365licensing.testkit.internal.wire.GraphRequest;
 import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -34,6 +35,7 @@ final class FakeGraphInterceptor implements Interceptor {
           429, "Too Many Requests");
 
   private final GraphProtocol protocol;
+  private final Map<String, MediaType> mediaTypes = new ConcurrentHashMap<>();
 
   FakeGraphInterceptor(GraphProtocol protocol) {
     this.protocol = protocol;
@@ -54,33 +56,35 @@ final class FakeGraphInterceptor implements Interceptor {
 
   private static GraphRequest read(Request request) throws IOException {
     Buffer body = new Buffer();
-    Map<String, String> headers = new java.util.LinkedHashMap<>();
-    Headers sent = request.headers();
-    for (int i = 0; i < sent.size(); i++) {
-      headers.put(sent.name(i), sent.value(i));
-    }
     RequestBody content = request.body();
+    MediaType type = content == null ? null : content.contentType();
     if (content != null) {
       content.writeTo(body);
-      MediaType type = content.contentType();
-      if (type != null) {
-        headers.put("Content-Type", type.toString());
-      }
     }
     return GraphRequest.of(
-        request.method(), request.url().toString(), headers, body.readByteArray());
+        request.method(),
+        request.url().toString(),
+        name ->
+            type != null && name.equals("Content-Type") ? type.toString() : request.header(name),
+        body.readByteArray());
   }
 
-  private static Response response(Request request, GraphResponse answer) {
-    Response.Builder response =
-        new Response.Builder()
-            .request(request)
-            .protocol(Protocol.HTTP_1_1)
-            .code(answer.status())
-            .message(REASONS.getOrDefault(answer.status(), "Status " + answer.status()));
-    answer.headers().forEach(response::header);
+  private Response response(Request request, GraphResponse answer) {
+    Headers.Builder headers = new Headers.Builder();
+    answer.headers().forEach(headers::add);
     String type = answer.header("Content-Type");
-    MediaType mediaType = type.isEmpty() ? null : MediaType.parse(type);
-    return response.body(ResponseBody.create(answer.body(), mediaType)).build();
+    return new Response.Builder()
+        .request(request)
+        .protocol(Protocol.HTTP_1_1)
+        .code(answer.status())
+        .message(REASONS.getOrDefault(answer.status(), "Status " + answer.status()))
+        .headers(headers.build())
+        .body(ResponseBody.create(answer.body(), type.isEmpty() ? null : mediaType(type)))
+        .build();
+  }
+
+  /** Parsing one costs more than the rest of an answer, and there are few. */
+  private MediaType mediaType(String text) {
+    return mediaTypes.computeIfAbsent(text, MediaType::get);
   }
 }

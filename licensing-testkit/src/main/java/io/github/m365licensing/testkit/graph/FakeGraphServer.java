@@ -1,5 +1,6 @@
 package io.github.m365licensing.testkit.graph;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.m365licensing.tenant.TenantTime;
@@ -15,9 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -197,16 +196,13 @@ public final class FakeGraphServer implements AutoCloseable {
   }
 
   private GraphRequest read(HttpExchange exchange) throws IOException {
-    Map<String, String> headers = new LinkedHashMap<>();
-    exchange
-        .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name, String.join(",", values)));
+    Headers headers = exchange.getRequestHeaders();
     try (InputStream content = exchange.getRequestBody()) {
       byte[] body = content.readNBytes(GraphProtocol.MAX_BODY + 1);
-      String host = headers.getOrDefault("Host", "");
-      String from = host.isEmpty() ? origin : "http://" + host;
+      String host = headers.getFirst("Host");
+      String from = host == null ? origin : "http://" + host;
       return GraphRequest.of(
-          exchange.getRequestMethod(), from + exchange.getRequestURI(), headers, body);
+          exchange.getRequestMethod(), from + exchange.getRequestURI(), headers::getFirst, body);
     }
   }
 

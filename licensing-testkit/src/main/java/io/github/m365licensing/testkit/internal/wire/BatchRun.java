@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /** Answers the items of one {@code $batch} in the order sent. Not thread-safe. */
 final class BatchRun {
@@ -64,7 +64,7 @@ final class BatchRun {
   }
 
   private GraphRequest request(BatchJson.Item item) {
-    SortedMap<String, String> headers = GraphRequest.withoutCase(item.headers());
+    NavigableMap<String, String> headers = GraphRequest.withoutCase(item.headers());
     headers.remove("Authorization");
     for (String shared : List.of("Authorization", "client-request-id")) {
       if (!outer.header(shared).isEmpty()) {
@@ -78,7 +78,7 @@ final class BatchRun {
         outer.origin(),
         "/" + version + (query < 0 ? url : url.substring(0, query)),
         query < 0 ? "" : url.substring(query + 1),
-        headers,
+        headers::get,
         item.body());
   }
 

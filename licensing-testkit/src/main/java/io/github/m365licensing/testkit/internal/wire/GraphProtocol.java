@@ -14,8 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -47,6 +47,7 @@ public final class GraphProtocol {
   private final Router<Handler> router = new Router<>();
   private final AtomicLong refused = new AtomicLong();
   private final Consumer<String> log;
+  private volatile Stamp stamp = new Stamp(Instant.EPOCH, HTTP_DATE.format(Instant.EPOCH));
 
   /**
    * The protocol of a tenant.
@@ -218,7 +219,7 @@ public final class GraphProtocol {
     if (ledger.requestId().isEmpty()) {
       ledger.failed(nextId());
     }
-    SortedMap<String, String> headers = response.headers();
+    NavigableMap<String, String> headers = response.headers();
     headers.put("Cache-Control", "no-cache");
     headers.put("request-id", ledger.requestId());
     headers.put("x-ms-resource-unit", Integer.toString(ledger.resourceUnits()));
@@ -277,14 +278,26 @@ public final class GraphProtocol {
 
   private void withHeaders(
       GraphRequest request, GraphResponse response, Ledger ledger, Instant now) {
-    SortedMap<String, String> headers = withMeter(response, ledger).headers();
+    NavigableMap<String, String> headers = withMeter(response, ledger).headers();
     headers.put("client-request-id", clientRequestId(request, ledger));
     headers.put(
         "x-ms-ags-diagnostic",
         "{\"ServerInfo\":{\"DataCenter\":\"Fake\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"FAKE0001\"}}");
     headers.put("Strict-Transport-Security", "max-age=31536000");
-    headers.put("Date", HTTP_DATE.format(now));
+    headers.put("Date", date(now));
   }
+
+  /** Formatting costs, and virtual time stands still mostly. */
+  private String date(Instant now) {
+    Stamp last = stamp;
+    if (!last.at().equals(now)) {
+      last = new Stamp(now, HTTP_DATE.format(now));
+      stamp = last;
+    }
+    return last.text();
+  }
+
+  private record Stamp(Instant at, String text) {}
 
   /** The answer when the fake itself fails: unmistakably not one of Graph's. */
   public static GraphResponse broken(RuntimeException fault) {

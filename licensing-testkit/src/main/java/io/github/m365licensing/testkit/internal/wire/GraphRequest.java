@@ -2,9 +2,10 @@ package io.github.m365licensing.testkit.internal.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP request as it came over some transport.
@@ -13,17 +14,19 @@ import java.util.TreeMap;
  * @param origin scheme, host and port that the client used; links in answers begin with it
  * @param path the path, percent-encoded as sent
  * @param query what follows the question mark, as sent; empty if there is none
- * @param headers the headers; names are compared without case
+ * @param headers the headers
  * @param body the body; not copied, and not changed by anyone
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record GraphRequest(
-    String method,
-    String origin,
-    String path,
-    String query,
-    SortedMap<String, String> headers,
-    byte[] body) {
+    String method, String origin, String path, String query, Headers headers, byte[] body) {
+
+  /** The headers of a request, wherever the transport keeps them. */
+  @FunctionalInterface
+  public interface Headers {
+    /** The value of a header, its name compared without case; null if it was not sent. */
+    @Nullable String value(String name);
+  }
 
   /** Checks the arguments. */
   public GraphRequest {
@@ -40,11 +43,10 @@ public record GraphRequest(
    *
    * @param method the verb
    * @param url the absolute address, percent-encoded as sent
-   * @param headers the headers; the last of several names that differ in case counts
+   * @param headers the headers
    * @param body the body
    */
-  public static GraphRequest of(
-      String method, String url, Map<String, String> headers, byte[] body) {
+  public static GraphRequest of(String method, String url, Headers headers, byte[] body) {
     int host = url.indexOf("://") + 3;
     int path = indexOf(url, '/', host);
     int query = indexOf(url, '?', Math.min(path, url.length()));
@@ -54,19 +56,25 @@ public record GraphRequest(
         url.substring(0, from),
         url.substring(from, query),
         query == url.length() ? "" : url.substring(query + 1),
-        withoutCase(headers),
+        headers,
         body);
   }
 
-  static SortedMap<String, String> withoutCase(Map<String, String> headers) {
-    SortedMap<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  /** Headers in a map; the last of several names that differ in case counts. */
+  public static Headers headers(Map<String, String> headers) {
+    return withoutCase(headers)::get;
+  }
+
+  static NavigableMap<String, String> withoutCase(Map<String, String> headers) {
+    NavigableMap<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     sorted.putAll(headers);
     return sorted;
   }
 
   /** The value of a header; empty if it was not sent. */
   public String header(String name) {
-    return headers.getOrDefault(name, "");
+    String value = headers.value(name);
+    return value == null ? "" : value;
   }
 
   /** The body as text. */

@@ -2,7 +2,7 @@ package io.github.m365licensing.testkit.internal.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /**
  * An HTTP answer.
@@ -12,7 +12,7 @@ import java.util.SortedMap;
  * @param body the body; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record GraphResponse(int status, SortedMap<String, String> headers, byte[] body) {
+public record GraphResponse(int status, NavigableMap<String, String> headers, byte[] body) {
 
   static final byte[] EMPTY = {};
 

@@ -102,7 +102,9 @@ final class WireClient {
     }
     String url = path.startsWith("http") ? path : "https://graph.microsoft.com/v1.0" + path;
     GraphResponse response =
-        protocol.answer(GraphRequest.of(method, url, sent, body.getBytes(StandardCharsets.UTF_8)));
+        protocol.answer(
+            GraphRequest.of(
+                method, url, GraphRequest.headers(sent), body.getBytes(StandardCharsets.UTF_8)));
     return check(response);
   }
 

@@ -74,7 +74,8 @@ class WireFuzzTest {
               GraphRequest.of(
                   methods.get(random.nextInt(methods.size())),
                   "https://graph.microsoft.com" + target,
-                  Map.of("Content-Type", "application/json", "ConsistencyLevel", "eventual"),
+                  GraphRequest.headers(
+                      Map.of("Content-Type", "application/json", "ConsistencyLevel", "eventual")),
                   body.getBytes(StandardCharsets.UTF_8)));
 
       assertThat(answer.status()).as(target + "\n" + body).isNotEqualTo(500);
