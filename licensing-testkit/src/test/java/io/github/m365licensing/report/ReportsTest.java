@@ -73,8 +73,7 @@ class ReportsTest {
                 "lee",
                 SAME_PLAN,
                 List.of(
-                    "Microsoft_365_E3_(no_Teams) direct",
-                    "Microsoft_Teams_Enterprise_New direct")),
+                    "Microsoft_365_E3_(no_Teams) direct", "Microsoft_Teams_Enterprise_New direct")),
             tuple(
                 "megan",
                 SAME_PLAN,
@@ -139,7 +138,8 @@ class ReportsTest {
     UserReport<WastedLicense> waste = licensing.waste();
 
     assertThat(waste.rows())
-        .extracting(row -> name(row.user()), WastedLicense::skuPartNumber, row -> words(row.sources()))
+        .extracting(
+            row -> name(row.user()), WastedLicense::skuPartNumber, row -> words(row.sources()))
         .containsExactly(tuple("nestor", "EMS", List.of("EMS direct")));
     assertThat(waste.csv())
         .isEqualTo(
@@ -176,8 +176,7 @@ class ReportsTest {
     tenant.requests().clear();
 
     assertThat(licensing.newPlans(since).rows()).isEmpty();
-    assertThat(tenant.requests().count(GraphOperation.LIST_USERS))
-        .isZero();
+    assertThat(tenant.requests().count(GraphOperation.LIST_USERS)).isZero();
   }
 
   @Test
@@ -188,8 +187,7 @@ class ReportsTest {
     UserReport<NewPlan> report = licensing.newPlans(since);
 
     assertThat(report.rows())
-        .extracting(
-            NewPlan::skuPartNumber, row -> row.plan().servicePlanName(), ReportsTest::names)
+        .extracting(NewPlan::skuPartNumber, row -> row.plan().servicePlanName(), ReportsTest::names)
         .containsExactly(
             tuple(
                 "EMS",
@@ -223,7 +221,12 @@ class ReportsTest {
     assertThat(report.rows())
         .filteredOn(
             row ->
-                List.of("EMS", "POWER_BI_PRO", "PROJECTPROFESSIONAL", "AAD_PREMIUM_P2", "VISIOCLIENT")
+                List.of(
+                        "EMS",
+                        "POWER_BI_PRO",
+                        "PROJECTPROFESSIONAL",
+                        "AAD_PREMIUM_P2",
+                        "VISIOCLIENT")
                     .contains(row.skuPartNumber()))
         .extracting(SkuSeats::skuPartNumber, SkuSeats::owned, SkuSeats::inUse, SkuSeats::free)
         .containsExactly(
@@ -232,8 +235,9 @@ class ReportsTest {
             tuple("POWER_BI_PRO", 1, 2, -1),
             tuple("PROJECTPROFESSIONAL", 3, 1, 2),
             tuple("VISIOCLIENT", 2, 2, 0));
-    assertThat(report.rows()).hasSize(23).isSortedAccordingTo(
-        Comparator.comparing(SkuSeats::skuPartNumber));
+    assertThat(report.rows())
+        .hasSize(23)
+        .isSortedAccordingTo(Comparator.comparing(SkuSeats::skuPartNumber));
   }
 
   @Test
@@ -263,7 +267,8 @@ class ReportsTest {
   void seats_as_csv_keep_negative_numbers_as_numbers() {
     assertThat(licensing.seats().csv().lines())
         .contains(
-            tenant.sku("POWER_BI_PRO").id() + ",POWER_BI_PRO,Power BI Pro,Enabled,1,0,2,0,2,-1,true,");
+            tenant.sku("POWER_BI_PRO").id()
+                + ",POWER_BI_PRO,Power BI Pro,Enabled,1,0,2,0,2,-1,true,");
   }
 
   @Test
@@ -303,7 +308,8 @@ class ReportsTest {
   @Test
   void lapses_as_text_count_the_days() {
     assertThat(licensing.lapses().text().lines().map(line -> line.replaceAll(" {2,}", " | ")))
-        .contains("PROJECTPROFESSIONAL | Warning | 3 | 2026-01-27, in 12 days | 1 | 1 | alex@contoso.com");
+        .contains(
+            "PROJECTPROFESSIONAL | Warning | 3 | 2026-01-27, in 12 days | 1 | 1 | alex@contoso.com");
   }
 
   @Test
@@ -311,7 +317,9 @@ class ReportsTest {
     UserReport<Lapse> report = licensing.lapses(Duration.ofDays(60));
 
     Lapse trial =
-        report.where(row -> row.skuPartNumber().equals("EMS")).rows().stream().findFirst().orElseThrow();
+        report.where(row -> row.skuPartNumber().equals("EMS")).rows().stream()
+            .findFirst()
+            .orElseThrow();
     assertThat(trial.isTrial()).isTrue();
     assertThat(trial.units()).isEqualTo(20);
     assertThat(trial.seatsShort()).isZero();
