@@ -250,9 +250,8 @@ public interface AssignmentContract extends TenantUnderTest {
 
   @Rule(
       operation = "POST /users/{id}/assignLicense",
-      mark = CONTESTED,
-      source = "azure-docs#81269 (refused)",
-      against = "reports of clients whose old plan ids were dropped (ignored)",
+      mark = OBSERVED,
+      source = "azure-docs#81269",
       fact = "foreignDisabledPlan")
   default void required_L52_a_disabled_plan_that_the_sku_lacks_is_refused_or_dropped_as_declared() {
     try (Contoso contoso = Contoso.of(this)) {

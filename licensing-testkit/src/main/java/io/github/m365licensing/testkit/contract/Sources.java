@@ -26,7 +26,6 @@ final class Sources {
   static final String GROUP_MEMBERS = "Graph reference: List group members";
   static final String MEMBERS_IN_ERROR = "Graph reference: group, membersWithLicenseErrors";
   static final String PAGING = "Graph concepts: Paging";
-  static final String BATCHING = "Graph concepts: JSON batching";
   static final String INTUNE_DEVICES = "Graph metadata: managedDevice";
 
   static final String GBL = "Entra: What is group-based licensing";

@@ -279,7 +279,7 @@ public interface SubmitContract extends TenantUnderTest {
     }
   }
 
-  @Rule(operation = "submit", mark = OBSERVED, source = Sources.BATCHING)
+  @Rule(operation = "submit", mark = OBSERVED, source = "msgraph-sdk-powershell#3361")
   default void required_L143_every_answered_write_carries_an_id_of_its_request() {
     try (Contoso contoso = Contoso.of(this)) {
       List<WriteOutcome> outcomes =
