@@ -51,7 +51,8 @@ final class DirectDoor {
   /** What a read answers; empty if there is no such object. */
   <A> Optional<A> find(Read<A> read) {
     try {
-      return Optional.of(repeated(() -> pipeline.perform(caller, read), DirectDoor::isPassing, true).value());
+      return Optional.of(
+          repeated(() -> pipeline.perform(caller, read), DirectDoor::isPassing, true).value());
     } catch (GraphFailure failure) {
       if (failure.status() == 404) {
         return Optional.empty();
