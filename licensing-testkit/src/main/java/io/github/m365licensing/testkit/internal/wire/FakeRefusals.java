@@ -29,7 +29,7 @@ final class FakeRefusals {
     return refused(
         "fake.property",
         "the property '%s' of %s".formatted(name, type),
-        "Graph has it; leave it out, or use the properties of the README's table.");
+        "Graph has it; leave it out here, or ask for it on a real tenant only.");
   }
 
   static GraphFailure header(String name, String value, String supported) {
