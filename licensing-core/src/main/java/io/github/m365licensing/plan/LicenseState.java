@@ -38,6 +38,11 @@ public interface LicenseState {
     return assignedLicenses().stream().anyMatch(license -> license.skuId().equals(skuId));
   }
 
+  /** Whether some path, in whatever state, tells where this SKU comes from. */
+  default boolean explains(SkuId skuId) {
+    return licenseAssignmentStates().stream().anyMatch(path -> path.skuId().equals(skuId));
+  }
+
   /** The state as a user whom the rule book can judge; id and name stand for nobody. */
   @Value.NonAttribute
   default LicensedUser asUser() {

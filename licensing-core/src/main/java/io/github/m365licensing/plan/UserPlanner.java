@@ -3,19 +3,11 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
-import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.plan.Wish.ResolvedVerb;
-import io.github.m365licensing.rules.DataLoss;
-import io.github.m365licensing.rules.EffectiveService;
-import io.github.m365licensing.rules.EffectiveServices;
-import io.github.m365licensing.rules.GuidanceGap;
-import io.github.m365licensing.rules.PlanDependency;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.rules.SwapMapping;
-import io.github.m365licensing.rules.Violation;
-import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
@@ -302,15 +294,11 @@ final class UserPlanner {
   }
 
   private boolean isSourceUnknown(SubscribedSku sku) {
-    boolean unknown = before.holds(sku.skuId()) && isUnexplained(sku.skuId());
+    boolean unknown = before.holds(sku.skuId()) && !before.explains(sku.skuId());
     if (unknown) {
       findings.add(texts.sourceUnknown(sku));
     }
     return unknown;
-  }
-
-  private boolean isUnexplained(SkuId skuId) {
-    return before.licenseAssignmentStates().stream().noneMatch(path -> path.skuId().equals(skuId));
   }
 
   private boolean canName(SubscribedSku sku, Set<ServicePlanId> plans) {
@@ -365,15 +353,16 @@ final class UserPlanner {
         staleDisabledPlans(skuId);
       }
     }
-    LicensedUser user =
-        LicenseState.builder().from(before).usageLocation(location).build().asUser();
-    LicenseState after = after(user, add, remove);
-    judge(user, add, remove);
-    EffectiveServices was = rules.effectiveServices(before.licenseAssignmentStates());
-    EffectiveServices is = rules.effectiveServices(after.licenseAssignmentStates());
-    noEffects(add, is);
-    losses(was, is);
-    companions(user, after);
+    CallConsequences call =
+        new CallConsequences(
+            rules,
+            texts,
+            before,
+            LicenseState.builder().from(before).usageLocation(location).build(),
+            add,
+            remove);
+    findings.addAll(call.findings(observed));
+    LicenseState after = call.after();
 
     List<PlannedStep> steps = new ArrayList<>();
     boolean moves = !location.equals(before.usageLocation());
@@ -410,7 +399,7 @@ final class UserPlanner {
         .after(blocked ? before : after)
         .addAllReasons(wish.reasons())
         .addAllSteps(blocked ? List.of() : steps)
-        .addAllEffects(blocked ? List.of() : texts.words().effects(was.differenceTo(is)))
+        .addAllEffects(blocked ? List.of() : call.effects())
         .addAllFindings(judged)
         .build();
   }
@@ -422,76 +411,5 @@ final class UserPlanner {
         .flatMap(path -> path.disabledPlans().stream())
         .filter(plan -> sku.findPlan(plan).isEmpty())
         .forEach(plan -> findings.add(texts.staleDisabledPlan(sku, plan)));
-  }
-
-  /** What the service would say to the call; seats are given out later. */
-  private void judge(LicensedUser user, List<AssignedLicense> add, Set<SkuId> remove) {
-    for (Violation violation : rules.checkUserChange(user, add, remove, skuId -> 1)) {
-      findings.add(texts.of(violation));
-    }
-    for (AssignedLicense license : add) {
-      SubscribedSku sku = names.owned(license.skuId());
-      if (rules.facts().is(sku.skuId(), SkuTrait.DEVICE_ONLY)) {
-        findings.add(texts.deviceSku(sku));
-      }
-      if (!before.holds(sku.skuId()) && !isGiven(sku)) {
-        findings.add(texts.suspended(sku));
-      }
-    }
-    if (before.onPremisesSyncEnabled() && !location.equals(before.usageLocation())) {
-      findings.add(FindingTexts.usageLocationMayBeOverwritten());
-    }
-  }
-
-  private static boolean isGiven(SubscribedSku sku) {
-    return !sku.capabilityStatus().equals(CapabilityStatus.SUSPENDED)
-        && !sku.capabilityStatus().equals(CapabilityStatus.LOCKED_OUT)
-        && !sku.capabilityStatus().equals(CapabilityStatus.DELETED);
-  }
-
-  /** Plans that this call switches off on the direct path and another path keeps on. */
-  private void noEffects(List<AssignedLicense> add, EffectiveServices effective) {
-    for (AssignedLicense license : add) {
-      Set<ServicePlanId> off = observed.get(license.skuId());
-      if (off != null) {
-        license.disabledPlans().stream()
-            .filter(plan -> !off.contains(plan))
-            .flatMap(plan -> effective.find(plan).stream())
-            .filter(EffectiveService::isOn)
-            .forEach(
-                service -> findings.add(texts.noEffect(names.owned(license.skuId()), service)));
-      }
-    }
-  }
-
-  private void losses(EffectiveServices was, EffectiveServices is) {
-    for (DataLoss loss : DataLoss.between(was, is, rules.facts())) {
-      findings.add(texts.of(loss));
-    }
-  }
-
-  /** Plans that this change leaves on without the plan that Microsoft wants beside them. */
-  private void companions(LicensedUser user, LicenseState after) {
-    List<PlanDependency> before =
-        rules.guidanceGaps(user, names.skus()::freeSeats).stream().map(GuidanceGap::fact).toList();
-    rules.guidanceGaps(after.asUser(), names.skus()::freeSeats).stream()
-        .filter(gap -> !before.contains(gap.fact()))
-        .forEach(gap -> findings.add(texts.of(gap)));
-  }
-
-  private LicenseState after(LicensedUser user, List<AssignedLicense> add, Set<SkuId> remove) {
-    List<LicenseAssignmentState> paths = rules.pathsAfter(user, add, remove);
-    Map<SkuId, AssignedLicense> merged = new TreeMap<>();
-    // What no path explains stays as it is.
-    before.assignedLicenses().stream()
-        .filter(license -> isUnexplained(license.skuId()))
-        .forEach(license -> merged.put(license.skuId(), license));
-    EffectiveServices.merge(paths).forEach(license -> merged.put(license.skuId(), license));
-    return LicenseState.builder()
-        .usageLocation(location)
-        .onPremisesSyncEnabled(before.onPremisesSyncEnabled())
-        .addAllAssignedLicenses(merged.values())
-        .addAllLicenseAssignmentStates(paths.stream().sorted(Paths.ORDER).toList())
-        .build();
   }
 }
