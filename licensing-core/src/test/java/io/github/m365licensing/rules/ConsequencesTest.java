@@ -18,7 +18,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.m365licensing.assignment.AssignmentError;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.AssignmentState;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.rules.LicensingSemantics.ForeignDisabledPlan;
 import io.github.m365licensing.rules.LicensingSemantics.OmittedDisabledPlans;
@@ -346,6 +348,24 @@ class ConsequencesTest {
     assertThat(keeping.whenDisabledPlansAreOmitted(user, sku("EMS")))
         .isEqualTo(license("EMS", "INTUNE_A"));
     assertThat(keeping.whenDisabledPlansAreOmitted(user(), sku("EMS"))).isEqualTo(license("EMS"));
+  }
+
+  @Test
+  void contested_omitted_disabledPlans_of_a_group_mean_none_or_those_kept() {
+    RuleBook keeping =
+        rules(LicensingSemantics.builder().omittedDisabledPlans(OmittedDisabledPlans.KEEP));
+    LicensedGroup group =
+        LicensedGroup.builder()
+            .id(GroupId.parse("0a53f6d5-9f2b-4d3a-8e62-4f0c9f1f6a11"))
+            .displayName("Sales team")
+            .addAssignedLicenses(license("SPE_E3", "YAMMER_ENTERPRISE"), license("EMS", "INTUNE_A"))
+            .build();
+
+    assertThat(RULES.whenDisabledPlansAreOmitted(group, sku("EMS"))).isEqualTo(license("EMS"));
+    assertThat(keeping.whenDisabledPlansAreOmitted(group, sku("EMS")))
+        .isEqualTo(license("EMS", "INTUNE_A"));
+    assertThat(keeping.whenDisabledPlansAreOmitted(group, sku("EMSPREMIUM")))
+        .isEqualTo(license("EMSPREMIUM"));
   }
 
   @Test
