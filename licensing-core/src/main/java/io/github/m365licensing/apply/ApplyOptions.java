@@ -54,6 +54,15 @@ public interface ApplyOptions {
     return Duration.ofMinutes(2);
   }
 
+  /**
+   * How long to wait until the service has worked off the members of a group. Default: 30 minutes.
+   * It takes minutes, for large groups hours; what is not through by then is reported as pending,
+   * and resuming the journal reads again.
+   */
+  default Duration groupBudget() {
+    return Duration.ofMinutes(30);
+  }
+
   /** How long to wait for a gate. Default: 2 minutes. */
   default Duration gateBudget() {
     return Duration.ofMinutes(2);
@@ -86,7 +95,9 @@ public interface ApplyOptions {
     if (writesPerList() < 1) {
       throw new IllegalArgumentException("writesPerList must be at least 1: " + writesPerList());
     }
-    if (verificationBudget().isNegative() || gateBudget().isNegative()) {
+    if (verificationBudget().isNegative()
+        || gateBudget().isNegative()
+        || groupBudget().isNegative()) {
       throw new IllegalArgumentException("A budget cannot be negative.");
     }
   }

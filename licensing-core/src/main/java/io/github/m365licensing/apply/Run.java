@@ -3,6 +3,7 @@ package io.github.m365licensing.apply;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.ChangeKind;
+import io.github.m365licensing.plan.ErrorExplainer;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.LicensePlan;
@@ -55,6 +56,8 @@ final class Run {
   private final Waiting waiting;
   private final Passwords passwords;
   private final Failures failures;
+  private final GroupVerifier groups;
+  private final ErrorExplainer explainer;
   private final List<Track> tracks = new ArrayList<>();
   private final Map<EarlierWrites.Key, JournalEntry.Ended> earlier;
   private final Set<SkuId> changedSkus = new HashSet<>();
@@ -64,6 +67,7 @@ final class Run {
       LicensePlan plan,
       Tenant tenant,
       TenantNames names,
+      ErrorExplainer explainer,
       ApplyOptions options,
       JournalWriter journal,
       Map<EarlierWrites.Key, JournalEntry.Ended> earlier) {
@@ -79,6 +83,15 @@ final class Run {
     this.waiting = new Waiting(tenant.time());
     this.passwords = new Passwords(options);
     this.failures = new Failures(options);
+    this.groups =
+        new GroupVerifier(
+            tenant,
+            check,
+            new MemberReader(tenant, check, explainer),
+            waiting,
+            options.verificationBudget(),
+            options.groupBudget());
+    this.explainer = explainer;
     this.begin = tenant.time().now();
     try (Stream<PlannedChange> changes = plan.changes()) {
       changes.forEach(change -> tracks.add(new Track(change, tracks.size())));
@@ -93,9 +106,9 @@ final class Run {
     journal.append(List.of(new JournalEntry.Started(now(), plan.planId(), plan.tenantId())));
     List<Track> changing =
         tracks.stream().filter(t -> t.change().kind() == ChangeKind.CHANGE).toList();
-    int canary = Math.min(plan.canary(), changing.size());
-    boolean goesOn = canary == 0 || runWave(changing.subList(0, canary));
-    List<Track> others = changing.subList(canary, changing.size());
+    List<Track> canary = canary(changing);
+    boolean goesOn = canary.isEmpty() || runWave(canary);
+    List<Track> others = changing.stream().filter(t -> !canary.contains(t)).toList();
     if (goesOn) {
       runWave(others);
     } else {
@@ -108,6 +121,23 @@ final class Run {
     }
     journal.append(List.of(new JournalEntry.Finished(now())));
     return tracks;
+  }
+
+  /** The first subjects that change no more people together than the plan's canary allows. */
+  private List<Track> canary(List<Track> changing) {
+    List<Track> first = new ArrayList<>();
+    long left = plan.canary();
+    for (Track track : changing) {
+      long people = Math.max(1, track.shape().people());
+      if (people <= left) {
+        first.add(track);
+        left -= people;
+      }
+      if (left == 0) {
+        break;
+      }
+    }
+    return first;
   }
 
   /** Runs all stages for some of the subjects and reads back; whether each of them is confirmed. */
@@ -164,8 +194,8 @@ final class Run {
         due.add(track);
       }
     }
-    Gates gates = new Gates(tenant, reader, waiting, options.gateBudget());
-    List<Track> passed = gates.pass(stage.gate(), due, plan);
+    Gates gates = new Gates(tenant, reader, groups, waiting, options.gateBudget());
+    List<Track> passed = gates.pass(stage.gate(), due, wave, plan);
     passwords.deliver(passed);
     long done = 0;
     for (int from = 0; from < passed.size(); from += options.writesPerList()) {
@@ -195,9 +225,15 @@ final class Run {
           switch (last.kind()) {
             case DONE, ACCEPTED -> {
               last.createdUser().ifPresent(user -> takeOver(track, user));
-              track.doneEarlier(key.stage());
+              track.done(key.stage());
             }
-            case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(last));
+            case REFUSED -> {
+              if (key.stage() == Stage.Kind.REPROCESS_LICENSES) {
+                track.done(key.stage()); // Reading back tells what is still in error.
+              } else {
+                track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(last));
+              }
+            }
             case UNKNOWN -> unsettled.add(track);
             case FAILED, NOT_STARTED -> {}
           }
@@ -212,7 +248,7 @@ final class Run {
           if (stage == Stage.Kind.CREATE_USERS) {
             track.note(PASSWORD_OF_EARLIER_RUN);
           }
-          track.doneEarlier(stage);
+          track.done(stage);
           unsettled.remove(track);
         }
       }
@@ -267,7 +303,7 @@ final class Run {
    */
   private void writeUntilSettled(List<Track> list, Stage stage) {
     List<Track> ready =
-        stage.kind() == Stage.Kind.CREATE_USERS
+        stage.kind() == Stage.Kind.CREATE_USERS || stage.kind() == Stage.Kind.REPROCESS_LICENSES
             ? list
             : new DriftCheck(reader, check, waiting).ready(list, stage.kind());
     Waiting.Rounds rounds = waiting.within(options.gateBudget());
@@ -304,7 +340,7 @@ final class Run {
                 + outcome.write().subject());
       }
       ended.add(JournalEntries.ended(now(), track, stage.kind(), outcome));
-      settle(track, outcome);
+      settle(track, stage.kind(), outcome);
       failures.count(outcome.kind());
       if (stage.gate() != Gate.NONE && isLag(outcome)) {
         again.add(track);
@@ -329,9 +365,22 @@ final class Run {
     if (planned instanceof PlannedWrite.SetUsageLocation set) {
       return new TenantWrite.SetUsageLocation(track.id().orElseThrow(), set.usageLocation());
     }
+    if (planned instanceof PlannedWrite.Reprocess) {
+      return new TenantWrite.ReprocessLicenses(track.id().orElseThrow());
+    }
     PlannedWrite.AssignLicenses assign = (PlannedWrite.AssignLicenses) planned;
+    if (assign.ofGroup()) {
+      return new TenantWrite.AssignGroupLicense(
+          track.group().orElseThrow(), assign.addLicenses(), assign.removeLicenses());
+    }
     return new TenantWrite.AssignUserLicense(
         track.id().orElseThrow(), assign.addLicenses(), assign.removeLicenses());
+  }
+
+  /** Reprocessing answers 400 with the true cause of what is left in error (observed). */
+  private static boolean isStillInError(WriteOutcome outcome) {
+    return outcome.kind() == WriteOutcome.Kind.REFUSED
+        && outcome.error().filter(error -> error.status() == 400).isPresent();
   }
 
   private static boolean isLag(WriteOutcome outcome) {
@@ -344,12 +393,16 @@ final class Run {
         .isPresent();
   }
 
-  private void settle(Track track, WriteOutcome outcome) {
+  private void settle(Track track, Stage.Kind stage, WriteOutcome outcome) {
     outcome.requestId().ifPresent(track::request);
+    if (stage == Stage.Kind.REPROCESS_LICENSES && isStillInError(outcome)) {
+      track.done(stage);
+      return;
+    }
     switch (outcome.kind()) {
       case DONE, ACCEPTED -> {
         outcome.createdUser().ifPresent(track::created);
-        track.applied();
+        track.done(stage);
       }
       case UNKNOWN -> track.unsettled(Refusals.noAnswer());
       case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, refusals.service(outcome));
@@ -359,13 +412,19 @@ final class Run {
   }
 
   private void verify(List<Track> wave) {
-    List<Track> toVerify = wave.stream().filter(Track::isToBeVerified).toList();
-    if (toVerify.isEmpty()) {
-      return;
+    List<Track> toVerify =
+        wave.stream().filter(t -> t.isToBeVerified() && t.group().isEmpty()).toList();
+    if (!toVerify.isEmpty()) {
+      Verifier verifier =
+          new Verifier(reader, check, explainer, waiting, options.verificationBudget());
+      verifier.verify(toVerify, confirmed -> report("verify", confirmed, toVerify.size()));
+      passwords.deliver(toVerify);
     }
-    Verifier verifier = new Verifier(reader, check, waiting, options.verificationBudget());
-    verifier.verify(toVerify, confirmed -> report("verify", confirmed, toVerify.size()));
-    passwords.deliver(toVerify);
+    List<Track> ofGroups =
+        wave.stream().filter(t -> t.isToBeVerified() && t.group().isPresent()).toList();
+    if (!ofGroups.isEmpty()) {
+      groups.verify(ofGroups, done -> report("verify groups", done, ofGroups.size()));
+    }
   }
 
   private void report(String activity, long done, long total) {

@@ -108,6 +108,13 @@ final class StateCheck {
         }
       }
     }
+    if (step.write() instanceof PlannedWrite.Reprocess) {
+      read.licenseAssignmentStates().stream()
+          .filter(path -> path.error().isPresent())
+          .forEach(
+              path ->
+                  missing.add(names.names().skuPartNumber(path.skuId()) + " is " + describe(path)));
+    }
     return missing;
   }
 
@@ -120,7 +127,7 @@ final class StateCheck {
     if (!path.get().isInEffect() || path.get().error().isPresent()) {
       return Optional.of(sku + " is " + describe(path.get()));
     }
-    return forUsers(skuId, wanted).equals(forUsers(skuId, path.get().disabledPlans()))
+    return isSame(skuId, wanted, path.get().disabledPlans())
         ? Optional.empty()
         : Optional.of(sku + " is " + describe(path.get()));
   }
@@ -156,6 +163,11 @@ final class StateCheck {
     return state.licenseAssignmentStates().stream()
         .filter(path -> path.source() == AssignmentSource.direct() && path.skuId().equals(skuId))
         .findFirst();
+  }
+
+  /** Whether the same plans that are for users are off. */
+  boolean isSame(SkuId skuId, Set<ServicePlanId> off, Set<ServicePlanId> otherOff) {
+    return forUsers(skuId, off).equals(forUsers(skuId, otherOff));
   }
 
   private Set<ServicePlanId> forUsers(SkuId skuId, Set<ServicePlanId> plans) {

@@ -1,5 +1,6 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.ChangeShape;
@@ -31,6 +32,8 @@ final class Track {
   private boolean sent;
   private @Nullable UserId id;
   private @Nullable Refusal refusal;
+  private @Nullable MembersReadBack members;
+  private List<LicenseError> licenseErrors = List.of();
   private @Nullable InitialPassword undelivered;
 
   /**
@@ -87,6 +90,13 @@ final class Track {
     return shape().steps().stream().filter(step -> step.stage() == stage).findFirst();
   }
 
+  /** The group, if the subject is one. */
+  Optional<GroupId> group() {
+    return change.subject() instanceof Subject.OfGroup group
+        ? Optional.of(group.id())
+        : Optional.empty();
+  }
+
   /** What should be read just before the step of a stage. */
   LicenseState expectedBefore(PlannedStep step) {
     boolean located =
@@ -100,6 +110,11 @@ final class Track {
         : shape().before();
   }
 
+  /** Whether the service was asked to work off the user's licences again. */
+  boolean isReprocessed() {
+    return isDone(Stage.Kind.REPROCESS_LICENSES);
+  }
+
   /** What should be read after the step of a stage. */
   LicenseState expectedAfter(PlannedStep step) {
     return step.write() instanceof PlannedWrite.SetUsageLocation
@@ -110,13 +125,13 @@ final class Track {
         : shape().after();
   }
 
-  /** Whether the step of a stage was done in an earlier run. */
+  /** Whether the step of a stage was done, in this run or an earlier one. */
   boolean isDone(Stage.Kind stage) {
     return done.contains(stage);
   }
 
-  /** The step of a stage was done in an earlier run. */
-  void doneEarlier(Stage.Kind stage) {
+  /** The step of a stage was done, in this run or an earlier one. */
+  void done(Stage.Kind stage) {
     done.add(stage);
     applied();
   }
@@ -170,6 +185,16 @@ final class Track {
     verification = result;
   }
 
+  /** What reading back a group's members showed. */
+  void readBack(MembersReadBack read) {
+    members = read;
+  }
+
+  /** Replaces what was seen in error before. */
+  void inError(List<LicenseError> errors) {
+    licenseErrors = List.copyOf(errors);
+  }
+
   void keep(InitialPassword password) {
     undelivered = password;
   }
@@ -189,6 +214,10 @@ final class Track {
     ChangeOutcome.Builder outcome = ChangeOutcome.builder();
     outcome.subject(change.subject()).kind(kind).verification(verification);
     outcome.addAllNotes(notes).addAllRequestIds(requestIds);
+    outcome.addAllLicenseErrors(licenseErrors);
+    if (members != null) {
+      outcome.members(members);
+    }
     if (refusal != null) {
       outcome.refusal(refusal);
     }

@@ -1,6 +1,7 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UsageLocation;
@@ -39,18 +40,29 @@ public final class Undo {
    * @return empty if nothing was changed
    */
   public static Optional<LicenseIntent> of(ApplyReport report) {
-    Map<Verb.Restore, List<UserId>> users = new LinkedHashMap<>();
+    Map<Verb.Restore, List<Subject>> subjects = new LinkedHashMap<>();
     Iterator<ChangeOutcome> outcomes = report.outcomes().iterator();
     report
         .plan()
         .changes()
         .forEach(
             change -> {
-              if (isSent(outcomes.next()) && change.subject() instanceof Subject.OfUser user) {
-                users.computeIfAbsent(restore(change), any -> new ArrayList<>()).add(user.id());
+              if (isSent(outcomes.next()) && change.subject().kind() != Subject.Kind.NEW_USER) {
+                add(subjects, restore(change), change.subject());
               }
             });
-    return intent(users);
+    return intent(subjects);
+  }
+
+  private static void add(
+      Map<Verb.Restore, List<Subject>> subjects, Verb.Restore restore, Subject subject) {
+    boolean any =
+        !restore.before().isEmpty()
+            || !restore.after().isEmpty()
+            || !restore.usageLocationAfter().isEmpty();
+    if (any) { // Reprocessing alone changes nothing that could be brought back.
+      subjects.computeIfAbsent(restore, r -> new ArrayList<>()).add(subject);
+    }
   }
 
   private static boolean isSent(ChangeOutcome outcome) {
@@ -98,7 +110,7 @@ public final class Undo {
     Map<EarlierWrites.Key, JournalEntry.Ended> ends = EarlierWrites.of(journal.entries());
     Map<Integer, List<JournalEntry.Intended>> sent = new TreeMap<>();
     for (JournalEntry entry : journal.entries()) {
-      if (entry instanceof JournalEntry.Intended intended && intended.user().isPresent()) {
+      if (entry instanceof JournalEntry.Intended intended && subject(intended).isPresent()) {
         JournalEntry.Ended end =
             ends.get(new EarlierWrites.Key(intended.place(), intended.stage()));
         if (end != null
@@ -109,13 +121,15 @@ public final class Undo {
         }
       }
     }
-    Map<Verb.Restore, List<UserId>> users = new LinkedHashMap<>();
+    Map<Verb.Restore, List<Subject>> subjects = new LinkedHashMap<>();
     for (List<JournalEntry.Intended> writes : sent.values()) {
-      users
-          .computeIfAbsent(restore(writes), any -> new ArrayList<>())
-          .add(writes.get(0).user().orElseThrow());
+      add(subjects, restore(writes), subject(writes.get(0)).orElseThrow());
     }
-    return intent(users);
+    return intent(subjects);
+  }
+
+  private static Optional<Subject> subject(JournalEntry.Intended intended) {
+    return intended.user().map(Subject::user).or(() -> intended.group().map(Subject::group));
   }
 
   private static Verb.Restore restore(List<JournalEntry.Intended> writes) {
@@ -133,11 +147,30 @@ public final class Undo {
         List.copyOf(before.values()), List.copyOf(after.values()), locationBefore, locationAfter);
   }
 
-  private static Optional<LicenseIntent> intent(Map<Verb.Restore, List<UserId>> users) {
+  private static Optional<LicenseIntent> intent(Map<Verb.Restore, List<Subject>> subjects) {
     List<LicenseIntent.Entry> entries = new ArrayList<>();
-    users.forEach(
-        (restore, ids) ->
-            entries.add(new LicenseIntent.Entry(new Selection.UsersById(ids), List.of(restore))));
+    subjects.forEach(
+        (restore, all) -> {
+          List<GroupId> groups = new ArrayList<>();
+          List<UserId> users = new ArrayList<>();
+          for (Subject subject : all) {
+            if (subject instanceof Subject.OfGroup group) {
+              groups.add(group.id());
+            } else if (subject instanceof Subject.OfUser user) {
+              users.add(user.id());
+            }
+          }
+          if (!groups.isEmpty()) {
+            entries.add(entry(new Selection.GroupsById(groups), restore));
+          }
+          if (!users.isEmpty()) {
+            entries.add(entry(new Selection.UsersById(users), restore));
+          }
+        });
     return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));
+  }
+
+  private static LicenseIntent.Entry entry(Selection selection, Verb.Restore restore) {
+    return new LicenseIntent.Entry(selection, List.of(restore));
   }
 }

@@ -43,6 +43,9 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
     if (verb instanceof Verb.Swap swap) {
       return List.of(plain(key(swap.from()), swap), plain(key(swap.to()), swap));
     }
+    if (verb instanceof Verb.Reprocess) {
+      return List.of(); // Goes with everything: it comes last.
+    }
     return List.of(
         plain(verb instanceof Verb.SetUsageLocation ? Location.CLAIMED : All.SKUS, verb));
   }
@@ -65,6 +68,9 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
     }
     if (verb instanceof ResolvedVerb.Swap swap) {
       return List.of(plain(swap.from().skuId(), swap), plain(swap.to().skuId(), swap));
+    }
+    if (verb instanceof ResolvedVerb.Reprocess) {
+      return List.of();
     }
     return List.of(plain(verb instanceof ResolvedVerb.Locate ? Location.CLAIMED : All.SKUS, verb));
   }

@@ -15,6 +15,7 @@ import java.util.SortedMap;
  *
  * @param groupNames the display names of groups, as far as they could be read
  * @param subjects each subject once, in any order
+ * @param groups what was read of those subjects that are groups
  * @param profiles of the users to be created
  * @param findings what reading already found about the plan as a whole
  * @param guarded what the guards need
@@ -24,6 +25,7 @@ record Observation(
     Instant observedAt,
     Map<GroupId, String> groupNames,
     List<ObservedSubject> subjects,
+    Map<Subject, ObservedGroup> groups,
     SortedMap<Subject, UserProfile> profiles,
     List<Finding> findings,
     Guarded guarded) {

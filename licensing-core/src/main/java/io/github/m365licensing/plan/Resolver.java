@@ -45,6 +45,7 @@ final class Resolver {
   private final StateBook states = new StateBook();
   private final Map<List<Integer>, List<Integer>> entrySets = new HashMap<>();
   private final List<List<Integer>> singleEntries = new ArrayList<>();
+  private final Map<Subject, ObservedGroup> groups = new LinkedHashMap<>();
   private final SortedMap<Subject, UserProfile> profiles = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -63,9 +64,12 @@ final class Resolver {
     Organization organization = tenant.organization();
     Instant observedAt = tenant.time().now();
     WishBook wishes = new WishBook(intent.entries(), names);
+    Observation.Guarded guarded = guarded(intent.guards());
+    GroupReader groupReader =
+        new GroupReader(tenant, organization, states, guarded.protectedSubjects());
     for (int i = 0; i < intent.entries().size(); i++) {
       int before = selected.size();
-      boolean any = select(intent.entries().get(i).selection(), i);
+      boolean any = select(intent.entries().get(i).selection(), i, groupReader);
       if (!any && selected.size() == before) {
         findings.add(FindingTexts.emptySelection(intent.entries().get(i).selection().toString()));
       }
@@ -81,14 +85,9 @@ final class Resolver {
                     wishes.of(s.entries(), isTaken(subject, s)),
                     s.exists())));
     Map<GroupId, String> groupNames = groupNames();
+    groups.values().forEach(g -> groupNames.put(g.group().id(), g.group().displayName()));
     return new Observation(
-        organization.id(),
-        observedAt,
-        groupNames,
-        subjects,
-        profiles,
-        findings,
-        guarded(intent.guards()));
+        organization.id(), observedAt, groupNames, subjects, groups, profiles, findings, guarded);
   }
 
   private Observation.Guarded guarded(Guards guards) {
@@ -105,6 +104,7 @@ final class Resolver {
   private Set<Subject> subjects(List<Selection> selections) {
     Set<Subject> subjects = new HashSet<>();
     for (Selection selection : selections) {
+      groups(selection).forEach(group -> subjects.add(Subject.group(group.id())));
       forEachUser(selection, user -> subjects.add(Subject.user(user.id())));
     }
     return subjects;
@@ -117,7 +117,16 @@ final class Resolver {
   }
 
   /** Whether the selection named anybody. */
-  private boolean select(Selection selection, int entry) {
+  private boolean select(Selection selection, int entry, GroupReader groupReader) {
+    List<LicensedGroup> found = groups(selection);
+    for (LicensedGroup group : found) {
+      Subject subject = Subject.group(group.id());
+      groups.computeIfAbsent(subject, any -> groupReader.read(group));
+      add(subject, group.displayName(), states.shared(LicenseState.of(group)), entry, true);
+    }
+    if (selection.isOfGroups()) {
+      return !found.isEmpty();
+    }
     if (selection instanceof NewUser newUser) {
       profiles.put(newUser.subject(), newUser.profile());
       LicenseState state =
@@ -192,6 +201,15 @@ final class Resolver {
             }
           });
     }
+  }
+
+  private List<LicensedGroup> groups(Selection selection) {
+    if (selection instanceof Selection.OfGroup group) {
+      return List.of(group(group.group()));
+    }
+    return selection instanceof Selection.GroupsById byId
+        ? byId.ids().stream().flatMap(id -> tenant.findGroup(id).stream()).toList()
+        : List.of();
   }
 
   private void forEachById(List<UserId> ids, Consumer<LicensedUser> action) {

@@ -20,8 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Works out what happens to one user, as a pure function of the user's state and what is wished.
- * Seats are not looked at here, since they depend on the others.
+ * Works out what happens to one user, as a pure function of the user's state and what is wished; of
+ * a group, what its own licences shall be. Seats are not looked at here, since they depend on the
+ * others.
  */
 final class UserPlanner {
 
@@ -35,6 +36,7 @@ final class UserPlanner {
   private final DirectLicenses direct;
   private final List<Finding> findings = new ArrayList<>();
   private Optional<UsageLocation> location;
+  private boolean reprocess;
 
   private UserPlanner(
       RuleBook rules,
@@ -66,11 +68,30 @@ final class UserPlanner {
       Wish wish,
       boolean exists) {
     UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
-    planner.findings.addAll(wish.findings());
-    if (wish.findings().stream().noneMatch(f -> f.severity() == Severity.BLOCKING)) {
-      wish.verbs().forEach(planner::apply);
-    }
+    planner.work();
     return planner.shape(exists);
+  }
+
+  /** The shape for a group, whose own licences stand in its state as direct paths. */
+  static ChangeShape plan(
+      RuleBook rules,
+      FindingTexts texts,
+      Set<FindingCode> accepted,
+      LicenseState before,
+      Wish wish,
+      ObservedGroup group) {
+    UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
+    planner.work();
+    planner.direct.toAdd().forEach(license -> planner.staleDisabledPlans(license.skuId()));
+    return new GroupPlanner(rules, texts, accepted, group, before)
+        .shape(planner.direct, planner.findings, wish.reasons());
+  }
+
+  private void work() {
+    findings.addAll(wish.findings());
+    if (wish.findings().stream().noneMatch(f -> f.severity() == Severity.BLOCKING)) {
+      wish.verbs().forEach(this::apply);
+    }
   }
 
   private void apply(ResolvedVerb verb) {
@@ -88,6 +109,11 @@ final class UserPlanner {
       location = new RestoreVerb(texts, direct, findings).apply(restore.what(), location);
     } else if (verb instanceof ResolvedVerb.Locate locate) {
       location = Optional.of(locate.usageLocation());
+    } else if (verb instanceof ResolvedVerb.Reprocess) {
+      reprocess = before.licenseAssignmentStates().stream().anyMatch(p -> p.error().isPresent());
+      if (!reprocess) {
+        findings.add(FindingTexts.nothingInError());
+      }
     }
   }
 
@@ -287,6 +313,9 @@ final class UserPlanner {
                       ? Stage.Kind.CHANGE_LICENSES_OF_LOCATED_USERS
                       : Stage.Kind.CHANGE_LICENSES;
       steps.add(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove)));
+    }
+    if (reprocess) {
+      steps.add(new PlannedStep(Stage.Kind.REPROCESS_LICENSES, PlannedWrite.Reprocess.INSTANCE));
     }
     List<Finding> judged =
         findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();

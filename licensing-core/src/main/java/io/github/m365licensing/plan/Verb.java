@@ -261,6 +261,17 @@ public sealed interface Verb {
     }
   }
 
+  /** Has the service work off licences again that are in error. Only for users. */
+  enum Reprocess implements Verb {
+    /** The only value. */
+    INSTANCE;
+
+    @Override
+    public String toString() {
+      return "reprocess";
+    }
+  }
+
   /**
    * Sets the country for licensing.
    *
