@@ -149,14 +149,14 @@ class GroupPlanTest {
     LicensePlan plan =
         plan(
             paper()
-                .hasGroup(sales(license("VISIOCLIENT")).build(), "a@x.com", "b@x.com")
-                .has("a@x.com", through(SALES, "VISIOCLIENT"))
-                .has("b@x.com", direct("VISIOCLIENT"), through(SALES, "VISIOCLIENT")),
-            remove("VISIOCLIENT"));
+                .hasGroup(sales(license("EMS")).build(), "a@x.com", "b@x.com")
+                .has("a@x.com", through(SALES, "EMS"))
+                .has("b@x.com", direct("EMS"), through(SALES, "EMS")),
+            remove("EMS"));
 
-    assertThat(call(plan).removeLicenses()).containsExactly(skuId("VISIOCLIENT"));
+    assertThat(call(plan).removeLicenses()).containsExactly(skuId("EMS"));
     assertThat(reach(plan).affected()).isEqualTo(2);
-    assertThat(reach(plan).seatsFreed()).containsOnly(java.util.Map.entry(skuId("VISIOCLIENT"), 1));
+    assertThat(reach(plan).seatsFreed()).containsOnly(java.util.Map.entry(skuId("EMS"), 1));
     assertThat(plan.stages())
         .extracting(Stage::kind)
         .containsExactly(Stage.Kind.FREE_SEATS_OF_GROUPS);
@@ -453,16 +453,16 @@ class GroupPlanTest {
   void seats_that_a_group_gives_back_are_there_for_those_who_take() {
     PaperTenant tenant =
         paper()
-            .owns("VISIOCLIENT", 1, 1)
-            .hasGroup(sales(license("VISIOCLIENT")).build(), "a@x.com")
-            .has("a@x.com", through(SALES, "VISIOCLIENT"))
+            .owns("EMS", 1, 1)
+            .hasGroup(sales(license("EMS")).build(), "a@x.com")
+            .has("a@x.com", through(SALES, "EMS"))
             .has("b@x.com");
 
     LicensePlan plan =
         Licensing.of(tenant)
             .plan(
-                LicenseIntent.of(group("Sales team"), remove("VISIOCLIENT"))
-                    .and(user("b@x.com"), assign("VISIOCLIENT")));
+                LicenseIntent.of(group("Sales team"), remove("EMS"))
+                    .and(user("b@x.com"), assign("EMS")));
 
     assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(2);
     assertThat(plan.stages())
@@ -497,11 +497,11 @@ class GroupPlanTest {
     LicensePlan plan =
         plan(
             paper()
-                .hasGroup(sales(license("VISIOCLIENT")).build(), "a@x.com")
-                .has("a@x.com", through(SALES, "VISIOCLIENT")),
-            remove("VISIOCLIENT"));
+                .hasGroup(sales(license("EMS")).build(), "a@x.com")
+                .has("a@x.com", through(SALES, "EMS")),
+            remove("EMS"));
 
-    assertThat(plan.preview()).containsPattern("taken from groups.*\\nVISIOCLIENT +1 +1 +1");
+    assertThat(plan.preview()).containsPattern("taken from groups.*\\nEMS +1 +1 +1");
   }
 
   @Test
