@@ -280,7 +280,7 @@ public final class Engine {
   <A> A runUnderLock(Write<A> write) {
     lock.lock();
     try {
-      return write.runOn(this);
+      return write.check(this).done();
     } finally {
       lock.unlock();
     }

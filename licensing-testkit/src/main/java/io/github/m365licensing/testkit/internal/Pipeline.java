@@ -163,8 +163,8 @@ public final class Pipeline {
     }
     engine.lock().lock();
     try {
-      Write<A> write = (Write<A>) operation;
-      return fault instanceof Fault.NotApplied ? write.pretendOn(engine) : write.runOn(engine);
+      Checked<A> checked = ((Write<A>) operation).check(engine);
+      return fault instanceof Fault.NotApplied ? checked.acceptance() : checked.done();
     } finally {
       engine.lock().unlock();
       if (release) {
