@@ -49,7 +49,7 @@ final class DirectLicensing {
       engine.obstacles().checkDirect(user, license);
     }
     StoredUser after =
-        user.withPaths(engine.stamped(engine.rules().pathsAfter(licensed, licenses, remove)));
+        engine.relicensing().after(user, engine.rules().pathsAfter(licensed, licenses, remove));
     return Checked.of(
         after,
         () -> {

@@ -7,6 +7,7 @@ import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.sku.TenantSkus;
+import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.FakeSemantics;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class Engine {
   private final Seats seats;
   private final Directory directory;
   private final Obstacles obstacles;
+  private final Relicensing relicensing;
   private final Causes causes;
   private final DirectoryReads reads;
   private final DirectoryReads staleReads;
@@ -63,7 +65,8 @@ public final class Engine {
     this.seats =
         new Seats(semantics.licensing().softDeleteSeat() == LicensingSemantics.SoftDeleteSeat.HELD);
     this.directory = new Directory(time, seats);
-    this.obstacles = new Obstacles(seats);
+    this.obstacles = new Obstacles(seats, directory);
+    this.relicensing = new Relicensing(this, semantics);
     this.causes = new Causes(this);
     this.reads = new DirectoryReads(this, false);
     this.staleReads = new DirectoryReads(this, true);
@@ -105,6 +108,10 @@ public final class Engine {
 
   Obstacles obstacles() {
     return obstacles;
+  }
+
+  Relicensing relicensing() {
+    return relicensing;
   }
 
   Causes causes() {
@@ -256,6 +263,13 @@ public final class Engine {
   GraphFailure conflict() {
     return Refusals.conflict(
         semantics.concurrencyStatus() == FakeSemantics.ConcurrencyStatus.CONFLICT_409 ? 409 : 503);
+  }
+
+  /** Whether of two such writes for one object at a time the second is accepted and never done. */
+  boolean losesOneOf(GraphOperation first, GraphOperation second) {
+    return semantics.concurrentGroupWrites() == FakeSemantics.ConcurrentGroupWrites.SILENTLY_LOST
+        && first == GraphOperation.ASSIGN_GROUP_LICENSE
+        && second == GraphOperation.ASSIGN_GROUP_LICENSE;
   }
 
   /** The answer to a caller who has to wait so long; zero if the service does not say. */

@@ -220,7 +220,7 @@ final class GroupLicensing {
                     engine.organization().organization(),
                     engine.seats()::free,
                     engine.obstacles().forGroup(user, bySku(licenses)));
-    StoredUser after = user.withPaths(engine.stamped(application.licenseAssignmentStates()));
+    StoredUser after = engine.relicensing().after(user, application.licenseAssignmentStates());
     if (application.writesUsageLocation()) {
       after =
           after.with(

@@ -71,6 +71,7 @@ final class UserWrites {
         attributes,
         List.of(),
         List.of(),
+        List.of(),
         engine.time().now(),
         null);
   }
