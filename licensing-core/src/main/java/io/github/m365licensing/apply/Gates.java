@@ -79,7 +79,7 @@ final class Gates {
       }
       open = again;
     } while (!open.isEmpty() && rounds.next());
-    open.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.gate(gate)));
+    open.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, why(gate)));
     return tracks.stream().filter(passed::contains).toList();
   }
 
@@ -125,10 +125,14 @@ final class Gates {
         takes.forEach((skuId, seats) -> left.merge(skuId, -seats, Integer::sum));
         passed.add(track);
       } else {
-        track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.gate(gate));
+        track.ends(ChangeOutcome.Kind.NOT_STARTED, why(gate));
       }
     }
     return passed;
+  }
+
+  private Refusal why(Gate gate) {
+    return waiting.isOver() ? waiting.refusal() : Refusals.gate(gate);
   }
 
   private static boolean isStillToTake(Track track) {

@@ -33,22 +33,20 @@ final class GroupVerifier {
   /**
    * A verifier.
    *
-   * @param ownBudget how long to wait for the group's own licences
-   * @param memberBudget how long to wait for the members
+   * @param options how long to wait for a group's own licences, and how long for its members
    */
   GroupVerifier(
       Tenant tenant,
       StateCheck check,
       MemberReader members,
       Waiting waiting,
-      Duration ownBudget,
-      Duration memberBudget) {
+      ApplyOptions options) {
     this.tenant = tenant;
     this.check = check;
     this.members = members;
     this.waiting = waiting;
-    this.ownBudget = ownBudget;
-    this.memberBudget = memberBudget;
+    this.ownBudget = options.verificationBudget();
+    this.memberBudget = options.groupBudget();
   }
 
   /** A group that is waited for. */
