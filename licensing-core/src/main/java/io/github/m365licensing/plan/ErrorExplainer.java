@@ -51,6 +51,27 @@ public final class ErrorExplainer {
    * @param path one of them, in error
    */
   public ErrorExplanation explain(LicensedUser user, LicenseAssignmentState path) {
+    ErrorExplanation cause = rootCause(user, path);
+    if (path.skuId().equals(cause.skuId())) {
+      return cause;
+    }
+    ErrorExplanation.Builder copy = ErrorExplanation.builder();
+    copy.from(cause);
+    return shared(
+        copy.reason(
+                "%s of the same group failed, and the service gives all or none: %s"
+                    .formatted(names.names().skuPartNumber(cause.skuId()), cause.reason()))
+            .build());
+  }
+
+  /**
+   * Why the product failed that takes this path along: the same for all products of a group that
+   * failed together.
+   *
+   * @param user the user with all paths
+   * @param path one of them, in error
+   */
+  public ErrorExplanation rootCause(LicensedUser user, LicenseAssignmentState path) {
     ErrorCause cause = rules.causeOf(user, path);
     ErrorExplanation.Builder text = ErrorExplanation.builder();
     text.error(cause.error()).skuId(cause.path().skuId());
@@ -60,16 +81,11 @@ public final class ErrorExplainer {
     } else {
       plans(text, cause.violations().get(0), cause.path(), skuPartNumber);
     }
-    ErrorExplanation found = text.build();
-    if (!path.skuId().equals(found.skuId())) {
-      ErrorExplanation.Builder copy = ErrorExplanation.builder();
-      copy.from(found);
-      found =
-          copy.reason(
-                  "%s of the same group failed, and the service gives all or none: %s"
-                      .formatted(skuPartNumber, found.reason()))
-              .build();
-    }
+    return shared(text.build());
+  }
+
+  /** The same explanation as one instance. */
+  private ErrorExplanation shared(ErrorExplanation found) {
     ErrorExplanation earlier = known.putIfAbsent(found, found);
     return earlier == null ? found : earlier;
   }

@@ -260,28 +260,7 @@ final class Resolver {
   }
 
   private LicensedGroup group(String name) {
-    if (Guids.isGuid(name)) {
-      return tenant
-          .findGroup(GroupId.parse(name))
-          .orElseThrow(
-              () ->
-                  new UnknownNameException(
-                      "No group with the id " + name + " exists in this tenant. Nothing was sent.",
-                      List.of()));
-    }
-    List<LicensedGroup> found = tenant.listGroupsNamed(name);
-    if (found.size() == 1) {
-      return found.get(0);
-    }
-    throw found.isEmpty()
-        ? new UnknownNameException(
-            "No group is named '%s' in this tenant. Nothing was sent. Check the display name, or give the object id."
-                .formatted(name),
-            List.of())
-        : new UnknownNameException(
-            "%d groups are named '%s' in this tenant. Nothing was sent. Give the object id of the one meant."
-                .formatted(found.size(), name),
-            found.stream().map(group -> group.id().toString()).toList());
+    return GroupNames.find(tenant, name);
   }
 
   /** The names of the groups that licences come through; they are for people only. */
