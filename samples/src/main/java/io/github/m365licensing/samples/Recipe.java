@@ -27,7 +27,8 @@ public interface Recipe {
    *
    * @param tenant the tenant, fake or real
    * @param licensing the library on top of it
-   * @param people the user principal name of who plays a part, for example of the part {@code user}
+   * @param people who plays a part: the user principal name for the part {@code user}, the display
+   *     name for the part {@code group}
    * @param out where the answer goes
    * @param vault takes the first passwords of new users
    * @param mayWrite asked before anything is written; on the fake tenant always yes

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class Samples {
 
   /** All recipes; the first one is the main job. */
-  static final List<Recipe> RECIPES = List.of(new EmsWithoutIntune(), new FindingsAndCures());
+  static final List<Recipe> RECIPES =
+      List.of(new EmsWithoutIntune(), new GroupLicenses(), new FindingsAndCures());
 
   private final UnaryOperator<String> options;
   private final Supplier<TokenCredential> credential;
@@ -120,7 +121,11 @@ public final class Samples {
   private int onContoso(Recipe recipe) {
     FakeTenant contoso = FakeTenant.contoso();
     Map<String, String> people =
-        Map.of("user", "adele@contoso.com", "newUser", "test.user@contoso.com");
+        Map.of(
+            "user", "adele@contoso.com",
+            "newUser", "test.user@contoso.com",
+            "group", "Marketing",
+            "groupWithErrors", "EMS licensed");
     try (GraphTenant tenant =
         GraphTenant.builder()
             .credential(FakeGraph.credential(contoso))
@@ -155,7 +160,7 @@ public final class Samples {
           String name = people.apply(part);
           if (name.isEmpty()) {
             throw new IllegalArgumentException(
-                "Who plays '%s'? Nothing was done. Say it with -D%s=name@your.domain."
+                "Who plays '%s'? Nothing was done. Say it with -D%s=, a user principal name or the name of a group."
                     .formatted(part, part));
           }
           return name;
