@@ -44,6 +44,8 @@ public enum FindingCode {
   DEVICE_SKU(true),
   /** The SKU is suspended, locked out or deleted; nobody can be given it. */
   SUSPENDED_SKU(true),
+  /** The tenant keeps assignments in allotments, where removing takes every path of a SKU. */
+  ALLOTMENTS(true),
   /** Data is at risk: a mailbox, files or a phone number. */
   DATA_LOSS(true),
   /** The last Intune plan goes; devices that the user enrolled are managed no more. */

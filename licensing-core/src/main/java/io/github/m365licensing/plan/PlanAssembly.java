@@ -7,6 +7,7 @@ import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.LicensingModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -68,6 +69,9 @@ final class PlanAssembly {
       changes.add(new PlannedChange(subject.subject(), subject.name(), shape(subject)));
     }
     Guarded guarded = observation.guarded();
+    if (observation.licensingModel() == LicensingModel.ALLOTMENTS) {
+      Allotments.block(changes, accepted.contains(FindingCode.ALLOTMENTS));
+    }
     protect(changes, guarded);
     SeatAllocation seats =
         new SeatAllocation(rules, texts, accepted.contains(FindingCode.NO_FREE_SEAT));

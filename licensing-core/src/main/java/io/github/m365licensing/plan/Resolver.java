@@ -84,6 +84,7 @@ final class Resolver {
     return new Observation(
         organization.id(),
         observedAt,
+        tenant.licensingModel(),
         groupNames,
         subjects,
         profiles,
