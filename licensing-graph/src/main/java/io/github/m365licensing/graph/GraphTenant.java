@@ -128,12 +128,7 @@ public final class GraphTenant implements Tenant {
    */
   @Override
   public Optional<LicensedUser> findUser(String idOrUserPrincipalName) {
-    String name = Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName").strip();
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException(
-          "idOrUserPrincipalName is blank. Nothing was read. Give an object id or a user principal name.");
-    }
-    return users.find(name);
+    return users.find(named(idOrUserPrincipalName));
   }
 
   @Override
@@ -143,7 +138,32 @@ public final class GraphTenant implements Tenant {
 
   @Override
   public Stream<LicensedUser> listUsersById(List<UserId> ids) {
-    return usersById.list(Objects.requireNonNull(ids, "ids"));
+    return usersById.list(
+        Objects.requireNonNull(ids, "ids").stream().map(UserId::toString).toList());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Asks for twenty at once.
+   *
+   * @throws IllegalArgumentException if a name is blank: Graph would list all users instead
+   */
+  @Override
+  public Stream<LicensedUser> listUsersNamed(List<String> idsOrUserPrincipalNames) {
+    return usersById.list(
+        Objects.requireNonNull(idsOrUserPrincipalNames, "idsOrUserPrincipalNames").stream()
+            .map(GraphTenant::named)
+            .toList());
+  }
+
+  private static String named(String idOrUserPrincipalName) {
+    String name = Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName").strip();
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "idOrUserPrincipalName is blank. Nothing was read. Give an object id or a user principal name.");
+    }
+    return name;
   }
 
   @Override

@@ -75,6 +75,11 @@ public class ForwardingTenant implements Tenant {
   }
 
   @Override
+  public Stream<LicensedUser> listUsersNamed(List<String> idsOrUserPrincipalNames) {
+    return call().listUsersNamed(idsOrUserPrincipalNames);
+  }
+
+  @Override
   public List<LicenseDetails> listLicenseDetails(UserId user) {
     return call().listLicenseDetails(user);
   }
