@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Makes a plan of an observation: a pure function. Equal observations give equal plans. */
+/**
+ * Makes a plan of an observation: equal observations give equal plans. Only managed devices are
+ * read on the way, since whether they matter is known once the changes are.
+ */
 final class PlanAssembly {
 
   private final Observation observation;
@@ -46,7 +49,8 @@ final class PlanAssembly {
    * @param rules what the service does; pairs of plans that somebody in the observation holds
    *     together are taken as proof that they can be
    */
-  static LicensePlan plan(Observation observation, TenantNames names, RuleBook rules) {
+  static LicensePlan plan(
+      Observation observation, TenantNames names, RuleBook rules, IntuneDevices devices) {
     Set<PlanPair> standing = new TreeSet<>();
     Set<LicenseState> states = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ObservedSubject subject : observation.subjects()) {
@@ -59,10 +63,10 @@ final class PlanAssembly {
             ? rules
             : RuleBook.of(
                 rules.semantics(), rules.facts().tolerating(standing), rules.tenantSkus());
-    return new PlanAssembly(observation, names, tolerant).plan();
+    return new PlanAssembly(observation, names, tolerant).plan(devices);
   }
 
-  private LicensePlan plan() {
+  private LicensePlan plan(IntuneDevices devices) {
     List<ObservedSubject> subjects = SubjectSort.sorted(observation.subjects());
     List<PlannedChange> changes = new ArrayList<>(subjects.size());
     for (ObservedSubject subject : subjects) {
@@ -77,6 +81,7 @@ final class PlanAssembly {
         new SeatAllocation(rules, texts, accepted.contains(FindingCode.NO_FREE_SEAT));
     seats.allocate(changes, guarded.firstServed());
     List<Finding> planFindings = new ArrayList<>(observation.findings());
+    devices.look(changes, planFindings);
     new GuardCheck(guarded).check(changes, planFindings);
     return new LicensePlan(
         new PlanData(
