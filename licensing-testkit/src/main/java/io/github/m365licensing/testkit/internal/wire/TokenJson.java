@@ -68,9 +68,17 @@ final class TokenJson {
       for (String id : texts(claims.get("wids"))) {
         roles.add(ROLES.getOrDefault(id, id));
       }
-      return Caller.delegated(new TreeSet<>(List.of(scopes.split(" ", -1))), roles);
+      return Caller.delegated(new TreeSet<>(List.of(scopes.split(" ", -1))), roles)
+          .fromApp(app(claims));
     }
-    return Caller.application(texts(claims.get("roles")).toArray(new String[0]));
+    return Caller.application(texts(claims.get("roles")).toArray(new String[0]))
+        .fromApp(app(claims));
+  }
+
+  /** Tokens of version 1 say {@code appid}, those of version 2 {@code azp}. */
+  private static String app(Map<String, @Nullable Object> claims) {
+    Object app = claims.getOrDefault("appid", claims.get("azp"));
+    return app instanceof String id ? id : "";
   }
 
   private static List<String> texts(@Nullable Object value) {
