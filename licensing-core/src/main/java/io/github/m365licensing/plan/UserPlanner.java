@@ -15,12 +15,9 @@ import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what happens to one user, as a pure function of the user's state and what is wished.
@@ -35,13 +32,7 @@ final class UserPlanner {
   private final LicenseState before;
   private final Wish wish;
 
-  /** The direct path of each SKU as it shall be. */
-  private final Map<SkuId, Set<ServicePlanId>> direct = new TreeMap<>();
-
-  /** The direct path of each SKU as it is, without plans that the SKU no longer holds. */
-  private final Map<SkuId, Set<ServicePlanId>> observed = new TreeMap<>();
-
-  private final Set<SkuId> touched = new TreeSet<>();
+  private final DirectLicenses direct;
   private final List<Finding> findings = new ArrayList<>();
   private Optional<UsageLocation> location;
 
@@ -57,13 +48,8 @@ final class UserPlanner {
     this.texts = texts;
     this.before = before;
     this.wish = wish;
+    this.direct = new DirectLicenses(before, names);
     this.location = before.usageLocation();
-    for (LicenseAssignmentState path : before.licenseAssignmentStates()) {
-      if (path.source().isDirect()) {
-        observed.put(path.skuId(), current(path));
-      }
-    }
-    direct.putAll(observed);
   }
 
   /**
@@ -87,16 +73,6 @@ final class UserPlanner {
     return planner.shape(exists);
   }
 
-  private Set<ServicePlanId> current(LicenseAssignmentState path) {
-    Optional<SubscribedSku> sku = names.skus().find(path.skuId());
-    if (sku.isEmpty()) {
-      return path.disabledPlans();
-    }
-    Set<ServicePlanId> kept = new TreeSet<>(path.disabledPlans());
-    kept.removeIf(plan -> sku.get().findPlan(plan).isEmpty());
-    return kept;
-  }
-
   private void apply(ResolvedVerb verb) {
     if (verb instanceof ResolvedVerb.Assign assign) {
       assign(assign);
@@ -109,7 +85,7 @@ final class UserPlanner {
     } else if (verb instanceof ResolvedVerb.ReplaceAll replace) {
       replaceAll(replace);
     } else if (verb instanceof ResolvedVerb.Restore restore) {
-      restore(restore.what());
+      location = new RestoreVerb(texts, direct, findings).apply(restore.what(), location);
     } else if (verb instanceof ResolvedVerb.Locate locate) {
       location = Optional.of(locate.usageLocation());
     }
@@ -129,19 +105,19 @@ final class UserPlanner {
   }
 
   private void give(SubscribedSku sku, Set<ServicePlanId> wanted, boolean replacesChoices) {
-    Set<ServicePlanId> there = direct.get(sku.skuId());
-    if (there != null && !forUsers(sku, there).equals(forUsers(sku, wanted))) {
+    Optional<Set<ServicePlanId>> there = direct.of(sku.skuId());
+    if (there.isPresent() && !isSame(sku, there.get(), wanted)) {
       if (!replacesChoices) {
         findings.add(texts.alreadyAssigned(sku));
         return;
       }
-      set(sku, wanted);
-    } else if (there == null) {
+      direct.set(sku, wanted);
+    } else if (there.isEmpty()) {
       List<AssignmentSource> inherited = inherited(sku.skuId());
       if (!inherited.isEmpty()) {
         findings.add(texts.alsoInherited(sku, inherited, "a direct assignment is added beside it"));
       }
-      set(sku, wanted);
+      direct.set(sku, wanted);
     }
   }
 
@@ -152,7 +128,7 @@ final class UserPlanner {
     if (!canName(sku, named) || isSourceUnknown(sku) || !isDirect(sku)) {
       return;
     }
-    Set<ServicePlanId> there = direct.getOrDefault(sku.skuId(), Set.of());
+    Set<ServicePlanId> there = direct.of(sku.skuId()).orElseThrow();
     Set<ServicePlanId> wanted = new TreeSet<>();
     switch (change.mode()) {
       case ALL -> {}
@@ -163,8 +139,8 @@ final class UserPlanner {
         wanted.addAll(change.off());
       }
     }
-    if (!forUsers(sku, wanted).equals(forUsers(sku, there))) {
-      set(sku, wanted);
+    if (!isSame(sku, wanted, there)) {
+      direct.set(sku, wanted);
     }
   }
 
@@ -172,7 +148,7 @@ final class UserPlanner {
     if (isSourceUnknown(swap.from()) || isSourceUnknown(swap.to()) || !isDirect(swap.from())) {
       return;
     }
-    Set<ServicePlanId> there = direct.getOrDefault(swap.from().skuId(), Set.of());
+    Set<ServicePlanId> there = direct.of(swap.from().skuId()).orElseThrow();
     SwapMapping mapping = SwapMapping.of(swap.from(), swap.to(), rules.facts());
     give(swap.to(), mapping.carry(there, swap.newPlans()), false);
     take(swap.from());
@@ -188,7 +164,7 @@ final class UserPlanner {
       wanted.add(assign.sku().skuId());
       assign(new ResolvedVerb.Assign(assign.sku(), assign.choice(), assign.plans(), true));
     }
-    for (SkuId skuId : observed.keySet()) {
+    for (SkuId skuId : direct.observed().keySet()) {
       if (!wanted.contains(skuId) && !isKept(skuId, replace.includesFree())) {
         names.skus().find(skuId).ifPresent(this::take);
       }
@@ -216,76 +192,12 @@ final class UserPlanner {
       findings.add(
           texts.alsoInherited(sku, inherited, "the user keeps it and no seat becomes free"));
     }
-    touched.add(sku.skuId());
-    direct.remove(sku.skuId());
-  }
-
-  /**
-   * Brings back each SKU that still is as the change left it; one that is not blocks the subject.
-   */
-  private void restore(Verb.Restore restore) {
-    Map<SkuId, Set<ServicePlanId>> was = disabledPlans(restore.before());
-    Map<SkuId, Set<ServicePlanId>> left = disabledPlans(restore.after());
-    Set<SkuId> skus = new TreeSet<>(was.keySet());
-    skus.addAll(left.keySet());
-    for (SkuId skuId : skus) {
-      Optional<SubscribedSku> sku = names.skus().find(skuId);
-      if (sku.isEmpty()) {
-        findings.add(texts.cannotUndo(names.names().skuPartNumber(skuId) + " is owned no more"));
-      } else if (!isAs(sku.get(), left.get(skuId), direct.get(skuId))) {
-        if (!isAs(sku.get(), was.get(skuId), direct.get(skuId))) {
-          findings.add(texts.changedSince(sku.get()));
-        }
-      } else if (was.containsKey(skuId)) {
-        Set<ServicePlanId> off = new TreeSet<>(was.getOrDefault(skuId, Set.of()));
-        off.removeIf(plan -> sku.get().findPlan(plan).isEmpty());
-        set(sku.get(), off);
-      } else {
-        touched.add(skuId);
-        direct.remove(skuId);
-      }
-    }
-    restoreLocation(restore);
-  }
-
-  private static Map<SkuId, Set<ServicePlanId>> disabledPlans(List<AssignedLicense> licenses) {
-    Map<SkuId, Set<ServicePlanId>> plans = new TreeMap<>();
-    licenses.forEach(license -> plans.put(license.skuId(), license.disabledPlans()));
-    return plans;
-  }
-
-  private static boolean isAs(
-      SubscribedSku sku,
-      @Nullable Set<ServicePlanId> expected,
-      @Nullable Set<ServicePlanId> found) {
-    if (expected == null || found == null) {
-      return expected == null && found == null;
-    }
-    return forUsers(sku, expected).equals(forUsers(sku, found));
-  }
-
-  private void restoreLocation(Verb.Restore restore) {
-    if (restore.usageLocationAfter().isEmpty()) {
-      return;
-    }
-    if (restore.usageLocationBefore().isEmpty()) {
-      findings.add(texts.cannotUndo("a usage location that was set cannot be emptied again"));
-    } else if (location
-        .map(UsageLocation::countryCode)
-        .orElse("")
-        .equals(restore.usageLocationAfter())) {
-      location = Optional.of(UsageLocation.of(restore.usageLocationBefore()));
-    }
-  }
-
-  private void set(SubscribedSku sku, Set<ServicePlanId> off) {
-    touched.add(sku.skuId());
-    direct.put(sku.skuId(), new TreeSet<>(off));
+    direct.take(sku.skuId());
   }
 
   /** Whether there is a direct path; says why not. */
   private boolean isDirect(SubscribedSku sku) {
-    if (direct.containsKey(sku.skuId())) {
+    if (direct.of(sku.skuId()).isPresent()) {
       return true;
     }
     List<AssignmentSource> inherited = inherited(sku.skuId());
@@ -333,26 +245,15 @@ final class UserPlanner {
     return off;
   }
 
-  private static Set<ServicePlanId> forUsers(SubscribedSku sku, Set<ServicePlanId> plans) {
-    Set<ServicePlanId> kept = new TreeSet<>(plans);
-    kept.removeIf(id -> sku.findPlan(id).filter(ServicePlan::isForUsers).isEmpty());
-    return kept;
+  private static boolean isSame(
+      SubscribedSku sku, Set<ServicePlanId> off, Set<ServicePlanId> otherOff) {
+    return DirectLicenses.forUsers(sku, off).equals(DirectLicenses.forUsers(sku, otherOff));
   }
 
   private ChangeShape shape(boolean exists) {
-    List<AssignedLicense> add = new ArrayList<>();
-    Set<SkuId> remove = new TreeSet<>();
-    for (SkuId skuId : touched) {
-      Set<ServicePlanId> wanted = direct.get(skuId);
-      if (wanted == null) {
-        if (observed.containsKey(skuId)) {
-          remove.add(skuId);
-        }
-      } else if (!wanted.equals(observed.get(skuId))) {
-        add.add(AssignedLicense.of(skuId, wanted));
-        staleDisabledPlans(skuId);
-      }
-    }
+    List<AssignedLicense> add = direct.toAdd();
+    Set<SkuId> remove = direct.toRemove();
+    add.forEach(license -> staleDisabledPlans(license.skuId()));
     CallConsequences call =
         new CallConsequences(
             rules,
@@ -361,7 +262,7 @@ final class UserPlanner {
             LicenseState.builder().from(before).usageLocation(location).build(),
             add,
             remove);
-    findings.addAll(call.findings(observed));
+    findings.addAll(call.findings(direct.observed()));
     LicenseState after = call.after();
 
     List<PlannedStep> steps = new ArrayList<>();

@@ -6,6 +6,9 @@ import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.sku.TenantSkus;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.FakeSemantics;
@@ -224,6 +227,11 @@ public final class Engine {
   /** The number of the last change to the directory. */
   public long lastChange() {
     return directory.changes().last();
+  }
+
+  /** The services of a SKU; none if the tenant does not own it. */
+  public List<ServicePlan> servicePlans(SkuId sku) {
+    return seats.find(sku).map(SubscribedSku::servicePlans).orElse(List.of());
   }
 
   /** Whether a licence of the group is in error for one of its members. */

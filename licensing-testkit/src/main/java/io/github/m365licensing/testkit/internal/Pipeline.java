@@ -72,6 +72,17 @@ public final class Pipeline {
     return perform(request, null);
   }
 
+  /**
+   * Reads what belongs to the answer of a request that was done. No request of its own: neither
+   * logged nor metered.
+   *
+   * @throws GraphFailure if the caller may not read it, or there is no such object
+   */
+  public <A> A readAlong(Caller caller, Read<A> read) {
+    authorise(Request.of(caller, read));
+    return read.answer(engine.reads());
+  }
+
   /** A batch: its items count as sent together, so a second write for one object is a conflict. */
   public Batch openBatch() {
     return new Batch();
