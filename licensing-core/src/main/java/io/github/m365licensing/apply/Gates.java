@@ -38,6 +38,7 @@ final class Gates {
       case NONE -> tracks;
       case SEATS_FREED -> passSeats(tracks, plan);
       case USER_VISIBLE, USAGE_LOCATION_VISIBLE -> passVisible(gate, tracks);
+      case INHERITED_ACTIVE, DIRECT_ACTIVE -> throw new UnsupportedOperationException();
     };
   }
 
