@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** Applies plans to one tenant. Thread-safe. */
@@ -35,7 +34,11 @@ public final class Applier {
   /**
    * Applies a plan, then reads back. A subject's failure is an outcome, never an exception, and
    * does not hold back the others. When the thread is interrupted, what is in flight is finished,
-   * the rest is reported NOT_STARTED, and the interrupt flag stays set.
+   * the rest is reported NOT_STARTED, and the interrupt flag stays set; {@link RunControl#cancel}
+   * does the same without a flag.
+   *
+   * <p>Lists of writes are with the tenant on threads that this call starts; all have ended when it
+   * returns or throws.
    *
    * @throws PlanRefusedException if the plan as a whole cannot be applied: a blocking finding about
    *     it, another tenant, users to be created without a consumer of their passwords; nothing was
@@ -52,11 +55,11 @@ public final class Applier {
     Objects.requireNonNull(options, "options");
     refuse(plan, options);
     if (options.journal().isEmpty()) {
-      return run(plan, options, JournalWriter.NOWHERE, Map.of());
+      return run(plan, options, JournalWriter.NOWHERE, EarlierWrites.NONE);
     }
     try (JournalWriter journal = JournalFile.create(options.journal().get())) {
       plan.writeTo(planFile(options.journal().get()));
-      return run(plan, options, journal, Map.of());
+      return run(plan, options, journal, EarlierWrites.NONE);
     }
   }
 
@@ -93,10 +96,7 @@ public final class Applier {
   }
 
   private ApplyReport run(
-      LicensePlan plan,
-      ApplyOptions options,
-      JournalWriter journal,
-      Map<EarlierWrites.Key, JournalEntry.Ended> earlier) {
+      LicensePlan plan, ApplyOptions options, JournalWriter journal, EarlierWrites earlier) {
     Instant startedAt = tenant.time().now();
     TenantNames names = TenantNames.of(tenant.listSubscribedSkus(), catalog);
     List<ChangeOutcome> outcomes = new ArrayList<>();

@@ -67,6 +67,40 @@ public interface ApplyOptions {
     return 200;
   }
 
+  /**
+   * How many lists of writes are with the tenant at a time, each on a thread that ends with it.
+   * Default: 3, so that the tenant never waits for the next list to be read and journalled. With 1
+   * everything happens one after another.
+   *
+   * <p>Lists are sent in the order of the plan and settled in the order of sending, so two runs
+   * that meet the same answers write the same journal. A rule that stops the run looks at a list
+   * when it is settled: up to so many lists may have been sent by then.
+   */
+  default int listsInFlight() {
+    return 3;
+  }
+
+  /**
+   * How many subjects go through all stages and are read back before the next ones are begun.
+   * Default: all in one wave; with {@link #stopsAtFirstDivergence()}, 500. A canary of the plan is
+   * a wave of its own before them. Smaller waves tell sooner what is wrong and take longer, since
+   * each waits for its own writes to become visible.
+   */
+  OptionalInt waveSize();
+
+  /**
+   * Whether no further wave is begun once something that was written reads back differently.
+   * Default: no; then everything is written, and divergences are outcomes.
+   */
+  default boolean stopsAtFirstDivergence() {
+    return false;
+  }
+
+  /** Pauses and cancels the run from outside. Default: nobody does. */
+  default RunControl control() {
+    return RunControl.create();
+  }
+
   /** Begins no further list once so many writes in a row were refused or failed. Default: never. */
   OptionalInt stopAfterConsecutiveFailures();
 
@@ -79,12 +113,18 @@ public interface ApplyOptions {
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if a budget is negative or a list would be empty
+   * @throws IllegalArgumentException if a budget is negative or a list or wave would be empty
    */
   @Value.Check
   default void check() {
     if (writesPerList() < 1) {
       throw new IllegalArgumentException("writesPerList must be at least 1: " + writesPerList());
+    }
+    if (listsInFlight() < 1) {
+      throw new IllegalArgumentException("listsInFlight must be at least 1: " + listsInFlight());
+    }
+    if (waveSize().isPresent() && waveSize().getAsInt() < 1) {
+      throw new IllegalArgumentException("waveSize must be at least 1: " + waveSize().getAsInt());
     }
     if (verificationBudget().isNegative() || gateBudget().isNegative()) {
       throw new IllegalArgumentException("A budget cannot be negative.");
@@ -99,5 +139,10 @@ public interface ApplyOptions {
   /** Builds {@link ApplyOptions}. Not thread-safe. */
   class Builder extends ImmutableApplyOptions.Builder {
     Builder() {}
+
+    /** Begins no further wave once something that was written reads back differently. */
+    public Builder stopAtFirstDivergence() {
+      return stopsAtFirstDivergence(true);
+    }
   }
 }

@@ -57,7 +57,7 @@ final class DriftCheck {
       if (!open.isEmpty()) {
         waiting.pause(BETWEEN_READS);
         if (waiting.isOver()) {
-          open.forEach(t -> t.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.stopped()));
+          open.forEach(t -> t.ends(ChangeOutcome.Kind.NOT_STARTED, waiting.refusal()));
           open = List.of();
         }
       }

@@ -1,19 +1,31 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.tenant.WriteOutcome;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How the writes of earlier runs ended, as a journal tells. */
 final class EarlierWrites {
 
+  /** For a run that is the first one. */
+  static final EarlierWrites NONE = EarlierWrites.of(List.of());
+
+  private static final String PASSWORD_OF_EARLIER_RUN =
+      "Created in an earlier run. If its first password was not handed over then, reset it.";
+
+  private final Map<Key, JournalEntry.Ended> last = new TreeMap<>();
+
   private EarlierWrites() {}
 
   /** A subject's place in the plan and a stage. */
-  record Key(int place, Stage.Kind stage) implements Comparable<Key> {
+  private record Key(int place, Stage.Kind stage) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
       return Comparator.comparingInt(Key::place).thenComparing(Key::stage).compare(this, other);
@@ -21,11 +33,11 @@ final class EarlierWrites {
   }
 
   /** The last word on each write; one that was announced and has no end counts as UNKNOWN. */
-  static Map<Key, JournalEntry.Ended> of(List<JournalEntry> entries) {
-    Map<Key, JournalEntry.Ended> last = new TreeMap<>();
+  static EarlierWrites of(List<JournalEntry> entries) {
+    EarlierWrites writes = new EarlierWrites();
     for (JournalEntry entry : entries) {
       if (entry instanceof JournalEntry.Intended intended) {
-        last.put(
+        writes.last.put(
             new Key(intended.place(), intended.stage()),
             JournalEntry.Ended.builder()
                 .at(intended.at())
@@ -34,9 +46,64 @@ final class EarlierWrites {
                 .kind(WriteOutcome.Kind.UNKNOWN)
                 .build());
       } else if (entry instanceof JournalEntry.Ended ended) {
-        last.put(new Key(ended.place(), ended.stage()), ended);
+        writes.last.put(new Key(ended.place(), ended.stage()), ended);
       }
     }
-    return last;
+    return writes;
+  }
+
+  /** How the write of a subject in a stage ended, if there was one. */
+  Optional<WriteOutcome.Kind> end(int place, Stage.Kind stage) {
+    return Optional.ofNullable(last.get(new Key(place, stage))).map(JournalEntry.Ended::kind);
+  }
+
+  /**
+   * Takes over what was written down. A write without an end is settled by reading: within the
+   * rounds it shows up, or it is taken as not applied and goes its way again.
+   */
+  void settle(List<Track> tracks, SubjectReader reader, StateCheck check, Waiting.Rounds rounds) {
+    Map<Track, Stage.Kind> unsettled = new LinkedHashMap<>();
+    last.forEach(
+        (key, ended) -> {
+          Track track = tracks.get(key.place());
+          switch (ended.kind()) {
+            case DONE, ACCEPTED -> {
+              ended
+                  .createdUser()
+                  .ifPresent(
+                      user -> {
+                        track.created(user);
+                        track.note(PASSWORD_OF_EARLIER_RUN);
+                      });
+              track.doneEarlier(key.stage());
+            }
+            case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(ended));
+            case UNKNOWN -> unsettled.putIfAbsent(track, key.stage());
+            case FAILED, NOT_STARTED -> {}
+          }
+        });
+    while (!unsettled.isEmpty()) {
+      IdentityHashMap<Track, LicenseState> states = reader.read(unsettled.keySet());
+      states.forEach(
+          (track, state) -> {
+            Stage.Kind stage = unsettled.get(track);
+            if (stage != null && isThere(track, stage, state, check)) {
+              if (stage == Stage.Kind.CREATE_USERS) {
+                track.note(PASSWORD_OF_EARLIER_RUN);
+              }
+              track.doneEarlier(stage);
+              unsettled.remove(track);
+            }
+          });
+      if (unsettled.isEmpty() || !rounds.next()) {
+        return;
+      }
+    }
+  }
+
+  private static boolean isThere(
+      Track track, Stage.Kind stage, LicenseState state, StateCheck check) {
+    return stage == Stage.Kind.CREATE_USERS
+        || check.missing(track.step(stage).orElseThrow(), state).isEmpty();
   }
 }

@@ -63,7 +63,7 @@ final class Gates {
       }
       open = again;
     } while (!open.isEmpty() && rounds.next());
-    open.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.gate(gate)));
+    open.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, why(gate)));
     return tracks.stream().filter(passed::contains).toList();
   }
 
@@ -99,10 +99,14 @@ final class Gates {
         takes.forEach(skuId -> left.merge(skuId, -1, Integer::sum));
         passed.add(track);
       } else {
-        track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.gate(Gate.SEATS_FREED));
+        track.ends(ChangeOutcome.Kind.NOT_STARTED, why(Gate.SEATS_FREED));
       }
     }
     return passed;
+  }
+
+  private Refusal why(Gate gate) {
+    return waiting.isOver() ? waiting.refusal() : Refusals.gate(gate);
   }
 
   private static Set<SkuId> taken(Track track) {

@@ -1,7 +1,7 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.tenant.InitialPassword;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,7 @@ final class Passwords {
   /**
    * Hands over the passwords of users that are created by now, and forgets those of failed ones.
    */
-  void deliver(List<Track> tracks) {
+  void deliver(Collection<Track> tracks) {
     for (Track track : tracks) {
       if (track.id().isPresent()) {
         track.takePassword().ifPresent(password -> deliver(track, password));

@@ -21,7 +21,7 @@ public interface Refusal {
     GATE,
     /** The service. */
     SERVICE,
-    /** The run ended before it was the subject's turn. */
+    /** The run ended, by its rules or by the caller, before it was the subject's turn. */
     STOPPED
   }
 

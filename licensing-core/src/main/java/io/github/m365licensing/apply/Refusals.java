@@ -69,6 +69,14 @@ final class Refusals {
         .build();
   }
 
+  static Refusal divergence() {
+    return builder(
+            Refusal.Origin.STOPPED,
+            "The run was stopped by its rule: something that was written reads back differently.",
+            "Look at the outcomes that diverged, then resume the journal or plan again.")
+        .build();
+  }
+
   static Refusal tooManyFailures(String rule) {
     return builder(
             Refusal.Origin.STOPPED,
@@ -81,6 +89,14 @@ final class Refusals {
     return builder(
             Refusal.Origin.STOPPED,
             "The run ended before it was sent.",
+            "Resume the journal, or plan again.")
+        .build();
+  }
+
+  static Refusal cancelled() {
+    return builder(
+            Refusal.Origin.STOPPED,
+            "The run was cancelled before it was sent.",
             "Resume the journal, or plan again.")
         .build();
   }

@@ -1,14 +1,9 @@
 package io.github.m365licensing.apply;
 
-import io.github.m365licensing.directory.Subject;
-import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.Finding;
-import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedChange;
-import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.plan.Stage;
@@ -16,33 +11,21 @@ import io.github.m365licensing.plan.TenantNames;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.tenant.ServiceError;
 import io.github.m365licensing.tenant.Tenant;
-import io.github.m365licensing.tenant.TenantWrite;
-import io.github.m365licensing.tenant.WriteOutcome;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * One run of a plan: stage by stage, list by list. Each list is checked against the tenant,
- * journalled, submitted and journalled again. Not thread-safe; used once.
+ * One run of a plan: wave by wave, and within a wave stage by stage. All of it happens on one
+ * thread, except that lists of writes are with the tenant on threads of their own. Not thread-safe;
+ * used once.
  */
 final class Run {
-
-  private static final String PASSWORD_OF_EARLIER_RUN =
-      "Created in an earlier run. If its first password was not handed over then, reset it.";
 
   private final LicensePlan plan;
   private final Tenant tenant;
@@ -51,14 +34,13 @@ final class Run {
   private final JournalWriter journal;
   private final SubjectReader reader;
   private final StateCheck check;
-  private final Refusals refusals;
   private final Waiting waiting;
   private final Passwords passwords;
-  private final Failures failures;
+  private final StageWriter writer;
+  private final Tally tally;
   private final List<Track> tracks = new ArrayList<>();
-  private final Map<EarlierWrites.Key, JournalEntry.Ended> earlier;
+  private final EarlierWrites earlier;
   private final Set<SkuId> changedSkus = new HashSet<>();
-  private final Instant begin;
 
   Run(
       LicensePlan plan,
@@ -66,7 +48,7 @@ final class Run {
       TenantNames names,
       ApplyOptions options,
       JournalWriter journal,
-      Map<EarlierWrites.Key, JournalEntry.Ended> earlier) {
+      EarlierWrites earlier) {
     this.earlier = earlier;
     this.plan = plan;
     this.tenant = tenant;
@@ -75,13 +57,21 @@ final class Run {
     this.journal = journal;
     this.reader = new SubjectReader(tenant);
     this.check = new StateCheck(names);
-    this.refusals = new Refusals(names);
-    this.waiting = new Waiting(tenant.time());
+    this.waiting = new Waiting(tenant.time(), options.control());
     this.passwords = new Passwords(options);
-    this.failures = new Failures(options);
-    this.begin = tenant.time().now();
+    this.writer =
+        new StageWriter(
+            plan,
+            tenant,
+            options,
+            journal,
+            new DriftCheck(reader, check, waiting),
+            new Refusals(names),
+            waiting,
+            passwords);
+    this.tally = new Tally(options.progress(), tenant.time());
     try (Stream<PlannedChange> changes = plan.changes()) {
-      changes.forEach(change -> tracks.add(new Track(change, tracks.size())));
+      changes.forEach(change -> tracks.add(new Track(change, tracks.size(), tally)));
     }
   }
 
@@ -89,38 +79,40 @@ final class Run {
   List<Track> run() {
     tracks.forEach(Run::settleWithoutWriting);
     findChangedSkus();
-    settleEarlier();
+    earlier.settle(tracks, reader, check, waiting.within(options.gateBudget()));
     journal.append(List.of(new JournalEntry.Started(now(), plan.planId(), plan.tenantId())));
-    List<Track> changing =
-        tracks.stream().filter(t -> t.change().kind() == ChangeKind.CHANGE).toList();
-    int canary = Math.min(plan.canary(), changing.size());
-    boolean goesOn = canary == 0 || runWave(changing.subList(0, canary));
-    List<Track> others = changing.subList(canary, changing.size());
-    if (goesOn) {
-      runWave(others);
-    } else {
-      others.forEach(t -> t.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.canary()));
-    }
+    runWaves(Waves.of(tracks, plan, options));
     for (Track track : tracks) {
       if (track.isOpen() && track.kind() == ChangeOutcome.Kind.NOT_STARTED) {
-        track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.stopped());
+        track.ends(ChangeOutcome.Kind.NOT_STARTED, waiting.refusal());
       }
     }
     journal.append(List.of(new JournalEntry.Finished(now())));
     return tracks;
   }
 
-  /** Runs all stages for some of the subjects and reads back; whether each of them is confirmed. */
-  private boolean runWave(List<Track> wave) {
-    for (Stage stage : plan.stages()) {
-      runStage(stage, wave);
+  private void runWaves(Waves waves) {
+    Optional<Refusal> stop = Optional.empty();
+    for (int i = 0; i < waves.size(); i++) {
+      List<Track> wave = waves.get(i);
+      if (stop.isPresent()) {
+        Refusal why = stop.get();
+        wave.stream()
+            .filter(Track::isToBeWritten)
+            .forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, why));
+      } else {
+        runWave(wave, waves.size() > 1 ? "wave %d of %d: ".formatted(i + 1, waves.size()) : "");
+        stop = waves.stopAfter(i);
+      }
     }
-    verify(wave);
-    return wave.stream()
-        .allMatch(
-            track ->
-                track.kind() == ChangeOutcome.Kind.ALREADY_IN_PLACE
-                    || track.verification() == Verification.CONFIRMED);
+  }
+
+  /** Runs all stages for some of the subjects and reads back. */
+  private void runWave(List<Track> wave, String activity) {
+    for (Stage stage : plan.stages()) {
+      runStage(stage, wave, activity);
+    }
+    verify(wave, activity);
   }
 
   private Instant now() {
@@ -154,7 +146,7 @@ final class Run {
     return sku.servicePlans().stream().map(ServicePlan::servicePlanId).sorted().toList();
   }
 
-  private void runStage(Stage stage, List<Track> wave) {
+  private void runStage(Stage stage, List<Track> wave, String activity) {
     List<Track> due = new ArrayList<>();
     for (Track track : wave) {
       if (track.isOpen()
@@ -165,82 +157,10 @@ final class Run {
       }
     }
     Gates gates = new Gates(tenant, reader, waiting, options.gateBudget());
-    List<Track> passed = gates.pass(stage.gate(), due, plan);
+    List<Track> passed = waiting.isOver() ? due : gates.pass(stage.gate(), due, plan);
     passwords.deliver(passed);
-    long done = 0;
-    for (int from = 0; from < passed.size(); from += options.writesPerList()) {
-      List<Track> list =
-          passed.subList(from, Math.min(from + options.writesPerList(), passed.size()));
-      if (waiting.isOver()) {
-        list.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.stopped()));
-      } else if (failures.isTooMuch()) {
-        list.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, failures.refusal()));
-      } else {
-        writeUntilSettled(list, stage);
-      }
-      done += list.size();
-      report(stage.name(), done, passed.size());
-    }
-  }
-
-  /**
-   * Takes over what an earlier run wrote down. A write without an end is settled by reading: within
-   * the budget it shows up, or it is taken as not applied and goes its way again.
-   */
-  private void settleEarlier() {
-    Set<Track> unsettled = new LinkedHashSet<>();
-    earlier.forEach(
-        (key, last) -> {
-          Track track = tracks.get(key.place());
-          switch (last.kind()) {
-            case DONE, ACCEPTED -> {
-              last.createdUser().ifPresent(user -> takeOver(track, user));
-              track.doneEarlier(key.stage());
-            }
-            case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(last));
-            case UNKNOWN -> unsettled.add(track);
-            case FAILED, NOT_STARTED -> {}
-          }
-        });
-    Waiting.Rounds rounds = waiting.within(options.gateBudget());
-    while (!unsettled.isEmpty()) {
-      IdentityHashMap<Track, LicenseState> states = reader.read(unsettled);
-      for (Track track : List.copyOf(unsettled)) {
-        LicenseState state = states.get(track);
-        Stage.Kind stage = unsettledStage(track);
-        if (state != null && isThere(track, stage, state)) {
-          if (stage == Stage.Kind.CREATE_USERS) {
-            track.note(PASSWORD_OF_EARLIER_RUN);
-          }
-          track.doneEarlier(stage);
-          unsettled.remove(track);
-        }
-      }
-      if (unsettled.isEmpty() || !rounds.next()) {
-        return;
-      }
-    }
-  }
-
-  private static void takeOver(Track track, UserId user) {
-    track.created(user);
-    track.note(PASSWORD_OF_EARLIER_RUN);
-  }
-
-  private Stage.Kind unsettledStage(Track track) {
-    return earlier.entrySet().stream()
-        .filter(
-            entry ->
-                entry.getKey().place() == track.place()
-                    && entry.getValue().kind() == WriteOutcome.Kind.UNKNOWN)
-        .map(entry -> entry.getKey().stage())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private boolean isThere(Track track, Stage.Kind stage, LicenseState state) {
-    return stage == Stage.Kind.CREATE_USERS
-        || check.missing(track.step(stage).orElseThrow(), state).isEmpty();
+    writer.write(
+        stage, passed, (done, total) -> tally.report(activity + stage.name(), done, total));
   }
 
   private boolean refusedForSku(Track track, Stage stage) {
@@ -261,119 +181,14 @@ final class Run {
     return false;
   }
 
-  /**
-   * Writes a list. A refusal that only means that the write before is not visible everywhere yet is
-   * tried again within the budget of the gate.
-   */
-  private void writeUntilSettled(List<Track> list, Stage stage) {
-    List<Track> ready =
-        stage.kind() == Stage.Kind.CREATE_USERS
-            ? list
-            : new DriftCheck(reader, check, waiting).ready(list, stage.kind());
-    Waiting.Rounds rounds = waiting.within(options.gateBudget());
-    List<Track> open = write(ready, stage);
-    while (!open.isEmpty() && rounds.next()) {
-      open = write(open, stage);
-    }
-  }
-
-  /** Sends a list once; returns those whose refusal may only be lag. */
-  private List<Track> write(List<Track> ready, Stage stage) {
-    if (ready.isEmpty()) {
-      return List.of();
-    }
-    List<TenantWrite> writes = new ArrayList<>();
-    List<JournalEntry> intended = new ArrayList<>();
-    Map<Subject, Track> bySubject = new HashMap<>();
-    for (Track track : ready) {
-      PlannedStep step = track.step(stage.kind()).orElseThrow();
-      TenantWrite write = tenantWrite(track, step.write());
-      writes.add(write);
-      bySubject.put(write.subject(), track);
-      intended.add(JournalEntries.intended(now(), track, step));
-    }
-    journal.append(intended);
-    List<WriteOutcome> outcomes = submit(writes);
-    List<JournalEntry> ended = new ArrayList<>();
-    List<Track> again = new ArrayList<>();
-    for (WriteOutcome outcome : outcomes) {
-      Track track = bySubject.get(outcome.write().subject());
-      if (track == null) {
-        throw new IllegalStateException(
-            "The tenant reported an outcome for a subject that was not written: "
-                + outcome.write().subject());
-      }
-      ended.add(JournalEntries.ended(now(), track, stage.kind(), outcome));
-      settle(track, outcome);
-      failures.count(outcome.kind());
-      if (stage.gate() != Gate.NONE && isLag(outcome)) {
-        again.add(track);
-      }
-    }
-    journal.append(ended);
-    passwords.deliver(ready);
-    return again;
-  }
-
-  private List<WriteOutcome> submit(List<TenantWrite> writes) {
-    List<WriteOutcome> outcomes = java.util.Collections.synchronizedList(new ArrayList<>());
-    tenant.submit(writes, outcomes::add);
-    return outcomes;
-  }
-
-  private TenantWrite tenantWrite(Track track, PlannedWrite planned) {
-    if (planned instanceof PlannedWrite.CreateUser) {
-      return new TenantWrite.CreateUser(
-          plan.profile(track.change().subject()).orElseThrow(), passwords.make(track));
-    }
-    if (planned instanceof PlannedWrite.SetUsageLocation set) {
-      return new TenantWrite.SetUsageLocation(track.id().orElseThrow(), set.usageLocation());
-    }
-    PlannedWrite.AssignLicenses assign = (PlannedWrite.AssignLicenses) planned;
-    return new TenantWrite.AssignUserLicense(
-        track.id().orElseThrow(), assign.addLicenses(), assign.removeLicenses());
-  }
-
-  private static boolean isLag(WriteOutcome outcome) {
-    return outcome
-        .error()
-        .filter(
-            error ->
-                error.reason() == ServiceError.Reason.NOT_FOUND
-                    || error.reason() == ServiceError.Reason.INVALID_USAGE_LOCATION)
-        .isPresent();
-  }
-
-  private void settle(Track track, WriteOutcome outcome) {
-    outcome.requestId().ifPresent(track::request);
-    switch (outcome.kind()) {
-      case DONE, ACCEPTED -> {
-        outcome.createdUser().ifPresent(track::created);
-        track.applied();
-      }
-      case UNKNOWN -> track.unsettled(Refusals.noAnswer());
-      case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, refusals.service(outcome));
-      case FAILED -> track.ends(ChangeOutcome.Kind.FAILED, refusals.service(outcome));
-      case NOT_STARTED -> track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.stopped());
-    }
-  }
-
-  private void verify(List<Track> wave) {
+  private void verify(List<Track> wave, String activity) {
     List<Track> toVerify = wave.stream().filter(Track::isToBeVerified).toList();
     if (toVerify.isEmpty()) {
       return;
     }
     Verifier verifier = new Verifier(reader, check, waiting, options.verificationBudget());
-    verifier.verify(toVerify, confirmed -> report("verify", confirmed, toVerify.size()));
+    verifier.verify(
+        toVerify, confirmed -> tally.report(activity + "verify", confirmed, toVerify.size()));
     passwords.deliver(toVerify);
-  }
-
-  private void report(String activity, long done, long total) {
-    Map<ChangeOutcome.Kind, Long> counts = new EnumMap<>(ChangeOutcome.Kind.class);
-    Predicate<Track> settled = track -> track.kind() != ChangeOutcome.Kind.NOT_STARTED;
-    tracks.stream().filter(settled).forEach(t -> counts.merge(t.kind(), 1L, Long::sum));
-    options
-        .progress()
-        .update(new Progress.Update(activity, done, total, Duration.between(begin, now()), counts));
   }
 }

@@ -12,7 +12,6 @@ import io.github.m365licensing.tenant.InitialPassword;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ final class Track {
   private final int place;
   private final List<String> notes = new ArrayList<>(0);
   private final List<String> requestIds = new ArrayList<>(1);
+  private final Tally tally;
   private ChangeOutcome.Kind kind = ChangeOutcome.Kind.NOT_STARTED;
   private Verification verification = Verification.NOT_CHECKED;
   private final Set<Stage.Kind> done = EnumSet.noneOf(Stage.Kind.class);
@@ -37,8 +37,10 @@ final class Track {
    * A subject at its place in the plan.
    *
    * @param place counted from 0
+   * @param tally told of each change of kind
    */
-  Track(PlannedChange change, int place) {
+  Track(PlannedChange change, int place, Tally tally) {
+    this.tally = tally;
     this.change = change;
     this.place = place;
     if (change.subject() instanceof Subject.OfUser user) {
@@ -70,6 +72,11 @@ final class Track {
 
   ChangeOutcome.Kind kind() {
     return kind;
+  }
+
+  private void kind(ChangeOutcome.Kind next) {
+    tally.move(kind, next);
+    kind = next;
   }
 
   /**
@@ -115,6 +122,11 @@ final class Track {
     return done.contains(stage);
   }
 
+  /** Whether it goes on and some step of it is still to be done. */
+  boolean isToBeWritten() {
+    return open && !shape().steps().stream().allMatch(step -> isDone(step.stage()));
+  }
+
   /** The step of a stage was done in an earlier run. */
   void doneEarlier(Stage.Kind stage) {
     done.add(stage);
@@ -122,7 +134,7 @@ final class Track {
   }
 
   void applied() {
-    kind = ChangeOutcome.Kind.APPLIED;
+    kind(ChangeOutcome.Kind.APPLIED);
     open = true;
     sent = true;
     refusal = null;
@@ -130,26 +142,26 @@ final class Track {
 
   /** Nothing is to be done for the subject. */
   void nothingToDo() {
-    kind = ChangeOutcome.Kind.ALREADY_IN_PLACE;
+    kind(ChangeOutcome.Kind.ALREADY_IN_PLACE);
     open = false;
   }
 
   /** The subject was at the target of a step without our doing. */
   void inPlace() {
     if (!sent) {
-      kind = ChangeOutcome.Kind.ALREADY_IN_PLACE;
+      kind(ChangeOutcome.Kind.ALREADY_IN_PLACE);
     }
   }
 
   /** Sent, and no answer came. Nothing more is sent before reading settled it. */
   void unsettled(Refusal why) {
-    kind = ChangeOutcome.Kind.UNKNOWN;
+    kind(ChangeOutcome.Kind.UNKNOWN);
     sent = true;
     refusal = why;
   }
 
   void ends(ChangeOutcome.Kind how, Refusal why) {
-    kind = how;
+    kind(how);
     refusal = why;
     open = false;
   }
@@ -179,10 +191,6 @@ final class Track {
     Optional<InitialPassword> password = Optional.ofNullable(undelivered);
     undelivered = null;
     return password;
-  }
-
-  Subject writeSubject() {
-    return id == null ? change.subject() : Subject.user(Objects.requireNonNull(id, "id"));
   }
 
   ChangeOutcome outcome() {

@@ -95,16 +95,19 @@ public final class Undo {
    * @return empty if nothing was changed
    */
   public static Optional<LicenseIntent> of(Journal journal) {
-    Map<EarlierWrites.Key, JournalEntry.Ended> ends = EarlierWrites.of(journal.entries());
+    EarlierWrites ends = EarlierWrites.of(journal.entries());
     Map<Integer, List<JournalEntry.Intended>> sent = new TreeMap<>();
     for (JournalEntry entry : journal.entries()) {
       if (entry instanceof JournalEntry.Intended intended && intended.user().isPresent()) {
-        JournalEntry.Ended end =
-            ends.get(new EarlierWrites.Key(intended.place(), intended.stage()));
-        if (end != null
-            && end.kind() != WriteOutcome.Kind.REFUSED
-            && end.kind() != WriteOutcome.Kind.FAILED
-            && end.kind() != WriteOutcome.Kind.NOT_STARTED) {
+        boolean isSent =
+            ends.end(intended.place(), intended.stage())
+                .filter(
+                    end ->
+                        end == WriteOutcome.Kind.DONE
+                            || end == WriteOutcome.Kind.ACCEPTED
+                            || end == WriteOutcome.Kind.UNKNOWN)
+                .isPresent();
+        if (isSent) {
           sent.computeIfAbsent(intended.place(), any -> new ArrayList<>()).add(intended);
         }
       }

@@ -4,31 +4,52 @@ import io.github.m365licensing.tenant.TenantTime;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Waits in the tenant's time. An interrupt ends all waiting and stays set. */
+/**
+ * Waits in the tenant's time, and tells whether the run shall come to its end. An interrupt ends
+ * all waiting and stays set; a cancelled control ends it within a second.
+ */
 final class Waiting {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private final TenantTime time;
+  private final RunControl control;
 
-  Waiting(TenantTime time) {
+  Waiting(TenantTime time, RunControl control) {
     this.time = time;
+    this.control = control;
   }
 
-  /** Whether the thread was interrupted, so that nothing more should be begun. */
+  RunControl control() {
+    return control;
+  }
+
+  /** Whether the run was interrupted or cancelled, so that nothing more should be begun. */
   boolean isOver() {
-    return Thread.currentThread().isInterrupted();
+    return Thread.currentThread().isInterrupted() || isCancelled();
   }
 
-  /** Waits, unless interrupted. */
+  private boolean isCancelled() {
+    return control.state() == RunControl.State.CANCELLED;
+  }
+
+  /** Why nothing more is begun, once it is over. */
+  Refusal refusal() {
+    return isCancelled() ? Refusals.cancelled() : Refusals.stopped();
+  }
+
+  /** Waits, unless it is over. */
   void pause(Duration duration) {
-    if (isOver()) {
-      return;
-    }
-    try {
-      time.sleep(duration);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    Duration left = duration;
+    while (!isOver() && left.compareTo(Duration.ZERO) > 0) {
+      Duration part = left.compareTo(AT_ONCE) < 0 ? left : AT_ONCE;
+      try {
+        time.sleep(part);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      left = left.minus(part);
     }
   }
 
@@ -46,7 +67,7 @@ final class Waiting {
       this.deadline = deadline;
     }
 
-    /** Waits for the next round; false once the budget is used up or the thread was interrupted. */
+    /** Waits for the next round; false once the budget is used up or the run is over. */
     boolean next() {
       Duration left = Duration.between(time.now(), deadline);
       if (left.isNegative() || left.isZero() || isOver()) {

@@ -1,8 +1,11 @@
 package io.github.m365licensing.directory;
 
 import io.github.m365licensing.internal.DomainStyle;
+import io.github.m365licensing.internal.Ordered;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /** A device that Intune manages ({@code managedDevice}). Immutable. */
@@ -19,6 +22,13 @@ public interface ManagedDevice {
 
   /** The user it belongs to; absent for a device without user affinity. */
   Optional<UserId> userId();
+
+  /**
+   * The users who signed in to it, in the order of their ids: how a shared device shows who works
+   * with it. Empty where the service does not tell: Graph shows {@code usersLoggedOn} in beta only,
+   * so a tenant read through v1.0 never does.
+   */
+  Set<UserId> usersLoggedOn();
 
   /** The operating system as the service spells it. */
   Optional<String> operatingSystem();
@@ -43,5 +53,11 @@ public interface ManagedDevice {
   /** Builds a {@link ManagedDevice}. Not thread-safe. */
   class Builder extends ImmutableManagedDevice.Builder {
     Builder() {}
+
+    /** Sets the users who signed in, in any order. */
+    public Builder usersLoggedOn(Collection<UserId> users) {
+      super.usersLoggedOn(Ordered.set(users, "usersLoggedOn"));
+      return this;
+    }
   }
 }

@@ -160,6 +160,7 @@ final class Pseudonyms {
         .deviceName(
             device.deviceName().map(name -> "DEVICE-" + digits("device name", name, NAME_DIGITS)))
         .userId(device.userId().map(this::user))
+        .usersLoggedOn(device.usersLoggedOn().stream().map(this::user).toList())
         .build();
   }
 

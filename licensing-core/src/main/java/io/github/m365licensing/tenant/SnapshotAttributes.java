@@ -86,6 +86,7 @@ record SnapshotAttributes<T>(List<Entry<String, Function<T, Object>>> byName) {
           List.of(
               entry("deviceName", ManagedDevice::deviceName),
               entry("userId", ManagedDevice::userId),
+              entry("usersLoggedOn", ManagedDevice::usersLoggedOn),
               entry("operatingSystem", ManagedDevice::operatingSystem),
               entry("managementAgent", ManagedDevice::managementAgent),
               entry("deviceEnrollmentType", ManagedDevice::deviceEnrollmentType),

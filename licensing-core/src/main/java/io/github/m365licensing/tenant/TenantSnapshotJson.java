@@ -207,6 +207,9 @@ final class TenantSnapshotJson {
     text(json, "id", device.id());
     text(json, "deviceName", device.deviceName());
     text(json, "userId", device.userId());
+    if (!device.usersLoggedOn().isEmpty()) {
+      texts(json, "usersLoggedOn", device.usersLoggedOn().stream().map(Object::toString).toList());
+    }
     text(json, "operatingSystem", device.operatingSystem());
     text(json, "managementAgent", device.managementAgent());
     text(json, "deviceEnrollmentType", device.deviceEnrollmentType());

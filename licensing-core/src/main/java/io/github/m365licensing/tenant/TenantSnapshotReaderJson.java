@@ -287,6 +287,7 @@ final class TenantSnapshotReaderJson {
             .deviceEnrollmentType(line.text("deviceEnrollmentType"));
     line.optionalText("deviceName").ifPresent(device::deviceName);
     line.optionalValue("userId", UserId::parse).ifPresent(device::userId);
+    device.usersLoggedOn(line.values("usersLoggedOn", UserId::parse));
     line.optionalText("operatingSystem").ifPresent(device::operatingSystem);
     line.optionalInstant("enrolledDateTime").ifPresent(device::enrolledDateTime);
     line.optionalInstant("lastSyncDateTime").ifPresent(device::lastSyncDateTime);

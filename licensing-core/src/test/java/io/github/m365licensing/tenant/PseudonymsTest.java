@@ -79,6 +79,11 @@ class PseudonymsTest {
     assertThat(pseudonymous.managedDevices())
         .extracting(ManagedDevice::userId)
         .containsExactly(Optional.of(adele.id()));
+    assertThat(pseudonymous.managedDevices())
+        .flatExtracting(ManagedDevice::usersLoggedOn)
+        .contains(adele.id())
+        .hasSize(2)
+        .isSubsetOf(pseudonymous.users().stream().map(LicensedUser::id).toList());
     assertThat(subscription.ownerId()).contains(adele.id().toString());
     assertThat(subscription.ownerTenantId()).contains(pseudonymous.organization().id());
     assertThat(pseudonymous.subscribedSkus().get(0).subscriptionIds())

@@ -238,7 +238,8 @@ class SnapshotDifferenceTest {
   @Test
   void differenceTo_purchasesDevicesAndOrganizationChanged_showsThem() {
     Subscription grown = Subscription.builder().from(subscription()).totalLicenses(25).build();
-    ManagedDevice handedOn = ManagedDevice.builder().from(device()).userId(MEGAN).build();
+    ManagedDevice handedOn =
+        ManagedDevice.builder().from(device()).userId(MEGAN).usersLoggedOn(List.of(MEGAN)).build();
     Organization moved =
         Organization.builder()
             .from(SnapshotFixture.organization())
@@ -256,7 +257,8 @@ class SnapshotDifferenceTest {
     assertThat(difference.organizationAttributes()).containsExactly("defaultUsageLocation");
     assertThat(difference.subscriptions().changed().get(0).attributes())
         .containsExactly("totalLicenses");
-    assertThat(difference.managedDevices().changed().get(0).attributes()).containsExactly("userId");
+    assertThat(difference.managedDevices().changed().get(0).attributes())
+        .containsExactly("userId", "usersLoggedOn");
     assertThat(difference.text())
         .contains(
             "defaultUsageLocation BE -> NL", "totalLicenses 10 -> 25", "ADELE-LAPTOP: userId");

@@ -169,6 +169,7 @@ final class SnapshotFixture {
         .id("de71ce00-0000-4000-8000-000000000001")
         .deviceName("ADELE-LAPTOP")
         .userId(ADELE)
+        .usersLoggedOn(List.of(MEGAN, ADELE))
         .operatingSystem("Windows")
         .managementAgent("mdm")
         .deviceEnrollmentType("userEnrollment")

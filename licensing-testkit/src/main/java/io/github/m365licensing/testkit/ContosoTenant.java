@@ -289,8 +289,13 @@ final class ContosoTenant {
     devices(builder, "henrietta", 1, "PHONE", "mdm", "userEnrollment");
     devices(builder, "", 1, "KIOSK-WINDOWS", "mdm", "windowsBulkUserless");
     devices(builder, "", 1, "KIOSK-IPAD", "mdm", "appleBulkWithoutUser");
-    // Used by adele and lynne; a device with several users belongs to none of them.
-    devices(builder, "", 1, "SHARED-PC", "mdm", "windowsAzureADJoin");
+    builder.sharedDevice(
+        List.of("adele@contoso.com", "lynne@contoso.com"),
+        device ->
+            device
+                .deviceName("SHARED-PC-1")
+                .operatingSystem("Windows")
+                .deviceEnrollmentType("windowsAzureADJoin"));
   }
 
   private static void devices(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -30,6 +31,8 @@ import java.util.function.Supplier;
  * Calls the engine as a client of Graph would: what the service asks to try again is tried again,
  * in virtual time, up to {@link #ATTEMPTS} times. A write is repeated only where the service said
  * that it did not try; without an answer, or with a server error, it may have been applied.
+ *
+ * <p>A list of writes is worked off in one piece, in its order; calls of other threads wait.
  */
 final class DirectDoor {
 
@@ -37,6 +40,10 @@ final class DirectDoor {
 
   private final Pipeline pipeline;
   private final VirtualTime time;
+
+  /** Held by a list to its end and by each read, so that what several threads do has an order. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   private volatile Caller caller = Caller.unrestricted();
 
   DirectDoor(Pipeline pipeline, VirtualTime time) {
@@ -50,6 +57,7 @@ final class DirectDoor {
 
   /** What a read answers; empty if there is no such object. */
   <A> Optional<A> find(Read<A> read) {
+    turn.lock();
     try {
       return Optional.of(
           repeated(() -> pipeline.perform(caller, read), DirectDoor::isPassing, true).value());
@@ -64,6 +72,8 @@ final class DirectDoor {
           0,
           "",
           dropped);
+    } finally {
+      turn.unlock();
     }
   }
 
@@ -102,12 +112,17 @@ final class DirectDoor {
             "Two writes of one list are about " + write.subject() + ". Nothing was sent.");
       }
     }
-    for (int item = 0; item < all.size(); item++) {
-      TenantWrite write = all.get(item);
-      done.accept(
-          Thread.currentThread().isInterrupted()
-              ? WriteOutcome.of(write, Kind.NOT_STARTED)
-              : outcome(write, item));
+    turn.lock();
+    try {
+      for (int item = 0; item < all.size(); item++) {
+        TenantWrite write = all.get(item);
+        done.accept(
+            Thread.currentThread().isInterrupted()
+                ? WriteOutcome.of(write, Kind.NOT_STARTED)
+                : outcome(write, item));
+      }
+    } finally {
+      turn.unlock();
     }
   }
 

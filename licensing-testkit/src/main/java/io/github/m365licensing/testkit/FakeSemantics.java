@@ -12,13 +12,19 @@ import java.util.Objects;
  * @param licenseDetailsAppOnly whether an application may read licenseDetails
  * @param retryAfterOn429 whether throttling says how long to wait
  * @param concurrencyStatus the status of a conflict between two writes
+ * @param concurrentGroupWrites what becomes of two calls that license one group at the same time
+ * @param removedPlans whether {@code assignedPlans} goes on showing plans that were taken away
+ * @param mailAddresses whether a mailbox brings its user a mail address
  */
 public record FakeSemantics(
     LicensingSemantics licensing,
     SuccessError successError,
     LicenseDetailsAppOnly licenseDetailsAppOnly,
     RetryAfterOn429 retryAfterOn429,
-    ConcurrencyStatus concurrencyStatus) {
+    ConcurrencyStatus concurrencyStatus,
+    ConcurrentGroupWrites concurrentGroupWrites,
+    RemovedPlans removedPlans,
+    MailAddresses mailAddresses) {
 
   /** What {@code licenseAssignmentState.error} says on success. */
   public enum SuccessError {
@@ -52,6 +58,36 @@ public record FakeSemantics(
     UNAVAILABLE_503
   }
 
+  /** What becomes of the second of two calls that license one group at the same time. */
+  public enum ConcurrentGroupWrites {
+    /** It is accepted and never done, as a field report saw. */
+    SILENTLY_LOST,
+    /** It is a conflict, as with users. */
+    CONFLICT
+  }
+
+  /** What {@code assignedPlans} shows of plans that were taken away. Nowhere documented. */
+  public enum RemovedPlans {
+    /**
+     * They stay with capabilityStatus Deleted (assumed). How long is not known; here until the plan
+     * comes back or the user is gone.
+     */
+    SHOWN_DELETED,
+    /** They are gone at once. */
+    GONE
+  }
+
+  /** What a licence with a mailbox does to {@code mail} and {@code proxyAddresses}. */
+  public enum MailAddresses {
+    /** Nothing. */
+    UNCHANGED,
+    /**
+     * The user principal name becomes an address, and {@code mail} if there was none: the service
+     * may compute them anew (documented). Addresses stay when the mailbox goes (assumed).
+     */
+    DERIVED
+  }
+
   /** Checks the arguments. */
   public FakeSemantics {
     Objects.requireNonNull(licensing, "licensing");
@@ -59,6 +95,9 @@ public record FakeSemantics(
     Objects.requireNonNull(licenseDetailsAppOnly, "licenseDetailsAppOnly");
     Objects.requireNonNull(retryAfterOn429, "retryAfterOn429");
     Objects.requireNonNull(concurrencyStatus, "concurrencyStatus");
+    Objects.requireNonNull(concurrentGroupWrites, "concurrentGroupWrites");
+    Objects.requireNonNull(removedPlans, "removedPlans");
+    Objects.requireNonNull(mailAddresses, "mailAddresses");
   }
 
   /** The best documented reading of everything. */
@@ -73,29 +112,100 @@ public record FakeSemantics(
         SuccessError.NONE_TEXT,
         LicenseDetailsAppOnly.ALLOWED,
         RetryAfterOn429.PRESENT,
-        ConcurrencyStatus.CONFLICT_409);
+        ConcurrencyStatus.CONFLICT_409,
+        ConcurrentGroupWrites.SILENTLY_LOST,
+        RemovedPlans.SHOWN_DELETED,
+        MailAddresses.UNCHANGED);
   }
 
   /** The same with this switch. */
   public FakeSemantics with(SuccessError value) {
     return new FakeSemantics(
-        licensing, value, licenseDetailsAppOnly, retryAfterOn429, concurrencyStatus);
+        licensing,
+        value,
+        licenseDetailsAppOnly,
+        retryAfterOn429,
+        concurrencyStatus,
+        concurrentGroupWrites,
+        removedPlans,
+        mailAddresses);
   }
 
   /** The same with this switch. */
   public FakeSemantics with(LicenseDetailsAppOnly value) {
-    return new FakeSemantics(licensing, successError, value, retryAfterOn429, concurrencyStatus);
+    return new FakeSemantics(
+        licensing,
+        successError,
+        value,
+        retryAfterOn429,
+        concurrencyStatus,
+        concurrentGroupWrites,
+        removedPlans,
+        mailAddresses);
   }
 
   /** The same with this switch. */
   public FakeSemantics with(RetryAfterOn429 value) {
     return new FakeSemantics(
-        licensing, successError, licenseDetailsAppOnly, value, concurrencyStatus);
+        licensing,
+        successError,
+        licenseDetailsAppOnly,
+        value,
+        concurrencyStatus,
+        concurrentGroupWrites,
+        removedPlans,
+        mailAddresses);
   }
 
   /** The same with this switch. */
   public FakeSemantics with(ConcurrencyStatus value) {
     return new FakeSemantics(
-        licensing, successError, licenseDetailsAppOnly, retryAfterOn429, value);
+        licensing,
+        successError,
+        licenseDetailsAppOnly,
+        retryAfterOn429,
+        value,
+        concurrentGroupWrites,
+        removedPlans,
+        mailAddresses);
+  }
+
+  /** The same with this switch. */
+  public FakeSemantics with(ConcurrentGroupWrites value) {
+    return new FakeSemantics(
+        licensing,
+        successError,
+        licenseDetailsAppOnly,
+        retryAfterOn429,
+        concurrencyStatus,
+        value,
+        removedPlans,
+        mailAddresses);
+  }
+
+  /** The same with this switch. */
+  public FakeSemantics with(RemovedPlans value) {
+    return new FakeSemantics(
+        licensing,
+        successError,
+        licenseDetailsAppOnly,
+        retryAfterOn429,
+        concurrencyStatus,
+        concurrentGroupWrites,
+        value,
+        mailAddresses);
+  }
+
+  /** The same with this switch. */
+  public FakeSemantics with(MailAddresses value) {
+    return new FakeSemantics(
+        licensing,
+        successError,
+        licenseDetailsAppOnly,
+        retryAfterOn429,
+        concurrencyStatus,
+        concurrentGroupWrites,
+        removedPlans,
+        value);
   }
 }

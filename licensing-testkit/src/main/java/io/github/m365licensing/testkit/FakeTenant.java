@@ -246,7 +246,7 @@ public final class FakeTenant implements Tenant {
 
   @Override
   public Stream<ManagedDevice> listManagedDevices() {
-    return door.read(new Read.ListManagedDevices()).stream().map(StoredDevice::device);
+    return door.read(new Read.ListManagedDevices("")).stream().map(StoredDevice::device);
   }
 
   @Override

@@ -63,7 +63,8 @@ public final class FakeTenantBuilder {
   private final List<DeviceFact> devices = new ArrayList<>();
   private final List<ForbiddenCountry> forbidden = new ArrayList<>();
 
-  private record DeviceFact(String user, Consumer<ManagedDevice.Builder> fill) {}
+  private record DeviceFact(
+      String user, List<String> usersLoggedOn, Consumer<ManagedDevice.Builder> fill) {}
 
   private record ForbiddenCountry(String sku, UsageLocation country) {}
 
@@ -173,7 +174,16 @@ public final class FakeTenantBuilder {
       String userPrincipalName, Consumer<ManagedDevice.Builder> description) {
     Objects.requireNonNull(userPrincipalName, "userPrincipalName");
     Objects.requireNonNull(description, "description");
-    devices.add(new DeviceFact(userPrincipalName, description));
+    devices.add(new DeviceFact(userPrincipalName, List.of(), description));
+    return this;
+  }
+
+  /** A managed device that belongs to nobody and is used by these users. */
+  public FakeTenantBuilder sharedDevice(
+      List<String> userPrincipalNames, Consumer<ManagedDevice.Builder> description) {
+    Objects.requireNonNull(userPrincipalNames, "userPrincipalNames");
+    Objects.requireNonNull(description, "description");
+    devices.add(new DeviceFact("", List.copyOf(userPrincipalNames), description));
     return this;
   }
 
@@ -371,7 +381,7 @@ public final class FakeTenantBuilder {
     T found = all.get(name);
     if (found == null) {
       throw new IllegalArgumentException(
-          "A group names a member that the builder does not describe. Nothing was built.");
+          "A group or a device names a user that the builder does not describe. Nothing was built.");
     }
     return found;
   }
@@ -389,6 +399,10 @@ public final class FakeTenantBuilder {
       if (!fact.user().isEmpty()) {
         device.userId(known(people, fact.user().toLowerCase(Locale.ROOT)).id());
       }
+      device.usersLoggedOn(
+          fact.usersLoggedOn().stream()
+              .map(user -> known(people, user.toLowerCase(Locale.ROOT)).id())
+              .toList());
       fact.fill().accept(device);
       all.add(new StoredDevice(device.build(), fact.user(), "company", "compliant"));
     }

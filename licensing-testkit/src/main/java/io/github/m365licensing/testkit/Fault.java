@@ -60,7 +60,7 @@ public sealed interface Fault {
     }
   }
 
-  /** The service answers that it did it, but did not; its checks of the write are not made. */
+  /** The service answers that it did it, but did not. What it refuses at once, it refuses. */
   enum NotApplied implements Fault {
     /** The only value. */
     INSTANCE;

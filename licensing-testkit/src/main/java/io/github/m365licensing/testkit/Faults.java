@@ -62,7 +62,7 @@ public final class Faults {
     return new Kind(Fault.ReplyLost.INSTANCE);
   }
 
-  /** The answer says it was done, but it was not. */
+  /** The answer says it was done, but it was not. What the service refuses at once, it refuses. */
   public Kind acceptedButNotApplied() {
     return new Kind(Fault.NotApplied.INSTANCE);
   }

@@ -32,6 +32,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process dies at every call and in the midst of lists; resuming gives the undisturbed end. */
 class CrashTest {
@@ -88,7 +90,8 @@ class CrashTest {
   }
 
   /** Applies until the crash; whether there was one. */
-  private static boolean crashes(FakeTenant tenant, LicensePlan plan, Path journal, int calls) {
+  private static boolean crashes(
+      FakeTenant tenant, LicensePlan plan, Path journal, int calls, int listsInFlight) {
     try {
       Licensing.of(new CrashingTenant(tenant, calls))
           .apply(
@@ -97,6 +100,7 @@ class CrashTest {
                   options
                       .journal(journal)
                       .writesPerList(2)
+                      .listsInFlight(listsInFlight)
                       .initialPasswords((user, password) -> {}));
       return false;
     } catch (CrashingTenant.Crash e) {
@@ -109,8 +113,9 @@ class CrashTest {
         .resume(journal, options -> options.initialPasswords((user, password) -> {}));
   }
 
-  @Test
-  void crash_at_every_call_is_resumed_to_the_undisturbed_end() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void crash_at_every_call_is_resumed_to_the_undisturbed_end(int listsInFlight) throws IOException {
     Map<String, LicenseState> expected = undisturbed();
     int crashes = 0;
     for (int calls = 0; ; calls++) {
@@ -119,7 +124,7 @@ class CrashTest {
       Path journal = folder.resolve(calls + ".journal");
       tenant.requests().clear();
 
-      boolean crashed = crashes(tenant, plan, journal, calls);
+      boolean crashed = crashes(tenant, plan, journal, calls, listsInFlight);
       if (Files.exists(journal) && Files.size(journal) > 0) {
         ApplyReport report = resume(tenant, journal);
 
@@ -156,7 +161,7 @@ class CrashTest {
         tenant.faults().appliedButReplyLost().on(anyWrite()).times(1 + random.nextInt(2));
       }
 
-      boolean crashed = crashes(tenant, plan, journal, random.nextInt(45));
+      boolean crashed = crashes(tenant, plan, journal, random.nextInt(45), 1 + seed % 3);
       if (crashed && Files.exists(journal) && Files.size(journal) > 0) {
         if (random.nextBoolean()) {
           Files.writeString(journal, "{\"check\":\"0123", StandardOpenOption.APPEND);

@@ -273,7 +273,9 @@ class JournalTest {
         licensing.plan(users(ADELE, LYNNE, "alex@contoso.com"), assign("EMS").replacingChoices());
 
     ApplyReport report =
-        licensing.apply(plan, options -> options.writesPerList(1).stopAfterConsecutiveFailures(2));
+        licensing.apply(
+            plan,
+            options -> options.writesPerList(1).listsInFlight(1).stopAfterConsecutiveFailures(2));
 
     assertThat(report.count(ChangeOutcome.Kind.REFUSED)).isEqualTo(2);
     assertThat(report.count(ChangeOutcome.Kind.NOT_STARTED)).isEqualTo(1);

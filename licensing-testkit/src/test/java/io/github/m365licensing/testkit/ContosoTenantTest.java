@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,6 +208,24 @@ class ContosoTenantTest {
 
     assertThat(devices).hasSize(36);
     assertThat(devices).filteredOn(device -> device.userId().isEmpty()).hasSize(3);
+  }
+
+  @Test
+  void shared_pc_is_used_by_adele_and_by_lynne_who_has_no_licence() {
+    try (Stream<ManagedDevice> devices = tenant.listManagedDevices()) {
+      assertThat(devices)
+          .filteredOn(device -> !device.usersLoggedOn().isEmpty())
+          .singleElement()
+          .satisfies(
+              device -> {
+                assertThat(device.userId()).isEmpty();
+                assertThat(device.usersLoggedOn())
+                    .containsExactlyInAnyOrder(
+                        tenant.user("adele@contoso.com").id(),
+                        tenant.user("lynne@contoso.com").id());
+              });
+    }
+    assertThat(tenant.user("lynne@contoso.com").now().assignedLicenses()).isEmpty();
   }
 
   @Test

@@ -102,12 +102,7 @@ public final class Backstage {
 
   /** Adds a user. */
   public StoredUser addUser(UUID id, Attributes<UserAttribute> attributes) {
-    return locked(
-        () -> {
-          StoredUser user = engine.users().add(id, attributes);
-          claimAddresses(user);
-          return user;
-        });
+    return locked(() -> engine.users().add(id, attributes));
   }
 
   /** Changes a user, also in what callers may not write. */
@@ -117,15 +112,8 @@ public final class Backstage {
           StoredUser user = current(id).with(changes);
           engine.directory().put(user);
           engine.groups().userChanged(user);
-          claimAddresses(user);
           return user;
         });
-  }
-
-  private void claimAddresses(StoredUser user) {
-    user.attributes()
-        .texts(UserAttribute.PROXY_ADDRESSES)
-        .forEach(address -> engine.obstacles().claim(address, user.objectId()));
   }
 
   /** A path in effect since now. */
@@ -156,6 +144,7 @@ public final class Backstage {
                       user.attributes(),
                       engine.shared(paths),
                       unattributed,
+                      user.removedPlans(),
                       user.createdDateTime(),
                       user.deletedDateTime()));
         });

@@ -21,7 +21,7 @@ final class DirectLicensing {
     this.engine = engine;
   }
 
-  StoredUser assign(
+  Checked<StoredUser> assign(
       String idOrName, @Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
     StoredUser seen = engine.reads().user(idOrName);
     StoredUser user = engine.users().writable(seen);
@@ -49,9 +49,13 @@ final class DirectLicensing {
       engine.obstacles().checkDirect(user, license);
     }
     StoredUser after =
-        user.withPaths(engine.stamped(engine.rules().pathsAfter(licensed, licenses, remove)));
-    engine.directory().put(after);
-    return after;
+        engine.relicensing().after(user, engine.rules().pathsAfter(licensed, licenses, remove));
+    return Checked.of(
+        after,
+        () -> {
+          engine.directory().put(after);
+          return after;
+        });
   }
 
   static GraphFailure missing(@Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {

@@ -30,6 +30,7 @@ final class Directory {
 
   private final Map<UUID, Row<StoredUser>> users = new ConcurrentHashMap<>();
   private final Map<String, Row<StoredUser>> usersByName = new ConcurrentHashMap<>();
+  private final Map<String, UUID> usersByAddress = new ConcurrentHashMap<>();
   private final Sequence<Row<StoredUser>> userOrder = new Sequence<>();
   private final Map<UUID, Row<StoredGroup>> groups = new ConcurrentHashMap<>();
   private final Sequence<Row<StoredGroup>> groupOrder = new Sequence<>();
@@ -84,6 +85,7 @@ final class Directory {
       before = row.current();
     }
     rename(row, before, user);
+    readdress(before, user);
     remember(user.objectId(), before);
     seats.replaced(before, user);
     row.put(user, lag, time.now());
@@ -106,6 +108,37 @@ final class Directory {
     }
   }
 
+  /** Keeps who has which address; the first holder counts, also once deleted (assumed). */
+  private void readdress(@Nullable StoredUser before, @Nullable StoredUser after) {
+    List<String> had = addresses(before);
+    List<String> has = addresses(after);
+    if (had.equals(has)) {
+      return;
+    }
+    for (String address : had) {
+      usersByAddress.remove(address(address), Objects.requireNonNull(before).objectId());
+    }
+    for (String address : has) {
+      usersByAddress.putIfAbsent(address(address), Objects.requireNonNull(after).objectId());
+    }
+  }
+
+  private static List<String> addresses(@Nullable StoredUser user) {
+    return user == null ? List.of() : user.attributes().texts(UserAttribute.PROXY_ADDRESSES);
+  }
+
+  private static String address(String proxyAddress) {
+    String address = proxyAddress.toLowerCase(Locale.ROOT);
+    return address.startsWith("smtp:") ? address.substring(5) : address;
+  }
+
+  /** Who receives mail under this address. */
+  Optional<UUID> holderOf(String address) {
+    return usersByAddress.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(usersByAddress.get(address(address)));
+  }
+
   private static String key(String userPrincipalName) {
     return userPrincipalName.toLowerCase(Locale.ROOT);
   }
@@ -117,6 +150,7 @@ final class Directory {
       leave(group, id);
     }
     Row<StoredUser> row = users.remove(id);
+    readdress(user, null);
     seats.replaced(user, null);
     userOrder.remove(user.row());
     if (row != null) {

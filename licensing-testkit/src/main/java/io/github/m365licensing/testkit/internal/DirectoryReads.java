@@ -4,6 +4,7 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseDetails;
 import io.github.m365licensing.directory.Subscription;
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -158,6 +159,13 @@ public final class DirectoryReads {
 
   List<StoredDevice> managedDevices() {
     return engine.devices();
+  }
+
+  List<StoredDevice> managedDevicesOf(String user) {
+    UserId id = user(user).id();
+    return engine.devices().stream()
+        .filter(stored -> stored.device().userId().filter(id::equals).isPresent())
+        .toList();
   }
 
   StoredObject object(UUID id) {

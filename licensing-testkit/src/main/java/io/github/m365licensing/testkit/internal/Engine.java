@@ -6,7 +6,11 @@ import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.sku.TenantSkus;
+import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.FakeSemantics;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +44,7 @@ public final class Engine {
   private final Seats seats;
   private final Directory directory;
   private final Obstacles obstacles;
+  private final Relicensing relicensing;
   private final Causes causes;
   private final DirectoryReads reads;
   private final DirectoryReads staleReads;
@@ -63,7 +68,8 @@ public final class Engine {
     this.seats =
         new Seats(semantics.licensing().softDeleteSeat() == LicensingSemantics.SoftDeleteSeat.HELD);
     this.directory = new Directory(time, seats);
-    this.obstacles = new Obstacles(seats);
+    this.obstacles = new Obstacles(seats, directory);
+    this.relicensing = new Relicensing(this, semantics);
     this.causes = new Causes(this);
     this.reads = new DirectoryReads(this, false);
     this.staleReads = new DirectoryReads(this, true);
@@ -105,6 +111,10 @@ public final class Engine {
 
   Obstacles obstacles() {
     return obstacles;
+  }
+
+  Relicensing relicensing() {
+    return relicensing;
   }
 
   Causes causes() {
@@ -219,6 +229,11 @@ public final class Engine {
     return directory.changes().last();
   }
 
+  /** The services of a SKU; none if the tenant does not own it. */
+  public List<ServicePlan> servicePlans(SkuId sku) {
+    return seats.find(sku).map(SubscribedSku::servicePlans).orElse(List.of());
+  }
+
   /** Whether a licence of the group is in error for one of its members. */
   public boolean hasMembersWithLicenseErrors(StoredGroup group) {
     try (Stream<StoredUser> members = reads.membersWithLicenseErrors(group.id())) {
@@ -258,6 +273,13 @@ public final class Engine {
         semantics.concurrencyStatus() == FakeSemantics.ConcurrencyStatus.CONFLICT_409 ? 409 : 503);
   }
 
+  /** Whether of two such writes for one object at a time the second is accepted and never done. */
+  boolean losesOneOf(GraphOperation first, GraphOperation second) {
+    return semantics.concurrentGroupWrites() == FakeSemantics.ConcurrentGroupWrites.SILENTLY_LOST
+        && first == GraphOperation.ASSIGN_GROUP_LICENSE
+        && second == GraphOperation.ASSIGN_GROUP_LICENSE;
+  }
+
   /** The answer to a caller who has to wait so long; zero if the service does not say. */
   GraphFailure throttled(Duration retryAfter) {
     boolean silent =
@@ -280,7 +302,7 @@ public final class Engine {
   <A> A runUnderLock(Write<A> write) {
     lock.lock();
     try {
-      return write.runOn(this);
+      return write.check(this).done();
     } finally {
       lock.unlock();
     }

@@ -47,7 +47,8 @@ final class GroupLicensing {
     pace = next;
   }
 
-  StoredGroup assign(GroupId id, @Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
+  Checked<StoredGroup> assign(
+      GroupId id, @Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
     StoredGroup group = engine.groups().writable(id);
     if (add == null || remove == null) {
       throw DirectLicensing.missing(add, remove);
@@ -76,14 +77,18 @@ final class GroupLicensing {
     remove.forEach(after::remove);
     licenses.forEach(license -> after.put(license.skuId(), license));
     StoredGroup queued = group.withLicenses(List.copyOf(after.values()), ProcessingState.QUEUED);
-    engine.directory().put(queued);
-    GroupWork work = work(id);
+    return Checked.of(queued, () -> queue(queued));
+  }
+
+  private StoredGroup queue(StoredGroup group) {
+    engine.directory().put(group);
+    GroupWork work = work(group.id());
     work.restart(engine.time().now());
-    engine.directory().memberIds(id).forEach(work::add);
+    engine.directory().memberIds(group.id()).forEach(work::add);
     if (pace.isNone()) {
       progress();
     }
-    return engine.current(queued);
+    return engine.current(group);
   }
 
   /** A user joined or left: has the member looked at, if the group gives or gave anything. */
@@ -169,13 +174,15 @@ final class GroupLicensing {
   }
 
   /**
-   * Asks again what the user's groups make of the user, at once.
-   *
-   * @throws GraphFailure with the true cause if something is still in error; what could be done was
-   *     done
+   * Asks again what the user's groups make of the user, at once. What is still in error then is
+   * refused with the true cause; what could be done was done.
    */
-  StoredUser reprocess(String idOrName) {
+  Checked<StoredUser> reprocess(String idOrName) {
     StoredUser user = engine.users().writable(idOrName);
+    return Checked.of(user, () -> reprocess(user));
+  }
+
+  private StoredUser reprocess(StoredUser user) {
     for (GroupId group : groupsConcerning(user.id())) {
       process(group, user.objectId());
     }
@@ -213,7 +220,7 @@ final class GroupLicensing {
                     engine.organization().organization(),
                     engine.seats()::free,
                     engine.obstacles().forGroup(user, bySku(licenses)));
-    StoredUser after = user.withPaths(engine.stamped(application.licenseAssignmentStates()));
+    StoredUser after = engine.relicensing().after(user, application.licenseAssignmentStates());
     if (application.writesUsageLocation()) {
       after =
           after.with(

@@ -33,7 +33,7 @@ final class GroupWrites {
     return engine.directory();
   }
 
-  StoredGroup create(Attributes<GroupAttribute> attributes, List<UUID> members) {
+  Checked<StoredGroup> create(Attributes<GroupAttribute> attributes, List<UUID> members) {
     for (GroupAttribute attribute : REQUIRED) {
       if (attributes.value(attribute).isEmpty()) {
         throw Refusals.badRequest(
@@ -59,24 +59,33 @@ final class GroupWrites {
       }
     }
     all.putIfAbsent(GroupAttribute.GROUP_TYPES, List.of());
-    StoredGroup group = add(engine.ids().next(), Attributes.of(all));
+    StoredGroup group = fresh(engine.ids().next(), Attributes.of(all));
     if (group.isDynamic() && !members.isEmpty()) {
       throw Refusals.dynamicGroup();
     }
-    members.forEach(member -> join(group, member));
-    return group;
+    MembershipRule rule = ruleOf(group);
+    return Checked.of(
+        group,
+        () -> {
+          add(group, rule);
+          members.forEach(member -> join(group, member));
+          return group;
+        });
   }
 
   /** Adds a group without asking whether a caller could. */
   StoredGroup add(UUID id, Attributes<GroupAttribute> attributes) {
     StoredGroup group = fresh(id, attributes);
-    MembershipRule rule = group.isDynamic() ? ruleOf(group) : null;
+    add(group, ruleOf(group));
+    return group;
+  }
+
+  private void add(StoredGroup group, @Nullable MembershipRule rule) {
     directory().put(group);
     if (rule != null) {
       rules.put(group.id(), rule);
       evaluateAll(group, rule);
     }
-    return group;
   }
 
   /** Adds a group whose members do not come from its rule, if it has one. */
@@ -98,7 +107,7 @@ final class GroupWrites {
         null);
   }
 
-  Done update(GroupId id, Map<GroupAttribute, ? extends @Nullable Object> changes) {
+  Checked<Done> update(GroupId id, Map<GroupAttribute, ? extends @Nullable Object> changes) {
     StoredGroup group = writable(id);
     for (GroupAttribute attribute : changes.keySet()) {
       if (attribute.writing() == Attribute.Writing.SERVICE) {
@@ -109,41 +118,41 @@ final class GroupWrites {
       }
     }
     StoredGroup after = group.with(changes);
-    MembershipRule rule = after.isDynamic() ? ruleOf(after) : null;
-    directory().put(after);
-    if (rule != null) {
-      rules.put(id, rule);
-      // A group that becomes dynamic is emptied first, so its members lose its licences.
-      evaluateAll(after, rule);
-    } else {
-      rules.remove(id);
-    }
-    return Done.DONE;
+    MembershipRule rule = ruleOf(after);
+    return Checked.of(
+        () -> {
+          // A group that becomes dynamic is emptied first, so its members lose its licences.
+          rules.remove(id);
+          add(after, rule);
+        });
   }
 
-  Done delete(GroupId id) {
+  Checked<Done> delete(GroupId id) {
     StoredGroup group = writable(id);
     if (!group.assignedLicenses().isEmpty() || engine.groupLicensing().isPending(id)) {
       throw Refusals.groupHasLicenses();
     }
-    rules.remove(id);
-    if (group.isUnified()) {
-      directory().put(group.deletedAt(engine.time().now()));
-      engine.recycleBin().add(group.objectId());
-    } else {
-      directory().purge(group);
-    }
-    return Done.DONE;
+    return Checked.of(
+        () -> {
+          rules.remove(id);
+          if (group.isUnified()) {
+            directory().put(group.deletedAt(engine.time().now()));
+            engine.recycleBin().add(group.objectId());
+          } else {
+            directory().purge(group);
+          }
+        });
   }
 
   /** Takes a rule up again, if the group has one. */
   void restored(StoredGroup group) {
-    if (group.isDynamic()) {
-      rules.put(group.id(), ruleOf(group));
+    MembershipRule rule = ruleOf(group);
+    if (rule != null) {
+      rules.put(group.id(), rule);
     }
   }
 
-  Done addMembers(GroupId id, List<UUID> members) {
+  Checked<Done> addMembers(GroupId id, List<UUID> members) {
     StoredGroup group = withWritableMembers(id);
     if (members.size() > ServiceLimits.MEMBERS_PER_REQUEST) {
       throw tooMany();
@@ -155,17 +164,15 @@ final class GroupWrites {
         throw Refusals.alreadyMember();
       }
     }
-    members.forEach(member -> join(group, member));
-    return Done.DONE;
+    return Checked.of(() -> members.forEach(member -> join(group, member)));
   }
 
-  Done removeMember(GroupId id, UUID member) {
+  Checked<Done> removeMember(GroupId id, UUID member) {
     StoredGroup group = withWritableMembers(id);
     if (!directory().isMember(id, member)) {
       throw Refusals.notFound(member.toString());
     }
-    leave(group, member);
-    return Done.DONE;
+    return Checked.of(() -> leave(group, member));
   }
 
   /** Makes the object a member and has its licences processed. */
@@ -214,7 +221,11 @@ final class GroupWrites {
     }
   }
 
-  private static MembershipRule ruleOf(StoredGroup group) {
+  /** The rule by which the group gets its members; null if it has none. */
+  private static @Nullable MembershipRule ruleOf(StoredGroup group) {
+    if (!group.isDynamic()) {
+      return null;
+    }
     return MembershipRule.parse(group.attributes().text(GroupAttribute.MEMBERSHIP_RULE).orElse(""));
   }
 

@@ -145,7 +145,9 @@ final class MembershipRule {
 
     private GraphFailure refused(String why) {
       return new GraphFailure(
-          400, "fake.membershipRule", "The rule '" + text + "' " + why + ". Nothing was done.");
+          NotModelled.MEMBERSHIP_RULE.status(),
+          NotModelled.MEMBERSHIP_RULE.code(),
+          "The rule '" + text + "' " + why + ". Nothing was done.");
     }
   }
 }

@@ -3,17 +3,15 @@ package io.github.m365licensing.testkit.internal;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentError;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.GroupObstacles;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SkuId;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What stands in the way of a licence beyond the rules: countries in which a product is not offered
@@ -22,20 +20,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Obstacles {
 
   private final Seats seats;
+  private final Directory directory;
   private final Map<SkuId, Set<UsageLocation>> notOffered = new HashMap<>();
-  private final Map<String, UUID> addresses = new ConcurrentHashMap<>();
 
-  Obstacles(Seats seats) {
+  Obstacles(Seats seats, Directory directory) {
     this.seats = seats;
+    this.directory = directory;
   }
 
   void notOffered(SkuId sku, UsageLocation country) {
     notOffered.computeIfAbsent(sku, any -> new HashSet<>()).add(country);
-  }
-
-  /** This user holds the address. */
-  void claim(String proxyAddress, UUID holder) {
-    addresses.put(withoutPrefix(proxyAddress), holder);
   }
 
   /** Refuses a direct licence; the service's words for a forbidden country are assumed. */
@@ -66,28 +60,31 @@ final class Obstacles {
     return notOffered.getOrDefault(sku, Set.of()).contains(country);
   }
 
+  /** Whether some licence gives the user a mailbox. */
+  boolean hasMailbox(StoredUser user) {
+    return EffectiveServices.merge(user.licenseAssignmentStates()).stream()
+        .anyMatch(this::givesMailbox);
+  }
+
   /** A mailbox would get the user principal name as its address; somebody else may have it. */
   private boolean clashes(StoredUser user, AssignedLicense license) {
-    if (addresses.isEmpty()) {
-      return false;
-    }
-    UUID holder = addresses.get(user.userPrincipalName().toLowerCase(Locale.ROOT));
-    return holder != null
-        && !holder.equals(user.objectId())
-        && seats
-            .find(license.skuId())
-            .map(sku -> sku.servicePlans().stream().anyMatch(plan -> isMailbox(plan, license)))
-            .orElse(false);
+    return directory
+            .holderOf(user.userPrincipalName())
+            .filter(holder -> !holder.equals(user.objectId()))
+            .isPresent()
+        && givesMailbox(license);
+  }
+
+  private boolean givesMailbox(AssignedLicense license) {
+    return seats
+        .find(license.skuId())
+        .map(sku -> sku.servicePlans().stream().anyMatch(plan -> isMailbox(plan, license)))
+        .orElse(false);
   }
 
   private static boolean isMailbox(ServicePlan plan, AssignedLicense license) {
     return plan.isForUsers()
         && plan.servicePlanName().startsWith("EXCHANGE_")
         && !license.disabledPlans().contains(plan.servicePlanId());
-  }
-
-  private static String withoutPrefix(String proxyAddress) {
-    String address = proxyAddress.toLowerCase(Locale.ROOT);
-    return address.startsWith("smtp:") ? address.substring(5) : address;
   }
 }

@@ -74,7 +74,8 @@ final class OperationJson {
               + (operation instanceof Read.ListDeletedGroups ? "group" : "user");
       case RESTORE_DELETED_ITEM -> "/directory/deletedItems/" + id + "/restore";
       case PURGE_DELETED_ITEM -> "/directory/deletedItems/" + id;
-      case LIST_MANAGED_DEVICES -> "/deviceManagement/managedDevices";
+      case LIST_MANAGED_DEVICES ->
+          id.isEmpty() ? "/deviceManagement/managedDevices" : "/users/" + id + "/managedDevices";
     };
   }
 

@@ -4,10 +4,10 @@ import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.FakeSemantics.LicenseDetailsAppOnly;
 import io.github.m365licensing.testkit.Fault;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way that every request takes, through whatever door: authorise, fault, engine, log, answer.
- * Thread-safe. Two writes for one object at a time are a conflict, as in the service.
+ * Thread-safe. Two writes for one object at a time are a conflict, as in the service; of two that
+ * license one group, one may be lost.
  */
 public final class Pipeline {
 
   private final Engine engine;
   private final FaultPlan faults = new FaultPlan();
   private final Recorder recorder = new Recorder();
-  private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+  private final Map<String, GraphOperation> inFlight = new ConcurrentHashMap<>();
   private final Quota quota;
   private final AtomicLong requests = new AtomicLong();
 
@@ -68,7 +69,18 @@ public final class Pipeline {
    * @throws ConnectionDropped if no answer comes; it may or may not have been done
    */
   public <A> Answer<A> perform(Request<A> request) {
-    return perform(request, inFlight, true);
+    return perform(request, null);
+  }
+
+  /**
+   * Reads what belongs to the answer of a request that was done. No request of its own: neither
+   * logged nor metered.
+   *
+   * @throws GraphFailure if the caller may not read it, or there is no such object
+   */
+  public <A> A readAlong(Caller caller, Read<A> read) {
+    authorise(Request.of(caller, read));
+    return read.answer(engine.reads());
   }
 
   /** A batch: its items count as sent together, so a second write for one object is a conflict. */
@@ -78,7 +90,7 @@ public final class Pipeline {
 
   /** Items that were sent together. Not thread-safe. */
   public final class Batch {
-    private final Set<String> written = new HashSet<>();
+    private final Map<String, GraphOperation> written = new HashMap<>();
 
     private Batch() {}
 
@@ -89,11 +101,12 @@ public final class Pipeline {
      * @throws ConnectionDropped if no answer comes; it may or may not have been done
      */
     public <A> Answer<A> perform(Request<A> request) {
-      return Pipeline.this.perform(request, written, false);
+      return Pipeline.this.perform(request, written);
     }
   }
 
-  private <A> Answer<A> perform(Request<A> request, Set<String> writing, boolean release) {
+  private <A> Answer<A> perform(
+      Request<A> request, @Nullable Map<String, GraphOperation> sameBatch) {
     UUID id = new UUID(0x6661_6b65_0000_4000L, Long.MIN_VALUE | requests.incrementAndGet());
     Operation<A> operation = request.operation();
     String given = operation.subject();
@@ -109,7 +122,7 @@ public final class Pipeline {
           faults.isEmpty()
               ? null
               : faults.next(operation.operation(), names(given, object), request.item());
-      A value = answer(operation, subject, fault, writing, release);
+      A value = answer(operation, subject, fault, sameBatch);
       quota.charge(request);
       if (fault instanceof Fault.ReplyLost) {
         throw new ConnectionDropped();
@@ -150,26 +163,34 @@ public final class Pipeline {
       Operation<A> operation,
       String subject,
       @Nullable Fault fault,
-      Set<String> writing,
-      boolean release) {
+      @Nullable Map<String, GraphOperation> sameBatch) {
     if (fault != null) {
       beforehand(fault);
     }
     if (operation instanceof Read<A> read) {
       return read.answer(fault instanceof Fault.StaleRead ? engine.staleReads() : engine.reads());
     }
-    if (!writing.add(subject)) {
+    GraphOperation kind = operation.operation();
+    @Nullable GraphOperation other =
+        sameBatch == null ? null : sameBatch.putIfAbsent(subject, kind);
+    boolean isFirst = other == null;
+    if (isFirst) {
+      other = inFlight.putIfAbsent(subject, kind);
+      isFirst = other == null;
+    }
+    boolean lost = other != null && engine.losesOneOf(other, kind);
+    if (other != null && !lost) {
       throw engine.conflict();
     }
     engine.lock().lock();
     try {
-      Write<A> write = (Write<A>) operation;
-      return fault instanceof Fault.NotApplied ? write.pretendOn(engine) : write.runOn(engine);
+      Checked<A> checked = ((Write<A>) operation).check(engine);
+      return lost || fault instanceof Fault.NotApplied ? checked.acceptance() : checked.done();
     } finally {
-      engine.lock().unlock();
-      if (release) {
-        writing.remove(subject);
+      if (isFirst) {
+        inFlight.remove(subject);
       }
+      engine.lock().unlock();
     }
   }
 

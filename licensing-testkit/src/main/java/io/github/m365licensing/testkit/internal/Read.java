@@ -315,16 +315,26 @@ public sealed interface Read<A> extends Operation<A> {
     }
   }
 
-  /** {@code GET /deviceManagement/managedDevices}, ordered by id. */
-  record ListManagedDevices() implements Read<List<StoredDevice>> {
+  /**
+   * {@code GET /deviceManagement/managedDevices}, or {@code /users/{id}/managedDevices}, ordered by
+   * id.
+   *
+   * @param user object id or user principal name; empty for the devices of all
+   */
+  record ListManagedDevices(String user) implements Read<List<StoredDevice>> {
     @Override
     public GraphOperation operation() {
       return GraphOperation.LIST_MANAGED_DEVICES;
     }
 
     @Override
+    public String subject() {
+      return user;
+    }
+
+    @Override
     public List<StoredDevice> answer(DirectoryReads reads) {
-      return reads.managedDevices();
+      return user.isEmpty() ? reads.managedDevices() : reads.managedDevicesOf(user);
     }
   }
 

@@ -41,26 +41,33 @@ final class RecycleBin {
   }
 
   /** Restores also beyond the seats that are left (assumed). */
-  StoredObject restore(UUID id) {
+  Checked<StoredObject> restore(UUID id) {
     if (deleted(id) instanceof StoredUser user) {
       if (directory().isNameTaken(user.userPrincipalName())) {
         throw Refusals.nameTaken();
       }
-      StoredUser restored = user.deletedAt(null);
-      directory().put(restored);
-      engine.groups().userChanged(restored);
-      engine.groupLicensing().membershipsChanged(restored.id());
-      return restored;
+      return Checked.of(user, () -> restored(user.deletedAt(null)));
     }
-    StoredGroup restored = ((StoredGroup) deleted(id)).deletedAt(null);
-    directory().put(restored);
-    engine.groups().restored(restored);
-    return restored;
+    StoredGroup group = (StoredGroup) deleted(id);
+    return Checked.of(group, () -> restored(group.deletedAt(null)));
   }
 
-  Done purge(UUID id) {
-    purge(deleted(id));
-    return Done.DONE;
+  private StoredUser restored(StoredUser user) {
+    directory().put(user);
+    engine.groups().userChanged(user);
+    engine.groupLicensing().membershipsChanged(user.id());
+    return user;
+  }
+
+  private StoredGroup restored(StoredGroup group) {
+    directory().put(group);
+    engine.groups().restored(group);
+    return group;
+  }
+
+  Checked<Done> purge(UUID id) {
+    StoredObject object = deleted(id);
+    return Checked.of(() -> purge(object));
   }
 
   private void purge(StoredObject object) {

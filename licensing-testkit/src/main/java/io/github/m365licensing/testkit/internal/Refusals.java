@@ -178,12 +178,6 @@ public final class Refusals {
     };
   }
 
-  /** The fake does not know this; unmistakably its own words. */
-  public static GraphFailure notModelled(String what) {
-    return new GraphFailure(
-        501, "fake.notModelled", "The fake tenant does not model " + what + ". Nothing was done.");
-  }
-
   /** What the service answers to this violation. */
   static GraphFailure of(Violation violation) {
     SkuId sku = violation.skuId();

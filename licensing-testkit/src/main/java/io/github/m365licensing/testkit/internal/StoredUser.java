@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the plain properties
  * @param licenseAssignmentStates the paths, in the order in which they came to be
  * @param unattributed licences in effect for which no path is known; nearly always empty
+ * @param removedPlans plans that were on and are shown as deleted; nearly always empty
  * @param createdDateTime when it was created, UTC
  * @param deletedDateTime when it was deleted, UTC; null while it lives
  */
@@ -27,6 +28,7 @@ public record StoredUser(
     Attributes<UserAttribute> attributes,
     List<LicenseAssignmentState> licenseAssignmentStates,
     List<AssignedLicense> unattributed,
+    List<UserPlan> removedPlans,
     Instant createdDateTime,
     @Nullable Instant deletedDateTime)
     implements StoredObject {
@@ -35,6 +37,7 @@ public record StoredUser(
   public StoredUser {
     licenseAssignmentStates = List.copyOf(licenseAssignmentStates);
     unattributed = List.copyOf(unattributed);
+    removedPlans = List.copyOf(removedPlans);
   }
 
   @Override
@@ -65,6 +68,7 @@ public record StoredUser(
         attributes.with(changes),
         licenseAssignmentStates,
         unattributed,
+        removedPlans,
         createdDateTime,
         deletedDateTime);
   }
@@ -72,12 +76,32 @@ public record StoredUser(
   /** The same with these paths. */
   public StoredUser withPaths(List<LicenseAssignmentState> paths) {
     return new StoredUser(
-        id, row, attributes, paths, unattributed, createdDateTime, deletedDateTime);
+        id, row, attributes, paths, unattributed, removedPlans, createdDateTime, deletedDateTime);
+  }
+
+  /** The same with these plans shown as deleted. */
+  StoredUser withRemovedPlans(List<UserPlan> plans) {
+    return new StoredUser(
+        id,
+        row,
+        attributes,
+        licenseAssignmentStates,
+        unattributed,
+        plans,
+        createdDateTime,
+        deletedDateTime);
   }
 
   /** The same, deleted at this moment, or living if null. */
   public StoredUser deletedAt(@Nullable Instant moment) {
     return new StoredUser(
-        id, row, attributes, licenseAssignmentStates, unattributed, createdDateTime, moment);
+        id,
+        row,
+        attributes,
+        licenseAssignmentStates,
+        unattributed,
+        removedPlans,
+        createdDateTime,
+        moment);
   }
 }

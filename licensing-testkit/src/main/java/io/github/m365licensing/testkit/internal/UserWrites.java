@@ -32,7 +32,7 @@ final class UserWrites {
     return engine.directory();
   }
 
-  StoredUser create(Attributes<UserAttribute> attributes) {
+  Checked<StoredUser> create(Attributes<UserAttribute> attributes) {
     for (UserAttribute attribute : REQUIRED) {
       if (attributes.value(attribute).isEmpty()) {
         throw Refusals.badRequest(
@@ -48,12 +48,16 @@ final class UserWrites {
     }
     Map<UserAttribute, Object> all = new EnumMap<>(given);
     all.putIfAbsent(UserAttribute.USER_TYPE, "Member");
-    return add(engine.ids().next(), Attributes.of(all));
+    StoredUser user = fresh(engine.ids().next(), Attributes.of(all));
+    return Checked.of(user, () -> add(user));
   }
 
   /** Adds a user without asking whether a caller could. */
   StoredUser add(UUID id, Attributes<UserAttribute> attributes) {
-    StoredUser user = fresh(id, attributes);
+    return add(fresh(id, attributes));
+  }
+
+  private StoredUser add(StoredUser user) {
     directory().put(user);
     engine.groups().userChanged(user);
     return user;
@@ -67,11 +71,12 @@ final class UserWrites {
         attributes,
         List.of(),
         List.of(),
+        List.of(),
         engine.time().now(),
         null);
   }
 
-  Done update(String idOrName, Map<UserAttribute, ? extends @Nullable Object> changes) {
+  Checked<Done> update(String idOrName, Map<UserAttribute, ? extends @Nullable Object> changes) {
     StoredUser user = writable(idOrName);
     for (UserAttribute attribute : changes.keySet()) {
       checkWritable(attribute);
@@ -94,16 +99,20 @@ final class UserWrites {
       throw Refusals.nameTaken();
     }
     StoredUser after = user.with(changes);
-    directory().put(after);
-    engine.groups().userChanged(after);
-    return Done.DONE;
+    return Checked.of(
+        () -> {
+          directory().put(after);
+          engine.groups().userChanged(after);
+        });
   }
 
-  Done delete(String idOrName) {
+  Checked<Done> delete(String idOrName) {
     StoredUser user = writable(idOrName);
-    directory().put(user.deletedAt(engine.time().now()));
-    engine.recycleBin().add(user.objectId());
-    return Done.DONE;
+    return Checked.of(
+        () -> {
+          directory().put(user.deletedAt(engine.time().now()));
+          engine.recycleBin().add(user.objectId());
+        });
   }
 
   /**

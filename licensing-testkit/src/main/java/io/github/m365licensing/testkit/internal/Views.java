@@ -7,12 +7,17 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserType;
 import io.github.m365licensing.rules.EffectiveServices;
+import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.ProvisioningStatus;
 import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Stored objects in the words of the port, and what follows from their licences. Thread-safe. */
 public final class Views {
@@ -85,6 +90,31 @@ public final class Views {
             Comparator.comparing(LicenseDetails::skuPartNumber)
                 .thenComparing(LicenseDetails::skuId))
         .toList();
+  }
+
+  /**
+   * The plans that are on for a user, through whatever SKU: SKUs ordered by part number, then id.
+   */
+  public List<UserPlan> plansOn(StoredUser user) {
+    List<UserPlan> plans = new ArrayList<>();
+    for (LicenseDetails details : licenseDetails(user)) {
+      CapabilityStatus status = seats.find(details.skuId()).orElseThrow().capabilityStatus();
+      Instant since = since(user, details.skuId());
+      for (ServicePlan plan : details.servicePlans()) {
+        if (!plan.provisioningStatus().equals(ProvisioningStatus.DISABLED)) {
+          plans.add(UserPlan.of(plan, status, since));
+        }
+      }
+    }
+    return plans;
+  }
+
+  private static @Nullable Instant since(StoredUser user, SkuId sku) {
+    return user.licenseAssignmentStates().stream()
+        .filter(path -> path.skuId().equals(sku) && path.isInEffect())
+        .flatMap(path -> path.lastUpdatedDateTime().stream())
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 
   private static LicenseDetails details(SubscribedSku sku, AssignedLicense license) {

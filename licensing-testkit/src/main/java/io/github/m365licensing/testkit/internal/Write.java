@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Write<A> extends Operation<A> {
 
-  /** Lets the engine do it. Runs under the engine's lock. */
-  A runOn(Engine engine);
-
-  /** Answers as if it were done, without doing it. Runs under the engine's lock. */
-  A pretendOn(Engine engine);
+  /**
+   * Checks everything that the service checks at once, and says what the write comes to. Nothing is
+   * changed yet. Runs under the engine's lock.
+   *
+   * @throws GraphFailure if the service refuses it
+   */
+  Checked<A> check(Engine engine);
 
   /**
    * {@code POST /users}. The password is checked by the door and never kept.
@@ -38,13 +40,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public StoredUser runOn(Engine engine) {
+    public Checked<StoredUser> check(Engine engine) {
       return engine.users().create(attributes);
-    }
-
-    @Override
-    public StoredUser pretendOn(Engine engine) {
-      return engine.users().fresh(engine.ids().next(), attributes);
     }
   }
 
@@ -67,13 +64,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public Done runOn(Engine engine) {
+    public Checked<Done> check(Engine engine) {
       return engine.users().update(user, changes);
-    }
-
-    @Override
-    public Done pretendOn(Engine engine) {
-      return Done.DONE;
     }
   }
 
@@ -94,13 +86,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public Done runOn(Engine engine) {
+    public Checked<Done> check(Engine engine) {
       return engine.users().delete(user);
-    }
-
-    @Override
-    public Done pretendOn(Engine engine) {
-      return Done.DONE;
     }
   }
 
@@ -125,13 +112,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public StoredUser runOn(Engine engine) {
+    public Checked<StoredUser> check(Engine engine) {
       return engine.licensing().assign(user, addLicenses, removeLicenses);
-    }
-
-    @Override
-    public StoredUser pretendOn(Engine engine) {
-      return engine.reads().user(user);
     }
   }
 
@@ -152,13 +134,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public StoredUser runOn(Engine engine) {
+    public Checked<StoredUser> check(Engine engine) {
       return engine.groupLicensing().reprocess(user);
-    }
-
-    @Override
-    public StoredUser pretendOn(Engine engine) {
-      return engine.reads().user(user);
     }
   }
 
@@ -186,13 +163,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public StoredGroup runOn(Engine engine) {
+    public Checked<StoredGroup> check(Engine engine) {
       return engine.groups().create(attributes, members);
-    }
-
-    @Override
-    public StoredGroup pretendOn(Engine engine) {
-      return engine.groups().fresh(engine.ids().next(), attributes);
     }
   }
 
@@ -215,13 +187,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public Done runOn(Engine engine) {
+    public Checked<Done> check(Engine engine) {
       return engine.groups().update(group, changes);
-    }
-
-    @Override
-    public Done pretendOn(Engine engine) {
-      return Done.DONE;
     }
   }
 
@@ -242,13 +209,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public Done runOn(Engine engine) {
+    public Checked<Done> check(Engine engine) {
       return engine.groups().delete(group);
-    }
-
-    @Override
-    public Done pretendOn(Engine engine) {
-      return Done.DONE;
     }
   }
 
@@ -275,13 +237,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public StoredGroup runOn(Engine engine) {
+    public Checked<StoredGroup> check(Engine engine) {
       return engine.groupLicensing().assign(group, addLicenses, removeLicenses);
-    }
-
-    @Override
-    public StoredGroup pretendOn(Engine engine) {
-      return engine.reads().group(group);
     }
   }
 
@@ -309,13 +266,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public Done runOn(Engine engine) {
+    public Checked<Done> check(Engine engine) {
       return engine.groups().addMembers(group, members);
-    }
-
-    @Override
-    public Done pretendOn(Engine engine) {
-      return Done.DONE;
     }
   }
 
@@ -338,13 +290,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public Done runOn(Engine engine) {
+    public Checked<Done> check(Engine engine) {
       return engine.groups().removeMember(group, member);
-    }
-
-    @Override
-    public Done pretendOn(Engine engine) {
-      return Done.DONE;
     }
   }
 
@@ -365,13 +312,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public StoredObject runOn(Engine engine) {
+    public Checked<StoredObject> check(Engine engine) {
       return engine.recycleBin().restore(id);
-    }
-
-    @Override
-    public StoredObject pretendOn(Engine engine) {
-      return engine.recycleBin().deleted(id);
     }
   }
 
@@ -392,13 +334,8 @@ public sealed interface Write<A> extends Operation<A> {
     }
 
     @Override
-    public Done runOn(Engine engine) {
+    public Checked<Done> check(Engine engine) {
       return engine.recycleBin().purge(id);
-    }
-
-    @Override
-    public Done pretendOn(Engine engine) {
-      return Done.DONE;
     }
   }
 }

@@ -92,8 +92,11 @@ final class BatchJson {
       throw malformed("Request %s: the url must be relative.".formatted(id));
     }
     Map<String, String> headers = new LinkedHashMap<>();
-    if (members.get("headers") instanceof Map<?, ?> sent) {
+    Object sentHeaders = members.get("headers");
+    if (sentHeaders instanceof Map<?, ?> sent) {
       sent.forEach((name, value) -> headers.put(String.valueOf(name), String.valueOf(value)));
+    } else if (sentHeaders != null) {
+      throw malformed("Request %s: 'headers' must be an object.".formatted(id));
     }
     Object content = members.get("body");
     if (content != null
@@ -102,8 +105,11 @@ final class BatchJson {
           "Write requests (excluding DELETE) must contain the Content-Type header declaration.");
     }
     List<String> dependsOn = new ArrayList<>();
-    if (members.get("dependsOn") instanceof List<?> sent) {
+    Object others = members.get("dependsOn");
+    if (others instanceof List<?> sent) {
       sent.forEach(other -> dependsOn.add(String.valueOf(other)));
+    } else if (others != null) {
+      throw malformed("Request %s: 'dependsOn' must be an array.".formatted(id));
     }
     return new Item(id, method, url, headers, bytes(content), dependsOn);
   }

@@ -6,6 +6,7 @@ import io.github.m365licensing.testkit.internal.Attribute;
 import io.github.m365licensing.testkit.internal.GraphFailure;
 import io.github.m365licensing.testkit.internal.GroupAttribute;
 import io.github.m365licensing.testkit.internal.LicenseChange;
+import io.github.m365licensing.testkit.internal.NotModelled;
 import io.github.m365licensing.testkit.internal.Refusals;
 import io.github.m365licensing.testkit.internal.UserAttribute;
 import java.util.ArrayList;
@@ -199,7 +200,7 @@ final class Bodies {
 
   private static GraphFailure unknown(String name, String type) {
     if (UnmodelledProperties.has(type, name)) {
-      return FakeRefusals.property(name, type);
+      return NotModelled.property(name, type);
     }
     boolean derived =
         Set.of(

@@ -5,7 +5,10 @@ import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.WireRequest;
 import io.github.m365licensing.testkit.internal.Answer;
 import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.NotModelled;
 import io.github.m365licensing.testkit.internal.Operation;
+import io.github.m365licensing.testkit.internal.Pipeline;
+import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ final class Call {
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+  private final Pipeline pipeline;
   private final GraphRequest request;
   private final String version;
   private final List<String> keys;
@@ -41,6 +45,7 @@ final class Call {
   private final Ledger ledger;
 
   Call(
+      Pipeline pipeline,
       GraphRequest request,
       String version,
       List<String> keys,
@@ -48,6 +53,7 @@ final class Call {
       Caller caller,
       WireTypes types,
       Ledger ledger) {
+    this.pipeline = pipeline;
     this.request = request;
     this.version = version;
     this.keys = keys;
@@ -72,7 +78,8 @@ final class Call {
             ? "minimal"
             : accept.substring(at + 15).split("[;,\\s]", 2)[0].toLowerCase(Locale.ROOT);
     if (!level.equals("none") && !level.equals("minimal")) {
-      throw FakeRefusals.header("Accept", "odata.metadata=" + level, "none, minimal");
+      throw NotModelled.HEADER.refused(
+          "Accept: odata.metadata=" + level, "Supported: minimal, the default, and none.");
     }
     return level;
   }
@@ -89,6 +96,11 @@ final class Call {
     return perform(Request.of(caller, operation));
   }
 
+  /** Reads what the answer to the same request needs besides: nothing that the log would keep. */
+  <A> A readAlong(Read<A> read) {
+    return pipeline.readAlong(caller, read);
+  }
+
   private <A> A perform(Request<A> request) {
     int cost = Ledger.cost(request.operation().operation(), options);
     Answer<A> answer = door.perform(request.costing(cost));
@@ -98,8 +110,12 @@ final class Call {
 
   private WireRequest received() {
     String query = request.query().isEmpty() ? "" : "?" + request.query();
-    return new WireRequest(
-        request.method(), request.path().substring(version.length() + 1) + query, request.text());
+    return new WireRequest(request.method(), path() + query, request.text());
+  }
+
+  /** The path behind the version, as sent. */
+  String path() {
+    return request.path().substring(version.length() + 1);
   }
 
   GraphRequest request() {

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,10 +95,6 @@ final class DeltaOperations {
       if (call.options().value(unsupported).isPresent()) {
         throw new GraphFailure(400, "Request_UnsupportedQuery", "Unsupported Query.");
       }
-    }
-    String prefer = call.request().header("Prefer").toLowerCase(Locale.ROOT);
-    if (prefer.contains("return=minimal")) {
-      throw FakeRefusals.header("Prefer", "return=minimal", "all selected properties, the default");
     }
   }
 

@@ -12,35 +12,40 @@ import io.github.m365licensing.testkit.internal.wire.odata.Support;
 final class DeviceSchema {
 
   static final StructuredType<StoredDevice> MANAGED_DEVICE =
-      new StructuredType<>(
-          "microsoft.graph.managedDevice",
-          property("id", EdmType.STRING, stored -> stored.device().id()),
-          property(
-              "userId",
-              EdmType.STRING,
-              stored -> stored.device().userId().map(UserId::toString).orElse("")),
-          property(
-              "deviceName", EdmType.STRING, stored -> stored.device().deviceName().orElse(null)),
-          property("managedDeviceOwnerType", EdmType.STRING, StoredDevice::managedDeviceOwnerType),
-          property(
-              "enrolledDateTime",
-              EdmType.DATE_TIME_OFFSET,
-              stored -> stored.device().enrolledDateTime().orElse(null)),
-          property(
-              "lastSyncDateTime",
-              EdmType.DATE_TIME_OFFSET,
-              stored -> stored.device().lastSyncDateTime().orElse(null)),
-          property(
-              "operatingSystem",
-              EdmType.STRING,
-              stored -> stored.device().operatingSystem().orElse(null)),
-          property("complianceState", EdmType.STRING, StoredDevice::complianceState),
-          property("managementAgent", EdmType.STRING, stored -> stored.device().managementAgent()),
-          property(
-              "deviceEnrollmentType",
-              EdmType.STRING,
-              stored -> stored.device().deviceEnrollmentType()),
-          property("userPrincipalName", EdmType.STRING, StoredDevice::userPrincipalName));
+      WireTypes.gaps(
+          new StructuredType<>(
+              "microsoft.graph.managedDevice",
+              property("id", EdmType.STRING, stored -> stored.device().id()),
+              property(
+                  "userId",
+                  EdmType.STRING,
+                  stored -> stored.device().userId().map(UserId::toString).orElse("")),
+              property(
+                  "deviceName",
+                  EdmType.STRING,
+                  stored -> stored.device().deviceName().orElse(null)),
+              property(
+                  "managedDeviceOwnerType", EdmType.STRING, StoredDevice::managedDeviceOwnerType),
+              property(
+                  "enrolledDateTime",
+                  EdmType.DATE_TIME_OFFSET,
+                  stored -> stored.device().enrolledDateTime().orElse(null)),
+              property(
+                  "lastSyncDateTime",
+                  EdmType.DATE_TIME_OFFSET,
+                  stored -> stored.device().lastSyncDateTime().orElse(null)),
+              property(
+                  "operatingSystem",
+                  EdmType.STRING,
+                  stored -> stored.device().operatingSystem().orElse(null)),
+              property("complianceState", EdmType.STRING, StoredDevice::complianceState),
+              property(
+                  "managementAgent", EdmType.STRING, stored -> stored.device().managementAgent()),
+              property(
+                  "deviceEnrollmentType",
+                  EdmType.STRING,
+                  stored -> stored.device().deviceEnrollmentType()),
+              property("userPrincipalName", EdmType.STRING, StoredDevice::userPrincipalName)));
 
   private DeviceSchema() {}
 

@@ -30,6 +30,14 @@ final class DirectoryOperations {
     router.add("GET", "/directory/deletedItems", DirectoryOperations::castMissing);
     router.add("GET", "/directory/deletedItems/microsoft.graph.user", DirectoryOperations::users);
     router.add("GET", "/directory/deletedItems/microsoft.graph.group", DirectoryOperations::groups);
+    router.add(
+        "GET",
+        "/directory/deletedItems/microsoft.graph.user/$count",
+        call -> Listing.count(call, call.types().user(), deletedUsers(call)));
+    router.add(
+        "GET",
+        "/directory/deletedItems/microsoft.graph.group/$count",
+        call -> Listing.count(call, call.types().group(), deletedGroups(call)));
     router.add("GET", "/directory/deletedItems/{id}", DirectoryOperations::deleted);
     router.add("DELETE", "/directory/deletedItems/{id}", DirectoryOperations::purge);
     router.add("POST", "/directory/deletedItems/{id}/restore", DirectoryOperations::restore);
@@ -87,11 +95,15 @@ final class DirectoryOperations {
     return Listing.of(call, call.types().user())
         .answer(
             "users" + selection.inContext(),
-            after ->
-                call.perform(new Read.ListDeletedUsers()).stream()
-                    .filter(user -> user.row() > after)
-                    .map(user -> new Positioned<>(user.row(), user)),
+            deletedUsers(call),
             Shapes.of(selection.of(call.types().user())));
+  }
+
+  private static Listing.Source<StoredUser> deletedUsers(Call call) {
+    return after ->
+        call.perform(new Read.ListDeletedUsers()).stream()
+            .filter(user -> user.row() > after)
+            .map(user -> new Positioned<>(user.row(), user));
   }
 
   private static GraphResponse groups(Call call) {
@@ -99,11 +111,15 @@ final class DirectoryOperations {
     return Listing.of(call, call.types().group())
         .answer(
             "groups" + selection.inContext(),
-            after ->
-                call.perform(new Read.ListDeletedGroups()).stream()
-                    .filter(group -> group.row() > after)
-                    .map(group -> new Positioned<>(group.row(), group)),
+            deletedGroups(call),
             Shapes.of(selection.of(call.types().group())));
+  }
+
+  private static Listing.Source<StoredGroup> deletedGroups(Call call) {
+    return after ->
+        call.perform(new Read.ListDeletedGroups()).stream()
+            .filter(group -> group.row() > after)
+            .map(group -> new Positioned<>(group.row(), group));
   }
 
   private static GraphResponse deleted(Call call) {
@@ -112,7 +128,7 @@ final class DirectoryOperations {
     List<StoredObject> deleted = new ArrayList<>();
     List<StoredUser> users = call.perform(new Read.ListDeletedUsers());
     deleted.addAll(users);
-    List<StoredGroup> groups = call.perform(new Read.ListDeletedGroups());
+    List<StoredGroup> groups = call.readAlong(new Read.ListDeletedGroups());
     deleted.addAll(groups);
     for (StoredObject object : deleted) {
       if (object.objectId().equals(id)) {
@@ -123,11 +139,13 @@ final class DirectoryOperations {
   }
 
   private static GraphResponse purge(Call call) {
+    call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.perform(new Write.PurgeDeletedItem(call.guid(0)));
     return Call.noContent();
   }
 
   private static GraphResponse restore(Call call) {
+    call.options().allowOnly(SELECT);
     return entity(call, call.perform(new Write.RestoreDeletedItem(call.guid(0))));
   }
 }

@@ -49,6 +49,6 @@ final class EducationSchema {
                 stored -> stored.attributes().text(UserAttribute.EDUCATION_ROLE).orElse("none"))
             .byDefault()
             .filter(FilterRule.EQ);
-    return new StructuredType<>("microsoft.graph.educationUser", properties);
+    return WireTypes.gaps(new StructuredType<>("microsoft.graph.educationUser", properties));
   }
 }

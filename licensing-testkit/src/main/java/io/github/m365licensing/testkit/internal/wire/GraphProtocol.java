@@ -150,7 +150,7 @@ public final class GraphProtocol {
     ledger.routed(match.template());
     return match
         .handler()
-        .answer(new Call(request, version, match.keys(), door, caller, types, ledger));
+        .answer(new Call(pipeline, request, version, match.keys(), door, caller, types, ledger));
   }
 
   private static List<String> segments(String path) {
@@ -203,6 +203,7 @@ public final class GraphProtocol {
     GraphResponse response;
     try {
       Caller caller = tokens.caller(item.header("Authorization"));
+      checkContentType(item);
       List<String> segments = segments(item.path());
       segments.remove(0);
       response = answer(item, segments, version, caller, door, ledger);

@@ -33,7 +33,7 @@ final class GroupDelta implements DeltaOperations.Followed<StoredGroup> {
 
   @Override
   public List<StoredGroup> byId(Call call, Collection<UUID> ids) {
-    try (Stream<StoredGroup> groups = call.perform(new Read.ListGroups(0))) {
+    try (Stream<StoredGroup> groups = call.readAlong(new Read.ListGroups(0))) {
       return groups.filter(group -> ids.contains(group.objectId())).toList();
     }
   }
@@ -74,7 +74,7 @@ final class GroupDelta implements DeltaOperations.Followed<StoredGroup> {
 
   private static List<Item<?>> allMembers(Call call, StoredGroup group) {
     List<Item<?>> items = new ArrayList<>();
-    try (Stream<Member> members = call.perform(new Read.ListMembers(group.id(), 0))) {
+    try (Stream<Member> members = call.readAlong(new Read.ListMembers(group.id(), 0))) {
       members.forEach(
           member ->
               items.add(
@@ -95,7 +95,7 @@ final class GroupDelta implements DeltaOperations.Followed<StoredGroup> {
       return List.of();
     }
     Set<UUID> users = new LinkedHashSet<>();
-    List<StoredUser> found = call.perform(new Read.ListUsersById(List.copyOf(last.keySet())));
+    List<StoredUser> found = call.readAlong(new Read.ListUsersById(List.copyOf(last.keySet())));
     found.forEach(user -> users.add(user.objectId()));
     List<Item<?>> items = new ArrayList<>();
     last.forEach(

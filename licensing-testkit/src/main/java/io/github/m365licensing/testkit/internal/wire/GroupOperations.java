@@ -2,6 +2,7 @@ package io.github.m365licensing.testkit.internal.wire;
 
 import io.github.m365licensing.testkit.internal.Attributes;
 import io.github.m365licensing.testkit.internal.GroupAttribute;
+import io.github.m365licensing.testkit.internal.NotModelled;
 import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.StoredGroup;
 import io.github.m365licensing.testkit.internal.Write;
@@ -82,8 +83,7 @@ final class GroupOperations {
 
   private static void refuseOwners(Map<String, @Nullable Object> body) {
     if (Bodies.member(body, OWNERS_BIND).isPresent()) {
-      throw FakeRefusals.refused(
-          "fake.property",
+      throw NotModelled.PROPERTY.refused(
           "'owners@odata.bind' of microsoft.graph.group",
           "Groups have no owners here; 'members@odata.bind' is supported.");
     }
@@ -100,8 +100,7 @@ final class GroupOperations {
     } else if (changes.isEmpty()) {
       call.perform(new Write.AddMembers(call.group(0), Bodies.references(members.get())));
     } else {
-      throw FakeRefusals.refused(
-          "fake.property",
+      throw NotModelled.PROPERTY.refused(
           "'members@odata.bind' together with other properties of microsoft.graph.group",
           "Send one PATCH for the members and one for the properties.");
     }
@@ -109,6 +108,7 @@ final class GroupOperations {
   }
 
   private static GraphResponse delete(Call call) {
+    call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.perform(new Write.DeleteGroup(call.group(0)));
     return Call.noContent();
   }

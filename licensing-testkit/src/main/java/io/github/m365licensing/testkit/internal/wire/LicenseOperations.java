@@ -85,7 +85,7 @@ final class LicenseOperations {
 
   private static GraphResponse listSubscriptions(Call call) {
     call.options().allowOnly(EnumSet.of(Option.SELECT, Option.FILTER));
-    StructuredType<Subscription> type = LicenseSchema.COMPANY_SUBSCRIPTION;
+    StructuredType<Subscription> type = call.types().companySubscription();
     Optional<String> filter = call.options().value(Option.FILTER);
     Predicate<Subscription> condition =
         filter.isEmpty() ? s -> true : Filter.of(FilterParser.parse(filter.get()), type, false);
@@ -105,7 +105,7 @@ final class LicenseOperations {
           byCommerceId ? subscription.commerceSubscriptionId().orElse("") : subscription.id();
       if (id.equalsIgnoreCase(sought)) {
         return one(
-            call, "directory/subscriptions", LicenseSchema.COMPANY_SUBSCRIPTION, subscription);
+            call, "directory/subscriptions", call.types().companySubscription(), subscription);
       }
     }
     throw Refusals.notFound(sought);

@@ -10,6 +10,7 @@ import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.sku.PrepaidUnits;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.testkit.internal.wire.odata.EdmType;
 import io.github.m365licensing.testkit.internal.wire.odata.FilterRule;
@@ -19,7 +20,9 @@ import io.github.m365licensing.testkit.internal.wire.odata.Support;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The types of products and licences, as Graph's schema has them. */
@@ -53,60 +56,67 @@ final class LicenseSchema {
           Property.<AssignedLicense>of("skuId", EdmType.GUID, license -> license.skuId().value())
               .filter(FilterRule.EQ));
 
-  /** {@code companySubscription}. */
-  static final StructuredType<Subscription> COMPANY_SUBSCRIPTION =
-      new StructuredType<>(
-          "microsoft.graph.companySubscription",
-          Property.<Subscription>of("id", EdmType.STRING, Subscription::id)
-              .byDefault()
-              .filter(FilterRule.EQ),
-          Property.<Subscription>of(
-                  "commerceSubscriptionId",
-                  EdmType.STRING,
-                  s -> s.commerceSubscriptionId().orElse(null))
-              .byDefault()
-              .filter(FilterRule.EQ),
-          Property.<Subscription>of(
-                  "createdDateTime",
-                  EdmType.DATE_TIME_OFFSET,
-                  s -> s.createdDateTime().orElse(null))
-              .byDefault()
-              .filter(FilterRule.EQ.withRange(Support.DEFAULT)),
-          Property.<Subscription>of("isTrial", EdmType.BOOLEAN, Subscription::isTrial)
-              .byDefault()
-              .filter(FilterRule.EQ),
-          Property.<Subscription>of(
-                  "nextLifecycleDateTime",
-                  EdmType.DATE_TIME_OFFSET,
-                  s -> s.nextLifecycleDateTime().orElse(null))
-              .byDefault()
-              .filter(FilterRule.EQ.withRange(Support.DEFAULT)),
-          Property.<Subscription>of("ownerId", EdmType.STRING, s -> s.ownerId().orElse(null))
-              .byDefault()
-              .filter(FilterRule.EQ),
-          Property.<Subscription>of(
-                  "ownerTenantId",
-                  EdmType.STRING,
-                  s -> s.ownerTenantId().map(TenantId::toString).orElse(null))
-              .byDefault()
-              .filter(FilterRule.EQ),
-          Property.<Subscription>of("ownerType", EdmType.STRING, s -> s.ownerType().orElse(null))
-              .byDefault()
-              .filter(FilterRule.EQ),
-          Property.<Subscription>of("skuId", EdmType.STRING, s -> s.skuId().toString())
-              .byDefault()
-              .filter(FilterRule.EQ),
-          Property.<Subscription>of("skuPartNumber", EdmType.STRING, Subscription::skuPartNumber)
-              .byDefault()
-              .filter(FilterRule.EQ),
-          Property.<Subscription>of("status", EdmType.STRING, s -> s.status().value())
-              .byDefault()
-              .filter(FilterRule.EQ),
-          Property.<Subscription>of("totalLicenses", EdmType.INT32, Subscription::totalLicenses)
-              .byDefault()
-              .filter(FilterRule.EQ.withRange(Support.DEFAULT)));
-
   private LicenseSchema() {}
+
+  /**
+   * {@code companySubscription}.
+   *
+   * @param plans the services of a SKU
+   */
+  static StructuredType<Subscription> companySubscription(
+      Function<SkuId, List<ServicePlan>> plans) {
+    return new StructuredType<>(
+        "microsoft.graph.companySubscription",
+        Property.<Subscription>of("id", EdmType.STRING, Subscription::id)
+            .byDefault()
+            .filter(FilterRule.EQ),
+        Property.<Subscription>of(
+                "commerceSubscriptionId",
+                EdmType.STRING,
+                s -> s.commerceSubscriptionId().orElse(null))
+            .byDefault()
+            .filter(FilterRule.EQ),
+        Property.<Subscription>of(
+                "createdDateTime", EdmType.DATE_TIME_OFFSET, s -> s.createdDateTime().orElse(null))
+            .byDefault()
+            .filter(FilterRule.EQ.withRange(Support.DEFAULT)),
+        Property.<Subscription>of("isTrial", EdmType.BOOLEAN, Subscription::isTrial)
+            .byDefault()
+            .filter(FilterRule.EQ),
+        Property.<Subscription>of(
+                "nextLifecycleDateTime",
+                EdmType.DATE_TIME_OFFSET,
+                s -> s.nextLifecycleDateTime().orElse(null))
+            .byDefault()
+            .filter(FilterRule.EQ.withRange(Support.DEFAULT)),
+        Property.<Subscription>of("ownerId", EdmType.STRING, s -> s.ownerId().orElse(null))
+            .byDefault()
+            .filter(FilterRule.EQ),
+        Property.<Subscription>of(
+                "ownerTenantId",
+                EdmType.STRING,
+                s -> s.ownerTenantId().map(TenantId::toString).orElse(null))
+            .byDefault()
+            .filter(FilterRule.EQ),
+        Property.<Subscription>of("ownerType", EdmType.STRING, s -> s.ownerType().orElse(null))
+            .byDefault()
+            .filter(FilterRule.EQ),
+        Property.<Subscription>listOf(
+                "serviceStatus", SERVICE_PLAN_INFO, s -> plans.apply(s.skuId()))
+            .byDefault(),
+        Property.<Subscription>of("skuId", EdmType.STRING, s -> s.skuId().toString())
+            .byDefault()
+            .filter(FilterRule.EQ),
+        Property.<Subscription>of("skuPartNumber", EdmType.STRING, Subscription::skuPartNumber)
+            .byDefault()
+            .filter(FilterRule.EQ),
+        Property.<Subscription>of("status", EdmType.STRING, s -> s.status().value())
+            .byDefault()
+            .filter(FilterRule.EQ),
+        Property.<Subscription>of("totalLicenses", EdmType.INT32, Subscription::totalLicenses)
+            .byDefault()
+            .filter(FilterRule.EQ.withRange(Support.DEFAULT)));
+  }
 
   /** {@code subscribedSku} of a tenant. */
   static StructuredType<SubscribedSku> subscribedSku(TenantId tenant, String tenantName) {

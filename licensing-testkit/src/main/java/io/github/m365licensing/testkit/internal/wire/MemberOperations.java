@@ -9,6 +9,7 @@ import io.github.m365licensing.testkit.internal.StoredUser;
 import io.github.m365licensing.testkit.internal.Write;
 import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,10 @@ final class MemberOperations {
     relation(router, "/groups/{id}/members", MemberOperations::members);
     relation(router, "/groups/{id}/transitiveMembers", MemberOperations::transitiveMembers);
     router.add("GET", "/groups/{id}/membersWithLicenseErrors", MemberOperations::withErrors);
+    router.add(
+        "GET",
+        "/groups/{id}/membersWithLicenseErrors/$count",
+        call -> Listing.count(call, call.types().user(), usersWithErrors(call, call.group(0))));
     router.add("GET", "/groups/{id}/owners", MemberOperations::owners);
     router.add("POST", "/groups/{id}/members/$ref", MemberOperations::add);
     router.add("DELETE", "/groups/{id}/members/{memberId}/$ref", MemberOperations::remove);
@@ -109,23 +114,26 @@ final class MemberOperations {
     return Listing.of(call, call.types().user())
         .advancedIfQueried()
         .answer(
-            "directoryObjects" + selection.inContext(),
-            after -> {
-              try (Stream<StoredUser> users =
-                  call.perform(new Read.ListMembersWithLicenseErrors(group))) {
-                return UserOperations.numbered(users.toList()).skip(after);
-              }
-            },
-            shape::apply);
+            "directoryObjects" + selection.inContext(), usersWithErrors(call, group), shape::apply);
+  }
+
+  private static Listing.Source<StoredUser> usersWithErrors(Call call, GroupId group) {
+    return after -> {
+      try (Stream<StoredUser> users = call.perform(new Read.ListMembersWithLicenseErrors(group))) {
+        return UserOperations.numbered(users.toList()).skip(after);
+      }
+    };
   }
 
   /** Groups have no owners here. The group must exist all the same. */
   private static GraphResponse owners(Call call) {
+    call.options().allowOnly(EnumSet.of(Option.SELECT));
     call.perform(new Read.GetGroup(call.group(0)));
     return call.collection("directoryObjects", Map.of(), List.of());
   }
 
   private static GraphResponse add(Call call) {
+    call.options().allowOnly(EnumSet.noneOf(Option.class));
     GroupId group = call.group(0);
     Optional<Object> reference = Bodies.member(call.body(), "@odata.id");
     if (reference.isEmpty()) {
@@ -137,12 +145,14 @@ final class MemberOperations {
   }
 
   private static GraphResponse remove(Call call) {
+    call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.perform(new Write.RemoveMember(call.group(0), call.guid(1)));
     return Call.noContent();
   }
 
   /** Without {@code /$ref} the request means the member itself: Graph deletes the user. */
   private static GraphResponse deleteMember(Call call) {
+    call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.guid(0);
     UUID member = call.guid(1);
     call.perform(new Write.DeleteUser(member.toString()));

@@ -6,6 +6,7 @@ import io.github.m365licensing.testkit.internal.StoredUser;
 import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What licensing reads beside the directory: Intune's devices and schools' users. */
 final class OtherOperations {
@@ -23,26 +24,26 @@ final class OtherOperations {
   }
 
   private static GraphResponse devices(Call call) {
-    List<StoredDevice> devices = call.perform(new Read.ListManagedDevices());
-    return devices(call, "deviceManagement/managedDevices", devices);
+    return devices(
+        call,
+        "deviceManagement/managedDevices",
+        () -> call.perform(new Read.ListManagedDevices("")));
   }
 
   private static GraphResponse devicesOf(Call call) {
-    StoredUser user = call.perform(new Read.GetUser(call.key(0)));
-    List<StoredDevice> devices =
-        call.perform(new Read.ListManagedDevices()).stream()
-            .filter(stored -> stored.device().userId().filter(user.id()::equals).isPresent())
-            .toList();
     return devices(
-        call, "users('%s')/managedDevices".formatted(PercentText.encode(call.key(0))), devices);
+        call,
+        "users('%s')/managedDevices".formatted(PercentText.encode(call.key(0))),
+        () -> call.perform(new Read.ListManagedDevices(call.key(0))));
   }
 
-  private static GraphResponse devices(Call call, String fragment, List<StoredDevice> devices) {
+  private static GraphResponse devices(
+      Call call, String fragment, Supplier<List<StoredDevice>> devices) {
     Selection selection = Selection.of(call.options().value(Option.SELECT));
     return Listing.outsideDirectory(call, DeviceSchema.MANAGED_DEVICE)
         .answer(
             fragment + selection.inContext(),
-            after -> UserOperations.numbered(devices).skip(after),
+            after -> UserOperations.numbered(devices.get()).skip(after),
             Shapes.of(selection.of(DeviceSchema.MANAGED_DEVICE)));
   }
 

@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire;
 
 import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.NotModelled;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class QueryOptions {
     String plain = name.startsWith("$") ? name.substring(1) : name;
     Option option = BY_NAME.get(plain.toLowerCase(Locale.ROOT));
     if (option == null) {
-      throw FakeRefusals.option(name);
+      throw refused(name);
     }
     return option;
   }
@@ -97,9 +98,16 @@ final class QueryOptions {
             400, "Request_BadRequest", "'$skip' is not supported by the service.");
       }
       if (!allowed.contains(option)) {
-        throw FakeRefusals.option(option.graphName());
+        throw refused(option.graphName());
       }
     }
+  }
+
+  private static GraphFailure refused(String name) {
+    return NotModelled.QUERY_OPTION.refused(
+        "the query option '%s' on this operation".formatted(name),
+        "Supported on collections of users and groups: $select, $filter, $top, $count, $orderby,"
+            + " $search, $skiptoken; on users also $expand=memberOf.");
   }
 
   Optional<String> value(Option option) {

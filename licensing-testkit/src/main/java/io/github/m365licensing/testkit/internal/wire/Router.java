@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire;
 
 import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.NotModelled;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class Router<H> {
     final Map<String, H> handlers = new TreeMap<>();
     final Map<String, String> refused = new TreeMap<>();
     @Nullable Node<H> key;
+    @Nullable H everything;
     String template = "";
   }
 
@@ -50,6 +52,11 @@ final class Router<H> {
   /** Refuses an operation that Graph has here and the fake has not. */
   void refuse(String method, String template, String nearest) {
     node(template).refused.put(method, nearest);
+  }
+
+  /** Adds what answers every verb at a path and at all paths below it. */
+  void addAll(String template, H handler) {
+    node(template).everything = handler;
   }
 
   private Node<H> node(String template) {
@@ -89,15 +96,17 @@ final class Router<H> {
       if (node == null) {
         break;
       }
+      if (node.everything != null) {
+        return new Match<>(node.everything, keys, node.template);
+      }
     }
     if (node == null || node.handlers.isEmpty()) {
-      throw FakeRefusals.operation(
-          method, "/" + String.join("/", segments), nearest(method, segments));
+      throw refused(method, "/" + String.join("/", segments), nearest(method, segments));
     }
     String verb = method.toUpperCase(Locale.ROOT);
     String nearest = node.refused.get(verb);
     if (nearest != null) {
-      throw FakeRefusals.operation(verb, node.template, nearest);
+      throw refused(verb, node.template, nearest);
     }
     H handler = node.handlers.get(verb);
     if (handler == null) {
@@ -107,6 +116,11 @@ final class Router<H> {
           "Specified HTTP method is not allowed for the request target.");
     }
     return new Match<>(handler, keys, node.template);
+  }
+
+  static GraphFailure refused(String method, String path, String nearest) {
+    return NotModelled.OPERATION.refused(
+        method + " " + path, "The nearest supported operation is " + nearest + ".");
   }
 
   private @Nullable Node<H> step(Node<H> node, String segment, List<String> keys) {
@@ -122,7 +136,8 @@ final class Router<H> {
         return inside.isEmpty() ? named : keyed(named, unquoted(inside), keys);
       }
     }
-    return keyed(node, segment, keys);
+    // $count, $ref and the like are never keys.
+    return segment.startsWith("$") ? null : keyed(node, segment, keys);
   }
 
   private static <H> @Nullable Node<H> keyed(Node<H> node, String key, List<String> keys) {

@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire;
 
 import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.NotModelled;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  */
 record Selection(List<String> names) {
 
+  private static final String CLAUSE = "Parsing OData Select and Expand failed: ";
+
   static final Selection DEFAULT = new Selection(List.of());
 
   static Selection of(Optional<String> select) {
@@ -27,6 +30,9 @@ record Selection(List<String> names) {
     List<String> names = new ArrayList<>();
     for (String name : select.get().split(",", -1)) {
       String stripped = name.strip();
+      if (stripped.equals("*")) {
+        throw NotModelled.SELECT.refused("$select=*", "Name the properties, or select none.");
+      }
       if (stripped.isEmpty() || stripped.indexOf(' ') >= 0) {
         throw failed(
             "Term '" + select.get() + "' is not valid in a $select or $expand expression.");
@@ -56,7 +62,7 @@ record Selection(List<String> names) {
     for (String name : names) {
       Property<T> property = type.find(name);
       if (property == null) {
-        throw unknown(name, type.qualifiedName());
+        throw type.unknown(name, CLAUSE);
       }
       selected.add(property);
     }
@@ -88,20 +94,17 @@ record Selection(List<String> names) {
   void checkKnownTo(List<StructuredType<?>> types) {
     for (String name : names) {
       if (types.stream().allMatch(type -> type.find(name) == null)) {
-        throw unknown(name, "microsoft.graph.directoryObject");
+        throw types.stream()
+            .filter(type -> type.isUnmodelled(name))
+            .findFirst()
+            .orElse(TenantSchema.DIRECTORY_OBJECT)
+            .unknown(name, CLAUSE);
       }
     }
   }
 
-  private static GraphFailure unknown(String name, String type) {
-    if (UnmodelledProperties.has(type, name)) {
-      return FakeRefusals.property(name, type);
-    }
-    return failed("Could not find a property named '%s' on type '%s'.".formatted(name, type));
-  }
-
   private static GraphFailure failed(String detail) {
-    return new GraphFailure(400, "BadRequest", "Parsing OData Select and Expand failed: " + detail);
+    return new GraphFailure(400, "BadRequest", CLAUSE + detail);
   }
 
   /** As it stands in an {@code @odata.context}: {@code (id,displayName)}, or nothing. */

@@ -33,42 +33,45 @@ final class TenantSchema {
 
   /** {@code organization}. */
   static final StructuredType<StoredOrganization> ORGANIZATION =
-      new StructuredType<>(
-          "microsoft.graph.organization",
-          Property.<StoredOrganization>of(
-                  "id", EdmType.STRING, tenant -> tenant.organization().id().toString())
-              .byDefault(),
-          Property.<StoredOrganization>of(
-                  "countryLetterCode",
-                  EdmType.STRING,
-                  tenant ->
-                      tenant
-                          .organization()
-                          .countryLetterCode()
-                          .map(UsageLocation::toString)
-                          .orElse(null))
-              .byDefault(),
-          Property.<StoredOrganization>of(
-                  "createdDateTime", EdmType.DATE_TIME_OFFSET, StoredOrganization::createdDateTime)
-              .byDefault(),
-          Property.<StoredOrganization>of(
-                  "defaultUsageLocation",
-                  EdmType.STRING,
-                  tenant ->
-                      tenant
-                          .organization()
-                          .defaultUsageLocation()
-                          .map(UsageLocation::toString)
-                          .orElse(null))
-              .byDefault(),
-          Property.<StoredOrganization>of(
-                  "displayName", EdmType.STRING, tenant -> tenant.organization().displayName())
-              .byDefault(),
-          Property.<StoredOrganization>of("tenantType", EdmType.STRING, tenant -> "AAD")
-              .byDefault(),
-          Property.<StoredOrganization>listOf(
-                  "verifiedDomains", VERIFIED_DOMAIN, TenantSchema::domains)
-              .byDefault());
+      WireTypes.gaps(
+          new StructuredType<>(
+              "microsoft.graph.organization",
+              Property.<StoredOrganization>of(
+                      "id", EdmType.STRING, tenant -> tenant.organization().id().toString())
+                  .byDefault(),
+              Property.<StoredOrganization>of(
+                      "countryLetterCode",
+                      EdmType.STRING,
+                      tenant ->
+                          tenant
+                              .organization()
+                              .countryLetterCode()
+                              .map(UsageLocation::toString)
+                              .orElse(null))
+                  .byDefault(),
+              Property.<StoredOrganization>of(
+                      "createdDateTime",
+                      EdmType.DATE_TIME_OFFSET,
+                      StoredOrganization::createdDateTime)
+                  .byDefault(),
+              Property.<StoredOrganization>of(
+                      "defaultUsageLocation",
+                      EdmType.STRING,
+                      tenant ->
+                          tenant
+                              .organization()
+                              .defaultUsageLocation()
+                              .map(UsageLocation::toString)
+                              .orElse(null))
+                  .byDefault(),
+              Property.<StoredOrganization>of(
+                      "displayName", EdmType.STRING, tenant -> tenant.organization().displayName())
+                  .byDefault(),
+              Property.<StoredOrganization>of("tenantType", EdmType.STRING, tenant -> "AAD")
+                  .byDefault(),
+              Property.<StoredOrganization>listOf(
+                      "verifiedDomains", VERIFIED_DOMAIN, TenantSchema::domains)
+                  .byDefault()));
 
   /** {@code directoryObject}: what lists of mixed objects can be filtered and sorted by. */
   static final StructuredType<StoredObject> DIRECTORY_OBJECT =

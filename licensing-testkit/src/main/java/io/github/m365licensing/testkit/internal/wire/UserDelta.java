@@ -22,7 +22,7 @@ final class UserDelta implements DeltaOperations.Followed<StoredUser> {
 
   @Override
   public List<StoredUser> byId(Call call, Collection<UUID> ids) {
-    return call.perform(new Read.ListUsersById(List.copyOf(ids)));
+    return call.readAlong(new Read.ListUsersById(List.copyOf(ids)));
   }
 
   @Override

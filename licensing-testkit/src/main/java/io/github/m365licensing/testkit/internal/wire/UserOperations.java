@@ -3,6 +3,7 @@ package io.github.m365licensing.testkit.internal.wire;
 import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.internal.Attributes;
 import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.NotModelled;
 import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.StoredGroup;
 import io.github.m365licensing.testkit.internal.StoredUser;
@@ -18,11 +19,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /users} and what lies below it, licences apart. */
 final class UserOperations {
+
+  private static final Pattern EXPAND =
+      Pattern.compile(
+          "((?:transitive)?memberOf)(?:\\(\\$?select=([^()]*)\\))?", Pattern.CASE_INSENSITIVE);
 
   /** As many groups as Graph puts into an expanded relation. */
   private static final int EXPANDED = 20;
@@ -48,12 +55,7 @@ final class UserOperations {
           relation + "/microsoft.graph.group/$count",
           call -> countMemberOf(call, transitive));
     }
-    for (String me :
-        List.of("/me", "/me/licenseDetails", "/me/memberOf", "/me/transitiveMemberOf")) {
-      router.add("GET", me, UserOperations::me);
-    }
-    router.add("PATCH", "/me", UserOperations::me);
-    router.add("POST", "/me/assignLicense", UserOperations::me);
+    router.addAll("/me", UserOperations::me);
   }
 
   private static Listing.Source<StoredUser> users(Call call) {
@@ -101,19 +103,20 @@ final class UserOperations {
     if (expand.isEmpty()) {
       return Shapes.of(properties);
     }
-    String relation = expand.get();
-    boolean transitive = relation.equalsIgnoreCase("transitiveMemberOf");
-    if (!transitive && !relation.equalsIgnoreCase("memberOf")) {
-      throw FakeRefusals.refused(
-          "fake.expand",
-          "$expand=%s on users".formatted(relation),
-          "Supported: $expand=memberOf and $expand=transitiveMemberOf, without options of its own.");
+    Matcher relation = EXPAND.matcher(expand.get());
+    if (!relation.matches()) {
+      throw NotModelled.EXPAND.refused(
+          "$expand=%s on users".formatted(expand.get()),
+          "Supported: $expand=memberOf and $expand=transitiveMemberOf, both also with"
+              + " ($select=...).");
     }
-    List<Property<StoredGroup>> ofGroup = Selection.DEFAULT.of(call.types().group());
+    boolean transitive = relation.group(1).equalsIgnoreCase("transitiveMemberOf");
+    List<Property<StoredGroup>> ofGroup =
+        Selection.of(Optional.ofNullable(relation.group(2))).of(call.types().group());
     return user -> {
       List<Item<?>> groups = new ArrayList<>();
       for (StoredGroup group :
-          call.perform(new Read.ListMemberOf(user.id().toString(), transitive))) {
+          call.readAlong(new Read.ListMemberOf(user.id().toString(), transitive))) {
         if (groups.size() < EXPANDED) {
           groups.add(Item.of(ofGroup, group).typed("#microsoft.graph.group"));
         }
@@ -160,6 +163,7 @@ final class UserOperations {
   }
 
   private static GraphResponse delete(Call call) {
+    call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.perform(new Write.DeleteUser(call.key(0)));
     return Call.noContent();
   }
@@ -206,8 +210,9 @@ final class UserOperations {
 
   private static GraphResponse me(Call call) {
     if (call.caller().kind() == Caller.Kind.DELEGATED) {
-      throw FakeRefusals.operation(
-          call.request().method(), "/me", call.request().method() + " /users/{id}");
+      String method = call.request().method();
+      String below = call.path().substring("/me".length());
+      throw Router.refused(method, call.path(), method + " /users/{id}" + below);
     }
     throw new GraphFailure(
         400, "BadRequest", "/me request is only valid with delegated authentication flow.");

@@ -1,58 +1,44 @@
 package io.github.m365licensing.testkit.internal.wire;
 
-import io.github.m365licensing.assignment.LicenseDetails;
-import io.github.m365licensing.sku.ProvisioningStatus;
-import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.testkit.internal.Attribute;
 import io.github.m365licensing.testkit.internal.StoredUser;
 import io.github.m365licensing.testkit.internal.UserAttribute;
+import io.github.m365licensing.testkit.internal.UserPlan;
 import io.github.m365licensing.testkit.internal.Views;
 import io.github.m365licensing.testkit.internal.wire.odata.EdmType;
 import io.github.m365licensing.testkit.internal.wire.odata.FilterRule;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import io.github.m365licensing.testkit.internal.wire.odata.Support;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The type {@code user} with what queries may do, after Graph's published tables. */
 final class UserSchema {
 
-  /**
-   * A plan that a user has on, through whatever product.
-   *
-   * @param service the service that carries it
-   */
-  private record AssignedPlan(
-      @Nullable Instant assignedDateTime,
-      String capabilityStatus,
-      String service,
-      UUID servicePlanId,
-      String provisioningStatus) {}
-
-  private static final StructuredType<AssignedPlan> ASSIGNED_PLAN =
+  private static final StructuredType<UserPlan> ASSIGNED_PLAN =
       new StructuredType<>(
           "microsoft.graph.assignedPlan",
-          Property.of("assignedDateTime", EdmType.DATE_TIME_OFFSET, AssignedPlan::assignedDateTime),
-          Property.<AssignedPlan>of(
-                  "capabilityStatus", EdmType.STRING, AssignedPlan::capabilityStatus)
+          Property.of("assignedDateTime", EdmType.DATE_TIME_OFFSET, UserPlan::assignedDateTime),
+          Property.<UserPlan>of(
+                  "capabilityStatus", EdmType.STRING, plan -> plan.capabilityStatus().value())
               .filter(FilterRule.EQ_ADVANCED),
-          Property.<AssignedPlan>of("service", EdmType.STRING, AssignedPlan::service)
+          Property.<UserPlan>of(
+                  "service", EdmType.STRING, plan -> ServiceNames.of(plan.servicePlanName()))
               .filter(FilterRule.EQ_ADVANCED.withStartsWith(Support.ADVANCED)),
-          Property.<AssignedPlan>of("servicePlanId", EdmType.GUID, AssignedPlan::servicePlanId)
+          Property.<UserPlan>of("servicePlanId", EdmType.GUID, plan -> plan.servicePlanId().value())
               .filter(FilterRule.EQ_ADVANCED));
 
-  private static final StructuredType<AssignedPlan> PROVISIONED_PLAN =
+  private static final StructuredType<UserPlan> PROVISIONED_PLAN =
       new StructuredType<>(
           "microsoft.graph.provisionedPlan",
-          Property.of("capabilityStatus", EdmType.STRING, AssignedPlan::capabilityStatus),
-          Property.<AssignedPlan>of(
-                  "provisioningStatus", EdmType.STRING, AssignedPlan::provisioningStatus)
+          Property.of("capabilityStatus", EdmType.STRING, plan -> plan.capabilityStatus().value()),
+          Property.<UserPlan>of(
+                  "provisioningStatus", EdmType.STRING, plan -> plan.provisioningStatus().value())
               .filter(FilterRule.EQ_ADVANCED),
-          Property.<AssignedPlan>of("service", EdmType.STRING, AssignedPlan::service)
+          Property.<UserPlan>of(
+                  "service", EdmType.STRING, plan -> ServiceNames.of(plan.servicePlanName()))
               .filter(FilterRule.EQ_ADVANCED.withStartsWith(Support.ADVANCED)));
 
   private static final FilterRule LIST =
@@ -129,12 +115,12 @@ final class UserSchema {
         Property.<StoredUser>listOf(
                 "assignedLicenses", LicenseSchema.ASSIGNED_LICENSE, views::assignedLicenses)
             .filter(FilterRule.NONE.withEmptyCount(Support.ADVANCED)),
-        Property.listOf("assignedPlans", ASSIGNED_PLAN, user -> plans(views, user)),
+        Property.listOf("assignedPlans", ASSIGNED_PLAN, user -> assignedPlans(views, user)),
         Property.listOf(
             "licenseAssignmentStates",
             LicenseSchema.licenseAssignmentState(successError),
             StoredUser::licenseAssignmentStates),
-        Property.listOf("provisionedPlans", PROVISIONED_PLAN, user -> plans(views, user)));
+        Property.listOf("provisionedPlans", PROVISIONED_PLAN, views::plansOn));
   }
 
   private static Property<StoredUser> plain(UserAttribute attribute) {
@@ -146,27 +132,9 @@ final class UserSchema {
     return Property.of(name, type, user -> user.attributes().value(attribute).orElse(null));
   }
 
-  private static List<AssignedPlan> plans(Views views, StoredUser user) {
-    List<AssignedPlan> plans = new ArrayList<>();
-    for (LicenseDetails details : views.licenseDetails(user)) {
-      Instant since =
-          user.licenseAssignmentStates().stream()
-              .filter(path -> path.skuId().equals(details.skuId()) && path.isInEffect())
-              .flatMap(path -> path.lastUpdatedDateTime().stream())
-              .min(Instant::compareTo)
-              .orElse(null);
-      for (ServicePlan plan : details.servicePlans()) {
-        if (!plan.provisioningStatus().equals(ProvisioningStatus.DISABLED)) {
-          plans.add(
-              new AssignedPlan(
-                  since,
-                  "Enabled",
-                  ServiceNames.of(plan.servicePlanName()),
-                  plan.servicePlanId().value(),
-                  plan.provisioningStatus().value()));
-        }
-      }
-    }
+  private static List<UserPlan> assignedPlans(Views views, StoredUser user) {
+    List<UserPlan> plans = new ArrayList<>(views.plansOn(user));
+    plans.addAll(user.removedPlans());
     return plans;
   }
 }

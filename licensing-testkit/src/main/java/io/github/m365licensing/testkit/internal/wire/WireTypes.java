@@ -2,6 +2,7 @@ package io.github.m365licensing.testkit.internal.wire;
 
 import io.github.m365licensing.assignment.LicenseDetails;
 import io.github.m365licensing.directory.Organization;
+import io.github.m365licensing.directory.Subscription;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.testkit.FakeSemantics;
 import io.github.m365licensing.testkit.internal.Engine;
@@ -17,20 +18,28 @@ import org.jspecify.annotations.Nullable;
  * @param group {@code group}
  * @param subscribedSku {@code subscribedSku}
  * @param licenseDetails {@code licenseDetails}
+ * @param companySubscription {@code companySubscription}
  */
 record WireTypes(
     StructuredType<StoredUser> user,
     StructuredType<StoredGroup> group,
     StructuredType<SubscribedSku> subscribedSku,
-    StructuredType<LicenseDetails> licenseDetails) {
+    StructuredType<LicenseDetails> licenseDetails,
+    StructuredType<Subscription> companySubscription) {
 
   static WireTypes of(Engine engine) {
     Organization tenant = engine.organization().organization();
     return new WireTypes(
-        UserSchema.of(engine.views(), successError(engine.semantics())),
-        GroupSchema.of(engine::hasMembersWithLicenseErrors),
+        gaps(UserSchema.of(engine.views(), successError(engine.semantics()))),
+        gaps(GroupSchema.of(engine::hasMembersWithLicenseErrors)),
         LicenseSchema.subscribedSku(tenant.id(), tenant.displayName()),
-        LicenseSchema.licenseDetails(tenant.id()));
+        LicenseSchema.licenseDetails(tenant.id()),
+        LicenseSchema.companySubscription(engine::servicePlans));
+  }
+
+  /** The type, knowing which of Graph's properties it has not. */
+  static <T> StructuredType<T> gaps(StructuredType<T> type) {
+    return type.without(UnmodelledProperties.of(type.qualifiedName()));
   }
 
   private static @Nullable String successError(FakeSemantics semantics) {

@@ -64,7 +64,7 @@ final class EdmTable {
     type(
         "companySubscription",
         "id:S! commerceSubscriptionId:S createdDateTime:T isTrial:B nextLifecycleDateTime:T"
-            + " ownerId:S ownerTenantId:S ownerType:S skuId:S skuPartNumber:S status:S"
+            + " ownerId:S ownerTenantId:S ownerType:S serviceStatus:[servicePlanInfo] skuId:S skuPartNumber:S status:S"
             + " totalLicenses:I");
     type(
         "organization",

@@ -31,9 +31,7 @@ public final class OrderBy {
       }
       Property<T> property = type.find(words[0]);
       if (property == null) {
-        throw QueryFailures.malformed(
-            "Invalid $orderby clause: Could not find a property named '%s' on type '%s'."
-                .formatted(words[0], type.qualifiedName()));
+        throw type.unknown(words[0], "Invalid $orderby clause: ");
       }
       if (!property.orderBy().allows(advanced)) {
         throw QueryFailures.unsupported("Sorting not supported for current query.");

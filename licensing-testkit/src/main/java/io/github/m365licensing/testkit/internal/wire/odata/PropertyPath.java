@@ -29,9 +29,7 @@ final class PropertyPath {
       Property.Reader<T> base) {
     Property<E> property = in.find(segments.get(0));
     if (property == null) {
-      throw QueryFailures.filter(
-          "Could not find a property named '%s' on type '%s'."
-              .formatted(segments.get(0), in.qualifiedName()));
+      throw in.unknown(segments.get(0), "Invalid filter clause: ");
     }
     Property<T> reached = reached(property, base);
     if (segments.size() == 1) {

@@ -1,9 +1,12 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.NotModelled;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public final class StructuredType<T> {
   private final List<Property<T>> properties;
   private final List<Property<T>> defaults;
   private final Map<String, Property<T>> byName = new LinkedHashMap<>();
+  private final Set<String> unmodelled;
 
   /**
    * A type.
@@ -27,12 +31,23 @@ public final class StructuredType<T> {
   @SafeVarargs
   @SuppressWarnings("varargs") // List.of copies the array
   public StructuredType(String qualifiedName, Property<T>... properties) {
+    this(qualifiedName, List.of(properties), Set.of());
+  }
+
+  private StructuredType(
+      String qualifiedName, List<Property<T>> properties, Set<String> unmodelled) {
     this.qualifiedName = qualifiedName;
-    this.properties = List.of(properties);
+    this.properties = properties;
+    this.unmodelled = unmodelled;
     this.defaults = this.properties.stream().filter(Property::isSelectedByDefault).toList();
     for (Property<T> property : properties) {
       byName.put(property.name().toLowerCase(Locale.ROOT), property);
     }
+  }
+
+  /** The same, told which of Graph's properties it has not: names without capitals. */
+  public StructuredType<T> without(Set<String> names) {
+    return new StructuredType<>(qualifiedName, properties, Set.copyOf(names));
   }
 
   /** The name with its namespace. */
@@ -59,5 +74,24 @@ public final class StructuredType<T> {
   /** The property of this name, compared without case; null if there is none. */
   public @Nullable Property<T> find(String name) {
     return byName.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether Graph's type has such a property and this one has not. */
+  public boolean isUnmodelled(String name) {
+    return unmodelled.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The answer to a name that no property has: the fake's own if Graph's type has one, else
+   * Graph's.
+   *
+   * @param clause how Graph's text begins, with a blank at its end
+   */
+  public GraphFailure unknown(String name, String clause) {
+    return isUnmodelled(name)
+        ? NotModelled.property(name, qualifiedName)
+        : QueryFailures.malformed(
+            "%sCould not find a property named '%s' on type '%s'."
+                .formatted(clause, name, qualifiedName));
   }
 }

@@ -1,0 +1,90 @@
+package io.github.m365licensing.apply;
+
+import io.github.m365licensing.plan.ChangeKind;
+import io.github.m365licensing.plan.Gate;
+import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The subjects to be changed, wave by wave. A wave goes through all stages and is read back before
+ * the next one is begun. The canary of the plan is the first wave.
+ */
+final class Waves {
+
+  /** How large waves are if they are there for the first divergence only. */
+  private static final int FOR_DIVERGENCE = 500;
+
+  private final List<List<Track>> waves = new ArrayList<>();
+  private final boolean beginsWithCanary;
+  private final boolean stopsAtDivergence;
+
+  private Waves(boolean beginsWithCanary, boolean stopsAtDivergence) {
+    this.beginsWithCanary = beginsWithCanary;
+    this.stopsAtDivergence = stopsAtDivergence;
+  }
+
+  static Waves of(List<Track> tracks, LicensePlan plan, ApplyOptions options) {
+    List<Track> changing = changing(tracks, plan);
+    int canary = Math.min(plan.canary(), changing.size());
+    Waves waves = new Waves(canary > 0, options.stopsAtFirstDivergence());
+    if (canary > 0) {
+      waves.waves.add(changing.subList(0, canary));
+    }
+    int size =
+        options
+            .waveSize()
+            .orElse(options.stopsAtFirstDivergence() ? FOR_DIVERGENCE : Integer.MAX_VALUE);
+    for (int from = canary; from < changing.size(); ) {
+      int to = from + Math.min(size, changing.size() - from);
+      waves.waves.add(changing.subList(from, to));
+      from = to;
+    }
+    return waves;
+  }
+
+  /**
+   * Those with something to be written, in the order of the plan; but where some wait for seats
+   * that others free, those others come first, so that no wave waits for a later one.
+   */
+  private static List<Track> changing(List<Track> tracks, LicensePlan plan) {
+    List<Track> first = new ArrayList<>();
+    List<Track> then = new ArrayList<>();
+    boolean waitsForSeats =
+        plan.stages().stream().anyMatch(stage -> stage.gate() == Gate.SEATS_FREED);
+    for (Track track : tracks) {
+      if (track.change().kind() == ChangeKind.CHANGE) {
+        boolean frees = waitsForSeats && track.step(Stage.Kind.FREE_SEATS).isPresent();
+        (frees ? first : then).add(track);
+      }
+    }
+    first.addAll(then);
+    return first;
+  }
+
+  int size() {
+    return waves.size();
+  }
+
+  List<Track> get(int wave) {
+    return waves.get(wave);
+  }
+
+  /** Why nothing is begun after a wave, if so. */
+  Optional<Refusal> stopAfter(int wave) {
+    if (wave == 0 && beginsWithCanary && !get(wave).stream().allMatch(Waves::isAsPlanned)) {
+      return Optional.of(Refusals.canary());
+    }
+    return stopsAtDivergence
+            && get(wave).stream().anyMatch(t -> t.verification() == Verification.DIVERGED)
+        ? Optional.of(Refusals.divergence())
+        : Optional.empty();
+  }
+
+  private static boolean isAsPlanned(Track track) {
+    return track.kind() == ChangeOutcome.Kind.ALREADY_IN_PLACE
+        || track.verification() == Verification.CONFIRMED;
+  }
+}
