@@ -67,6 +67,7 @@ final class EarlierWrites {
     last.forEach(
         (key, ended) -> {
           Track track = tracks.get(key.place());
+          track.reachedEarlier(key.stage());
           switch (ended.kind()) {
             case DONE, ACCEPTED -> {
               ended

@@ -12,6 +12,7 @@ import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.Tenant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -199,7 +200,10 @@ final class Run {
     if (toVerify.isEmpty()) {
       return;
     }
-    Verifier verifier = new Verifier(reader, check, waiting, options.verificationBudget());
+    boolean waitsForGroups =
+        toVerify.stream().anyMatch(track -> track.step(Stage.Kind.LEAVE_GROUPS).isPresent());
+    Duration budget = waitsForGroups ? options.groupBudget() : options.verificationBudget();
+    Verifier verifier = new Verifier(reader, check, waiting, budget);
     verifier.verify(
         toVerify, confirmed -> tally.report(activity + "verify", confirmed, toVerify.size()));
     passwords.deliver(toVerify);

@@ -134,6 +134,14 @@ final class Track {
     return step(Stage.Kind.DROP_DIRECT_LICENSES).isPresent();
   }
 
+  /** An earlier run came as far as this stage, so that the steps before it are made. */
+  void reachedEarlier(Stage.Kind stage) {
+    shape().steps().stream()
+        .map(PlannedStep::stage)
+        .filter(earlier -> earlier.compareTo(stage) < 0)
+        .forEach(done::add);
+  }
+
   /** An earlier run began the write of a stage, and nobody knows how it ended. */
   void begunEarlier(Stage.Kind stage) {
     unsure.add(stage);
