@@ -5,7 +5,6 @@ import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.UserId;
-import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.Tenant;
 import java.util.HashSet;
 import java.util.List;
@@ -66,11 +65,6 @@ final class GroupRoster {
   /** The tenant that it belongs to. */
   Organization organization() {
     return organization;
-  }
-
-  /** Whether removing a licence takes every path of it. */
-  boolean isInAllotments() {
-    return tenant.licensingModel() == LicensingModel.ALLOTMENTS;
   }
 
   /** How this user stands to the group. */

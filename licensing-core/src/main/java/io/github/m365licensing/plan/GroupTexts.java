@@ -130,15 +130,6 @@ final class GroupTexts {
         .build();
   }
 
-  static Finding allotments() {
-    return plain(FindingCode.ALLOTMENTS, Severity.BLOCKING)
-        .message(
-            "The tenant keeps its assignments in allotments, where removing a licence takes every"
-                + " path of it, the group's included.")
-        .cure("Do not move licences to groups in this tenant.")
-        .build();
-  }
-
   private static Finding.Builder plain(FindingCode code, Severity severity) {
     Finding.Builder finding = Finding.builder();
     finding.code(code).severity(severity);

@@ -83,9 +83,6 @@ final class MovePlanner {
       joined = before.after(add);
       steps.add(new PlannedStep(Stage.Kind.ADD_TO_GROUPS, add));
     }
-    if (roster.isInAllotments()) {
-      findings.add(GroupTexts.allotments());
-    }
     CallConsequences drop = new CallConsequences(rules, texts, joined, joined, List.of(), moved);
     steps.add(
         new PlannedStep(

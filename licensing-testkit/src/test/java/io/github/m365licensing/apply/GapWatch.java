@@ -7,6 +7,7 @@ import io.github.m365licensing.sku.TenantSkus;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.ForwardingTenant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ final class GapWatch extends ForwardingTenant {
   }
 
   @Override
-  FakeTenant call() {
+  protected FakeTenant call() {
     look("at a call");
     if (callsLeft-- <= 0) {
       throw new CrashingTenant.Crash();

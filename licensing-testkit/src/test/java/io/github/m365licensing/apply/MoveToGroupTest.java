@@ -21,6 +21,7 @@ import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
+import io.github.m365licensing.testkit.ForwardingTenant;
 import io.github.m365licensing.testkit.Lag;
 import java.time.Duration;
 import java.util.List;

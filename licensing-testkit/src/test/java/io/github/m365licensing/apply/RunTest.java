@@ -20,6 +20,7 @@ import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
+import io.github.m365licensing.testkit.ForwardingTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
