@@ -94,6 +94,10 @@ public interface ApplyOptions {
    * Default: all in one wave; with {@link #stopsAtFirstDivergence()}, 500. A canary of the plan is
    * a wave of its own before them. Smaller waves tell sooner what is wrong and take longer, since
    * each waits for its own writes to become visible.
+   *
+   * <p>Users who are moved to groups go in waves of their own after the others, 500 by default.
+   * After each the run stops if somebody lost a service or is not confirmed, or if nobody got the
+   * group's licences in time; users who keep their direct licences for now do not stop it.
    */
   OptionalInt waveSize();
 

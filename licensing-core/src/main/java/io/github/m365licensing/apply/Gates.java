@@ -55,6 +55,8 @@ final class Gates {
         yield passSeats(gate, tracks, wave, plan);
       }
       case USER_VISIBLE, USAGE_LOCATION_VISIBLE -> passVisible(gate, tracks);
+      case INHERITED_ACTIVE, DIRECT_ACTIVE ->
+          throw new IllegalArgumentException(gate + " is for KeptServices.");
     };
   }
 

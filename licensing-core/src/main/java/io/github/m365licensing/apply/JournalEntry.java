@@ -53,9 +53,6 @@ public sealed interface JournalEntry {
     /** The user; absent for one that is about to be created, and for a group. */
     Optional<UserId> user();
 
-    /** The group, if the write is about one. */
-    Optional<GroupId> group();
-
     /**
      * The direct licences, or the group's, that the write adds, with the plans that will be off.
      */
@@ -66,6 +63,12 @@ public sealed interface JournalEntry {
 
     /** The same of these SKUs before the write, ordered by SKU id. */
     List<AssignedLicense> before();
+
+    /**
+     * The group whose licences the write changes, if there is no user; else the one that the write
+     * makes the user a member of, or takes it out of.
+     */
+    Optional<GroupId> group();
 
     /** The country that the write sets. */
     Optional<String> usageLocation();

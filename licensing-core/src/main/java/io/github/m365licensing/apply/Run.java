@@ -13,6 +13,7 @@ import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.Tenant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +41,8 @@ final class Run {
   private final StageWriter writer;
   private final ErrorExplainer explainer;
   private final GroupVerifier groups;
+  private final MemberWriter members;
+  private final KeptServices kept;
   private final Tally tally;
   private final List<Track> tracks = new ArrayList<>();
   private final EarlierWrites earlier;
@@ -64,16 +67,14 @@ final class Run {
     this.check = new StateCheck(names);
     this.waiting = new Waiting(tenant.time(), options.control());
     this.passwords = new Passwords(options);
+    DriftCheck drift = new DriftCheck(reader, check, waiting);
+    Refusals refusals = new Refusals(names);
+    Failures failures = new Failures(options);
     this.writer =
         new StageWriter(
-            plan,
-            tenant,
-            options,
-            journal,
-            new DriftCheck(reader, check, waiting),
-            new Refusals(names),
-            waiting,
-            passwords);
+            plan, tenant, options, journal, drift, refusals, waiting, passwords, failures);
+    this.members = new MemberWriter(tenant, options, journal, drift, refusals, waiting, failures);
+    this.kept = new KeptServices(names, check, reader, waiting);
     this.groups =
         new GroupVerifier(
             tenant, check, new MemberReader(tenant, check, explainer), waiting, options);
@@ -121,6 +122,7 @@ final class Run {
       runStage(stage, wave, activity);
     }
     verify(wave, activity);
+    kept.findLosses(wave);
   }
 
   private Instant now() {
@@ -164,11 +166,24 @@ final class Run {
         due.add(track);
       }
     }
-    Gates gates = new Gates(tenant, reader, groups, waiting, options.gateBudget());
-    List<Track> passed = waiting.isOver() ? due : gates.pass(stage.gate(), due, wave, plan);
+    List<Track> passed = waiting.isOver() ? due : pass(stage, due, wave);
     passwords.deliver(passed);
-    writer.write(
-        stage, passed, (done, total) -> tally.report(activity + stage.name(), done, total));
+    StageWriter.Told told = (done, total) -> tally.report(activity + stage.name(), done, total);
+    if (stage.kind().changesMembers()) {
+      members.write(stage, passed, told);
+    } else {
+      writer.write(stage, passed, told);
+    }
+  }
+
+  private List<Track> pass(Stage stage, List<Track> due, List<Track> wave) {
+    return switch (stage.gate()) {
+      case INHERITED_ACTIVE -> kept.pass(stage, due, options.groupBudget());
+      case DIRECT_ACTIVE -> kept.pass(stage, due, options.gateBudget());
+      case NONE, USER_VISIBLE, USAGE_LOCATION_VISIBLE, SEATS_FREED, GROUP_PROCESSED ->
+          new Gates(tenant, reader, groups, waiting, options.gateBudget())
+              .pass(stage.gate(), due, wave, plan);
+    };
   }
 
   private boolean refusedForSku(Track track, Stage stage) {
@@ -193,8 +208,10 @@ final class Run {
     List<Track> people =
         wave.stream().filter(t -> t.isToBeVerified() && t.group().isEmpty()).toList();
     if (!people.isEmpty()) {
-      Verifier verifier =
-          new Verifier(reader, check, explainer, waiting, options.verificationBudget());
+      boolean waitsForGroups =
+          people.stream().anyMatch(track -> track.step(Stage.Kind.LEAVE_GROUPS).isPresent());
+      Duration budget = waitsForGroups ? options.groupBudget() : options.verificationBudget();
+      Verifier verifier = new Verifier(reader, check, explainer, waiting, budget);
       verifier.verify(
           people, confirmed -> tally.report(activity + "verify", confirmed, people.size()));
       passwords.deliver(people);

@@ -12,6 +12,7 @@ import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Selection;
+import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.plan.Verb;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.WriteOutcome;
@@ -40,33 +41,52 @@ public final class Undo {
    * @return empty if nothing was changed
    */
   public static Optional<LicenseIntent> of(ApplyReport report) {
-    Map<Verb.Restore, List<Subject>> subjects = new LinkedHashMap<>();
+    Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     Iterator<ChangeOutcome> outcomes = report.outcomes().iterator();
     report
         .plan()
         .changes()
         .forEach(
             change -> {
-              if (isSent(outcomes.next()) && change.subject().kind() != Subject.Kind.NEW_USER) {
-                add(subjects, restore(change), change.subject());
+              ChangeOutcome outcome = outcomes.next();
+              if (isSent(outcome) && change.subject().kind() != Subject.Kind.NEW_USER) {
+                add(subjects, verbs(change, outcome), change.subject());
               }
             });
     return intent(subjects);
   }
 
   private static void add(
-      Map<Verb.Restore, List<Subject>> subjects, Verb.Restore restore, Subject subject) {
-    boolean any =
-        !restore.before().isEmpty()
-            || !restore.after().isEmpty()
-            || !restore.usageLocationAfter().isEmpty();
-    if (any) { // Reprocessing alone changes nothing that could be brought back.
-      subjects.computeIfAbsent(restore, r -> new ArrayList<>()).add(subject);
+      Map<List<Verb>, List<Subject>> subjects, List<Verb> verbs, Subject subject) {
+    // Reprocessing alone changes nothing that could be brought back.
+    if (!verbs.stream().allMatch(Undo::isNothing)) {
+      subjects.computeIfAbsent(verbs, any -> new ArrayList<>()).add(subject);
     }
+  }
+
+  private static boolean isNothing(Verb verb) {
+    return verb instanceof Verb.Restore restore
+        && restore.before().isEmpty()
+        && restore.after().isEmpty()
+        && restore.usageLocationAfter().isEmpty();
+  }
+
+  /** To give back what was taken and leave the group; or, where it was left, to go there again. */
+  private static List<Verb> verbs(PlannedChange change, ChangeOutcome outcome) {
+    for (PlannedStep step : change.shape().steps()) {
+      if (step.write() instanceof PlannedWrite.LeaveGroup left) {
+        return List.of(new Verb.MoveToGroup(left.group().toString()));
+      }
+    }
+    List<Verb> verbs = new ArrayList<>();
+    verbs.add(restore(change));
+    outcome.addedToGroup().map(Verb.LeaveGroup::new).ifPresent(verbs::add);
+    return verbs;
   }
 
   private static boolean isSent(ChangeOutcome outcome) {
     return outcome.kind() == ChangeOutcome.Kind.APPLIED
+        || outcome.addedToGroup().isPresent()
         || outcome.kind() == ChangeOutcome.Kind.UNKNOWN
         // Refused after an earlier stage went through.
         || (!outcome.requestIds().isEmpty() && outcome.kind() != ChangeOutcome.Kind.FAILED);
@@ -124,15 +144,29 @@ public final class Undo {
         }
       }
     }
-    Map<Verb.Restore, List<Subject>> subjects = new LinkedHashMap<>();
+    Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     for (List<JournalEntry.Intended> writes : sent.values()) {
-      add(subjects, restore(writes), subject(writes.get(0)).orElseThrow());
+      add(subjects, verbs(writes), subject(writes.get(0)).orElseThrow());
     }
     return intent(subjects);
   }
 
   private static Optional<Subject> subject(JournalEntry.Intended intended) {
     return intended.user().map(Subject::user).or(() -> intended.group().map(Subject::group));
+  }
+
+  private static List<Verb> verbs(List<JournalEntry.Intended> writes) {
+    List<Verb> verbs = new ArrayList<>();
+    verbs.add(restore(writes));
+    for (JournalEntry.Intended write : writes) {
+      if (write.stage() == Stage.Kind.LEAVE_GROUPS) {
+        return List.of(new Verb.MoveToGroup(write.group().orElseThrow().toString()));
+      }
+      if (write.stage() == Stage.Kind.ADD_TO_GROUPS && verbs.size() == 1) {
+        verbs.add(new Verb.LeaveGroup(write.group().orElseThrow()));
+      }
+    }
+    return verbs;
   }
 
   private static Verb.Restore restore(List<JournalEntry.Intended> writes) {
@@ -150,10 +184,10 @@ public final class Undo {
         List.copyOf(before.values()), List.copyOf(after.values()), locationBefore, locationAfter);
   }
 
-  private static Optional<LicenseIntent> intent(Map<Verb.Restore, List<Subject>> subjects) {
+  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<Subject>> subjects) {
     List<LicenseIntent.Entry> entries = new ArrayList<>();
     subjects.forEach(
-        (restore, all) -> {
+        (verbs, all) -> {
           List<GroupId> groups = new ArrayList<>();
           List<UserId> users = new ArrayList<>();
           for (Subject subject : all) {
@@ -164,16 +198,12 @@ public final class Undo {
             }
           }
           if (!groups.isEmpty()) {
-            entries.add(entry(new Selection.GroupsById(groups), restore));
+            entries.add(new LicenseIntent.Entry(new Selection.GroupsById(groups), verbs));
           }
           if (!users.isEmpty()) {
-            entries.add(entry(new Selection.UsersById(users), restore));
+            entries.add(new LicenseIntent.Entry(new Selection.UsersById(users), verbs));
           }
         });
     return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));
-  }
-
-  private static LicenseIntent.Entry entry(Selection selection, Verb.Restore restore) {
-    return new LicenseIntent.Entry(selection, List.of(restore));
   }
 }

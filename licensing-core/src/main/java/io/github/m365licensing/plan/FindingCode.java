@@ -49,12 +49,41 @@ public enum FindingCode {
   DEVICE_SKU(true),
   /** The SKU is suspended, locked out or deleted; nobody can be given it. */
   SUSPENDED_SKU(true),
+  /**
+   * The group cannot be what is asked of it. Licences: it is no security group and no
+   * security-enabled Microsoft 365 group; dynamic and synced groups can carry them (documented).
+   * Members: they come from a rule or from on premises, it is a mail group, or it gives roles.
+   */
+  GROUP_NOT_WRITABLE(false),
+  /** The group carries no licence. */
+  GROUP_NOT_LICENSED(false),
+  /** The user has no direct licence that the group carries. */
+  NOTHING_TO_MOVE(true),
+  /** The user is a member through a group inside the group only; licences do not reach it. */
+  NESTED_MEMBER(true),
+  /** A licence through the group is in error for this user. */
+  INHERITED_IN_ERROR(false),
+  /** A plan that is on directly is off in the group's licence and would be lost. */
+  LOSES_PLAN(true),
+  /** The tenant keeps assignments in allotments, where removing takes every path of a SKU. */
+  ALLOTMENTS(true),
   /** Data is at risk: a mailbox, files or a phone number. */
   DATA_LOSS(true),
-  /** The last Intune plan goes; devices that the user enrolled are managed no more. */
+  /**
+   * The last Intune plan goes, and devices are managed for the user: those are managed no more. Who
+   * has no device has no such finding, as far as devices can be read; members of a group are
+   * counted with and without devices.
+   */
   LAST_INTUNE_PLAN(true),
+  /** Last Intune plans go, and the caller may not read which devices are managed. */
+  DEVICES_UNREADABLE(true),
   /** The subject is one that the intent protects. */
   PROTECTED_USER(true),
+  /**
+   * More than 1,000 people are affected, members of changed groups included, and no guard says how
+   * many are meant.
+   */
+  MANY_PEOPLE(true),
   /** More people would be changed than the intent allows. */
   TOO_MANY_CHANGES(false),
   /** Findings of a code were accepted, but there are more or fewer of them than expected. */
@@ -76,17 +105,10 @@ public enum FindingCode {
    */
   NESTED_GROUPS(true),
   /**
-   * The group cannot carry licences: distribution and mail-only groups, Microsoft 365 groups that
-   * are not security-enabled. Dynamic and synced groups can (documented).
-   */
-  GROUP_NOT_WRITABLE(false),
-  /**
    * Members would be left in error. The service gives a member all new licences of a group or none,
    * so what is wrong with one product keeps the others back too (documented).
    */
   MEMBERS_LEFT_OUT(true),
-  /** A change of one group reaches more than 1,000 people. */
-  MANY_PEOPLE(true),
   /** The caller may not read groups, so groups are shown by their ids. */
   GROUP_NAMES_UNREADABLE(true);
 

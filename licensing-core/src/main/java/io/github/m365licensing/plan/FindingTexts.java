@@ -3,6 +3,7 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.internal.TextTable;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.ServiceSource;
 import io.github.m365licensing.rules.SwapMapping;
@@ -251,6 +252,13 @@ final class FindingTexts {
             "Every subject of the plan is a group that reaches more people than canary(%d) allows; a group is changed as a whole."
                 .formatted(people))
         .cure("Change a small group by a plan of its own first, then leave canary(…) out.")
+        .build();
+  }
+
+  static Finding manyPeople(long people) {
+    return plain(FindingCode.MANY_PEOPLE, Severity.ADVISORY)
+        .message("The plan changes " + TextTable.number(people) + " people.")
+        .cure("Begin with canary(n), or say maxChanges(n) or maxPercent(p) if so many are meant.")
         .build();
   }
 

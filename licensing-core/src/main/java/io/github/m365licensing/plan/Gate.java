@@ -19,5 +19,12 @@ public enum Gate {
    * frees are free. It is seen member by member; what the group says of its processing is not
    * enough.
    */
-  GROUP_PROCESSED
+  GROUP_PROCESSED,
+  /**
+   * The licences come through the group, active and without error, and what the user shall keep
+   * stays on without the direct ones.
+   */
+  INHERITED_ACTIVE,
+  /** What the user shall keep stays on without the group. */
+  DIRECT_ACTIVE
 }

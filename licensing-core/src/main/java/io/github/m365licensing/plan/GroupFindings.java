@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 /** Builds findings about a group whose licences change, and about its members, who are counted. */
 final class GroupFindings {
 
-  /** More people than this are many. */
-  static final long MANY = 1_000;
-
   private final FindingTexts texts;
   private final RuleFindings ofRules;
   private final TenantNames names;
@@ -178,15 +175,6 @@ final class GroupFindings {
         .members(count)
         .message("The change reaches " + some(count) + " whom the intent protects.")
         .cure("Take them out of the group, or say accepting(PROTECTED_USER, %d).".formatted(count))
-        .build();
-  }
-
-  Finding manyPeople(long people) {
-    return people(FindingCode.MANY_PEOPLE, people)
-        .message(
-            "The change reaches %s people at once; a group cannot be changed in parts."
-                .formatted(number(people)))
-        .cure("Try it on a small group first; use maxChanges(…) to be stopped by a number.")
         .build();
   }
 

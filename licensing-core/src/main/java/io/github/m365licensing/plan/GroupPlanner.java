@@ -70,9 +70,6 @@ final class GroupPlanner {
       findings.add(ofGroup.nestedGroups(observed.nestedGroups()));
     }
     GroupReach reach = members.reach();
-    if (reach.affected() > GroupFindings.MANY) {
-      findings.add(ofGroup.manyPeople(reach.affected()));
-    }
     Stage.Kind stage =
         !reach.seatsFreed().isEmpty() && reach.seatsTaken().isEmpty()
             ? Stage.Kind.FREE_SEATS_OF_GROUPS

@@ -1,5 +1,6 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.rules.SeatLedger;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -193,6 +195,10 @@ public final class LicensePlan {
     }
     shapes.forEach(
         shape -> shape.steps().forEach(step -> operations.add(step.write().operation())));
+    if (operations.contains(GraphOperation.ADD_MEMBERS)
+        || operations.contains(GraphOperation.REMOVE_MEMBER)) {
+      operations.add(GraphOperation.LIST_MEMBERS);
+    }
     return GraphPermissions.leastFor(operations);
   }
 
@@ -203,7 +209,12 @@ public final class LicensePlan {
 
   /** What applying it costs, and what it would cost user by user where groups are changed. */
   public CostEstimate estimate() {
-    long writes = data.stages().stream().mapToLong(Stage::writes).sum();
+    long writes =
+        joiningRequests()
+            + data.stages().stream()
+                .filter(stage -> stage.kind() != Stage.Kind.ADD_TO_GROUPS)
+                .mapToLong(Stage::writes)
+                .sum();
     long users = count(ChangeKind.CHANGE);
     long groups = 0;
     long affected = 0;
@@ -222,6 +233,20 @@ public final class LicensePlan {
         writes,
         writes == 0 ? 0 : 2 * pages + 2 + 3 * groups + memberPages,
         writes - groups + affected);
+  }
+
+  /** One request adds many members to one group. */
+  private long joiningRequests() {
+    Map<GroupId, Long> joining = new TreeMap<>();
+    for (PlannedChange change : data.changes()) {
+      for (PlannedStep step : change.shape().steps()) {
+        if (step.write() instanceof PlannedWrite.AddToGroup add) {
+          joining.merge(add.group(), 1L, Long::sum);
+        }
+      }
+    }
+    int most = ServiceLimits.MEMBERS_PER_REQUEST;
+    return joining.values().stream().mapToLong(users -> (users + most - 1) / most).sum();
   }
 
   /**

@@ -300,6 +300,20 @@ final class PlanFileJson {
     if (stage == Stage.Kind.REPROCESS_LICENSES) {
       return new PlannedStep(stage, PlannedWrite.Reprocess.INSTANCE);
     }
+    if (json.has("addToGroup")) {
+      return new PlannedStep(
+          stage,
+          new PlannedWrite.AddToGroup(
+              GroupId.parse(text(json, "addToGroup")),
+              text(json, "groupName"),
+              licenses(json.path("assignedLicenses"))));
+    }
+    if (json.has("leaveGroup")) {
+      return new PlannedStep(
+          stage,
+          new PlannedWrite.LeaveGroup(
+              GroupId.parse(text(json, "leaveGroup")), text(json, "groupName")));
+    }
     if (stage != Stage.Kind.CREATE_USERS) {
       throw new IllegalArgumentException("a step of stage " + stage + " says nothing to write");
     }

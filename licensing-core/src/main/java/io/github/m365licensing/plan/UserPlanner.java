@@ -35,6 +35,7 @@ final class UserPlanner {
 
   private final DirectLicenses direct;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<ResolvedVerb.Leave> leaves = new ArrayList<>(0);
   private Optional<UsageLocation> location;
   private boolean reprocess;
 
@@ -67,6 +68,10 @@ final class UserPlanner {
       LicenseState before,
       Wish wish,
       boolean exists) {
+    boolean open = wish.findings().stream().noneMatch(f -> f.severity() == Severity.BLOCKING);
+    if (open && wish.verbs().size() == 1 && wish.verbs().get(0) instanceof ResolvedVerb.Move move) {
+      return MovePlanner.plan(rules, texts, accepted, before, wish, move);
+    }
     UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
     planner.work();
     return planner.shape(exists);
@@ -114,6 +119,8 @@ final class UserPlanner {
       if (!reprocess) {
         findings.add(FindingTexts.nothingInError());
       }
+    } else if (verb instanceof ResolvedVerb.Leave leave) {
+      leaves.add(leave);
     }
   }
 
@@ -317,6 +324,7 @@ final class UserPlanner {
     if (reprocess) {
       steps.add(new PlannedStep(Stage.Kind.REPROCESS_LICENSES, PlannedWrite.Reprocess.INSTANCE));
     }
+    LicenseState end = leave(after, steps);
     List<Finding> judged =
         findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();
     boolean blocked = judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);
@@ -326,12 +334,34 @@ final class UserPlanner {
                 ? ChangeKind.BLOCKED
                 : steps.isEmpty() ? ChangeKind.NO_CHANGE : ChangeKind.CHANGE)
         .before(before)
-        .after(blocked ? before : after)
+        .after(blocked ? before : end)
         .addAllReasons(wish.reasons())
         .addAllSteps(blocked ? List.of() : steps)
-        .addAllEffects(blocked ? List.of() : call.effects())
+        .addAllEffects(blocked ? List.of() : effects(end))
         .addAllFindings(judged)
         .build();
+  }
+
+  /** The state once the groups are left that can be left. */
+  private LicenseState leave(LicenseState state, List<PlannedStep> steps) {
+    LicenseState end = state;
+    for (ResolvedVerb.Leave leave : leaves) {
+      Optional<PlannedWrite> write = new LeaveVerb(rules, texts, findings).apply(leave, end);
+      if (write.isPresent()) {
+        end = end.after(write.get());
+        steps.add(new PlannedStep(Stage.Kind.LEAVE_GROUPS, write.get()));
+      }
+    }
+    return end;
+  }
+
+  private List<ServiceEffect> effects(LicenseState after) {
+    return texts
+        .words()
+        .effects(
+            rules
+                .effectiveServices(before.licenseAssignmentStates())
+                .differenceTo(rules.effectiveServices(after.licenseAssignmentStates())));
   }
 
   private void staleDisabledPlans(SkuId skuId) {

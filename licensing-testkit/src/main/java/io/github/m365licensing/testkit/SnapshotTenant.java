@@ -31,7 +31,7 @@ final class SnapshotTenant {
   private final TenantSnapshot snapshot;
   private final Backstage backstage;
 
-  private SnapshotTenant(TenantSnapshot snapshot) {
+  private SnapshotTenant(TenantSnapshot snapshot, FakeSemantics semantics) {
     this.snapshot = snapshot;
     Set<String> domains = new LinkedHashSet<>();
     snapshot.users().forEach(user -> domains.add(user.domain()));
@@ -41,11 +41,11 @@ final class SnapshotTenant {
             snapshot.organization().id().value().getLeastSignificantBits(),
             new StoredOrganization(
                 snapshot.organization(), List.copyOf(domains), snapshot.takenAt()),
-            FakeSemantics.defaults());
+            semantics);
   }
 
-  static FakeTenant build(TenantSnapshot snapshot) {
-    return new SnapshotTenant(snapshot).load();
+  static FakeTenant build(TenantSnapshot snapshot, FakeSemantics semantics) {
+    return new SnapshotTenant(snapshot, semantics).load();
   }
 
   private FakeTenant load() {
