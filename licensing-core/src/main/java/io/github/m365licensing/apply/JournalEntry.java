@@ -65,8 +65,8 @@ public sealed interface JournalEntry {
     List<AssignedLicense> before();
 
     /**
-     * The group whose licences the write changes, if there is no user; else the one that the write
-     * makes the user a member of, or takes it out of.
+     * The group: that which the user joins or leaves, or, without a user, that whose licences
+     * change.
      */
     Optional<GroupId> group();
 

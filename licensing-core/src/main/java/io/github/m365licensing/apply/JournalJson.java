@@ -73,9 +73,6 @@ final class JournalJson {
     }
     json.writeEndArray();
     write(json, "before", intended.before());
-    if (intended.group().isPresent()) {
-      json.writeStringField("group", intended.group().get().toString());
-    }
     if (intended.usageLocation().isPresent()) {
       json.writeStringField("usageLocation", intended.usageLocation().get());
     }

@@ -39,10 +39,10 @@ final class Run {
   private final Waiting waiting;
   private final Passwords passwords;
   private final StageWriter writer;
-  private final ErrorExplainer explainer;
-  private final GroupVerifier groups;
   private final MemberWriter members;
   private final KeptServices kept;
+  private final ErrorExplainer explainer;
+  private final GroupVerifier groups;
   private final Tally tally;
   private final List<Track> tracks = new ArrayList<>();
   private final EarlierWrites earlier;

@@ -110,13 +110,6 @@ final class StateCheck {
         }
       }
     }
-    if (step.write() instanceof PlannedWrite.Reprocess) {
-      read.licenseAssignmentStates().stream()
-          .filter(path -> path.error().isPresent())
-          .forEach(
-              path ->
-                  missing.add(names.names().skuPartNumber(path.skuId()) + " is " + describe(path)));
-    }
     if (step.write() instanceof PlannedWrite.AddToGroup add) {
       add.assignedLicenses()
           .forEach(
@@ -127,6 +120,11 @@ final class StateCheck {
       read.licenseAssignmentStates().stream()
           .filter(path -> path.source().equals(AssignmentSource.inheritedFrom(leave.group())))
           .forEach(path -> missing.add(partNumber(path) + " is still " + describe(path)));
+    }
+    if (step.write() instanceof PlannedWrite.Reprocess) {
+      read.licenseAssignmentStates().stream()
+          .filter(path -> path.error().isPresent())
+          .forEach(path -> missing.add(partNumber(path) + " is " + describe(path)));
     }
     return missing;
   }

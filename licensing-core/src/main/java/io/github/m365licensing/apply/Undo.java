@@ -33,6 +33,8 @@ import java.util.TreeSet;
  */
 public final class Undo {
 
+  private static final Verb.Restore NOTHING = new Verb.Restore(List.of(), List.of(), "", "");
+
   private Undo() {}
 
   /**
@@ -59,16 +61,9 @@ public final class Undo {
   private static void add(
       Map<List<Verb>, List<Subject>> subjects, List<Verb> verbs, Subject subject) {
     // Reprocessing alone changes nothing that could be brought back.
-    if (!verbs.stream().allMatch(Undo::isNothing)) {
+    if (!verbs.equals(List.of(NOTHING))) {
       subjects.computeIfAbsent(verbs, any -> new ArrayList<>()).add(subject);
     }
-  }
-
-  private static boolean isNothing(Verb verb) {
-    return verb instanceof Verb.Restore restore
-        && restore.before().isEmpty()
-        && restore.after().isEmpty()
-        && restore.usageLocationAfter().isEmpty();
   }
 
   /** To give back what was taken and leave the group; or, where it was left, to go there again. */

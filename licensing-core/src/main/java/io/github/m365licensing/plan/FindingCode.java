@@ -50,9 +50,9 @@ public enum FindingCode {
   /** The SKU is suspended, locked out or deleted; nobody can be given it. */
   SUSPENDED_SKU(true),
   /**
-   * The group cannot be what is asked of it. Licences: it is no security group and no
-   * security-enabled Microsoft 365 group; dynamic and synced groups can carry them (documented).
-   * Members: they come from a rule or from on premises, it is a mail group, or it gives roles.
+   * The group cannot be what is asked of it: its members come from a rule or from on premises, it
+   * is a mail group, it gives roles, or it cannot carry licences. Licences of a group can be
+   * changed where members cannot: in dynamic and synced groups (documented).
    */
   GROUP_NOT_WRITABLE(false),
   /** The group carries no licence. */

@@ -246,19 +246,19 @@ final class FindingTexts {
         .build();
   }
 
+  static Finding manyPeople(long people) {
+    return plain(FindingCode.MANY_PEOPLE, Severity.ADVISORY)
+        .message("The plan changes " + TextTable.number(people) + " people.")
+        .cure("Begin with canary(n), or say maxChanges(n) or maxPercent(p) if so many are meant.")
+        .build();
+  }
+
   static Finding canaryTooSmall(int people) {
     return plain(FindingCode.TOO_MANY_CHANGES, Severity.BLOCKING)
         .message(
             "Every subject of the plan is a group that reaches more people than canary(%d) allows; a group is changed as a whole."
                 .formatted(people))
         .cure("Change a small group by a plan of its own first, then leave canary(…) out.")
-        .build();
-  }
-
-  static Finding manyPeople(long people) {
-    return plain(FindingCode.MANY_PEOPLE, Severity.ADVISORY)
-        .message("The plan changes " + TextTable.number(people) + " people.")
-        .cure("Begin with canary(n), or say maxChanges(n) or maxPercent(p) if so many are meant.")
         .build();
   }
 

@@ -15,16 +15,16 @@ public enum Gate {
   /** The seats that earlier stages free are free. */
   SEATS_FREED,
   /**
-   * What earlier stages changed through groups has reached every member, and the seats that this
-   * frees are free. It is seen member by member; what the group says of its processing is not
-   * enough.
-   */
-  GROUP_PROCESSED,
-  /**
    * The licences come through the group, active and without error, and what the user shall keep
    * stays on without the direct ones.
    */
   INHERITED_ACTIVE,
   /** What the user shall keep stays on without the group. */
-  DIRECT_ACTIVE
+  DIRECT_ACTIVE,
+  /**
+   * What earlier stages changed through groups has reached every member, and the seats that this
+   * frees are free. It is seen member by member; what the group says of its processing is not
+   * enough.
+   */
+  GROUP_PROCESSED
 }

@@ -44,11 +44,11 @@ final class GuardCheck {
                         "maxPercent(%s) of %d users".formatted(most, guarded.usersInTenant())));
               }
             });
-    if (guards.canary() > 0 && changed > 0 && isTooLargeForCanary(changes)) {
-      findings.add(FindingTexts.canaryTooSmall(guards.canary()));
-    }
     if (changed > MANY && guards.maxChanges().isEmpty() && guards.maxPercent().isEmpty()) {
       findings.add(FindingTexts.manyPeople(changed));
+    }
+    if (guards.canary() > 0 && changed > 0 && isTooLargeForCanary(changes)) {
+      findings.add(FindingTexts.canaryTooSmall(guards.canary()));
     }
     if (guards.isAllOrNothing() && has(changes, FindingCode.NO_FREE_SEAT)) {
       findings.add(FindingTexts.seatsShort());

@@ -114,13 +114,13 @@ final class UserPlanner {
       location = new RestoreVerb(texts, direct, findings).apply(restore.what(), location);
     } else if (verb instanceof ResolvedVerb.Locate locate) {
       location = Optional.of(locate.usageLocation());
+    } else if (verb instanceof ResolvedVerb.Leave leave) {
+      leaves.add(leave);
     } else if (verb instanceof ResolvedVerb.Reprocess) {
       reprocess = before.licenseAssignmentStates().stream().anyMatch(p -> p.error().isPresent());
       if (!reprocess) {
         findings.add(FindingTexts.nothingInError());
       }
-    } else if (verb instanceof ResolvedVerb.Leave leave) {
-      leaves.add(leave);
     }
   }
 
@@ -321,10 +321,10 @@ final class UserPlanner {
                       : Stage.Kind.CHANGE_LICENSES;
       steps.add(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove)));
     }
+    LicenseState end = leave(after, steps);
     if (reprocess) {
       steps.add(new PlannedStep(Stage.Kind.REPROCESS_LICENSES, PlannedWrite.Reprocess.INSTANCE));
     }
-    LicenseState end = leave(after, steps);
     List<Finding> judged =
         findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();
     boolean blocked = judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);
