@@ -25,6 +25,9 @@ final class PreviewText {
   /** So many subjects of one shape are named; the rest is counted. */
   private static final int NAMED = 10;
 
+  /** So many ways in which services fare are told for a shape; members of a group may have many. */
+  private static final int WAYS = 25;
+
   private final LicensePlan plan;
   private final Map<ChangeShape, Named> named = new LinkedHashMap<>();
 
@@ -186,7 +189,12 @@ final class PreviewText {
               new Way(effect.kind(), effect.through(), effect.members()), way -> new ArrayList<>())
           .add(effect.servicePlanName());
     }
+    int ways = 0;
     for (Map.Entry<Way, List<String>> entry : services.entrySet()) {
+      if (++ways > WAYS) {
+        table.row("", "… and " + number(services.size() - WAYS) + " more such lines");
+        break;
+      }
       String verb =
           switch (entry.getKey().kind()) {
             case LOST -> shape.reach().isPresent() ? "lose " : "loses ";
