@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,7 +62,7 @@ final class Resolver {
   Observation observe(LicenseIntent intent) {
     Organization organization = tenant.organization();
     Instant observedAt = tenant.time().now();
-    WishBook wishes = new WishBook(intent.entries(), names);
+    WishBook wishes = new WishBook(intent.entries(), names, tenant, this::group);
     for (int i = 0; i < intent.entries().size(); i++) {
       int before = selected.size();
       boolean any = select(intent.entries().get(i).selection(), i);
@@ -78,12 +78,16 @@ final class Resolver {
                     subject,
                     s.name(),
                     s.state(),
-                    wishes.of(s.entries(), isTaken(subject, s)),
+                    wishes.of(s.entries(), subject, isTaken(subject, s)),
                     s.exists())));
     Map<GroupId, String> groupNames = groupNames();
+    for (GroupRoster roster : wishes.rosters()) {
+      roster.group().ifPresent(group -> groupNames.put(group.id(), group.displayName()));
+    }
     return new Observation(
         organization.id(),
         observedAt,
+        tenant.licensingModel(),
         groupNames,
         subjects,
         profiles,
@@ -203,23 +207,26 @@ final class Resolver {
     }
   }
 
-  /** Users by name are asked for one by one, since the service has no other way; ids in batches. */
   private List<LicensedUser> named(List<String> given) {
-    Map<UserId, LicensedUser> byId = new HashMap<>();
+    Map<String, LicensedUser> byName = new HashMap<>();
     forEachById(
         given.stream().filter(Guids::isGuid).map(UserId::parse).toList(),
-        user -> byId.put(user.id(), user));
+        user -> byName.put(key(user.id().toString()), user));
+    List<String> names = given.stream().filter(name -> !Guids.isGuid(name)).toList();
+    for (int from = 0; from < names.size(); from += BATCH) {
+      try (Stream<LicensedUser> users =
+          tenant.listUsersNamed(names.subList(from, Math.min(from + BATCH, names.size())))) {
+        users.forEach(user -> byName.put(key(user.userPrincipalName()), user));
+      }
+    }
     List<LicensedUser> found = new ArrayList<>();
     List<Integer> missing = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
-      Optional<LicensedUser> user =
-          Guids.isGuid(given.get(i))
-              ? Optional.ofNullable(byId.get(UserId.parse(given.get(i))))
-              : tenant.findUser(given.get(i));
-      if (user.isPresent()) {
-        found.add(user.get());
-      } else {
+      LicensedUser user = byName.get(key(given.get(i)));
+      if (user == null) {
         missing.add(i + 1);
+      } else {
+        found.add(user);
       }
     }
     if (!missing.isEmpty()) {
@@ -233,6 +240,10 @@ final class Resolver {
           List.of());
     }
     return found;
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static String numbers(List<Integer> missing) {

@@ -64,7 +64,7 @@ final class GroupRules {
       obstacle(sku, location, freeSeats, obstacles)
           .ifPresent(error -> failures.putIfAbsent(sku, error));
     }
-    for (Violation violation : planRules.judge(before, end())) {
+    for (Violation violation : violations()) {
       fail(violation);
     }
     List<LicenseAssignmentState> after = after();
@@ -82,9 +82,17 @@ final class GroupRules {
     return new GroupApplication(after, taken, held, writes);
   }
 
+  /**
+   * What plans have against it, whether it keeps something from being given or from being taken:
+   * exclusions, then dependencies.
+   */
+  List<Violation> violations() {
+    return planRules.judge(before, end());
+  }
+
   /** A path of the group that goes stays if a licence that stays needs one of its plans. */
   private void keepWhatOthersNeed() {
-    for (Violation violation : planRules.judge(before, end())) {
+    for (Violation violation : violations()) {
       if (violation.kind() == Violation.Kind.DEPENDENCY
           && violation.sources().stream().anyMatch(this::stays)) {
         for (LicenseAssignmentState path : current.values()) {
