@@ -44,12 +44,21 @@ public enum FindingCode {
   DEVICE_SKU(true),
   /** The SKU is suspended, locked out or deleted; nobody can be given it. */
   SUSPENDED_SKU(true),
+  /** The tenant keeps assignments in allotments, where removing takes every path of a SKU. */
+  ALLOTMENTS(true),
   /** Data is at risk: a mailbox, files or a phone number. */
   DATA_LOSS(true),
-  /** The last Intune plan goes; devices that the user enrolled are managed no more. */
+  /**
+   * The last Intune plan goes, and devices are managed for the user: those are managed no more. Who
+   * has no device has no such finding, as far as devices can be read.
+   */
   LAST_INTUNE_PLAN(true),
+  /** Last Intune plans go, and the caller may not read which devices are managed. */
+  DEVICES_UNREADABLE(true),
   /** The subject is one that the intent protects. */
   PROTECTED_USER(true),
+  /** More than 1,000 people are affected, and no guard says how many are meant. */
+  MANY_PEOPLE(true),
   /** More people would be changed than the intent allows. */
   TOO_MANY_CHANGES(false),
   /** Findings of a code were accepted, but there are more or fewer of them than expected. */

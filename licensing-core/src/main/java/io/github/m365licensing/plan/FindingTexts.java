@@ -3,6 +3,7 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.internal.TextTable;
 import io.github.m365licensing.rules.Certainty;
 import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.EffectiveService;
@@ -363,6 +364,13 @@ final class FindingTexts {
     return plain(FindingCode.TOO_MANY_CHANGES, Severity.BLOCKING)
         .message("The plan changes %d people, more than %s allows.".formatted(people, guard))
         .cure("Check the selection; raise the guard if so many are meant.")
+        .build();
+  }
+
+  static Finding manyPeople(long people) {
+    return plain(FindingCode.MANY_PEOPLE, Severity.ADVISORY)
+        .message("The plan changes " + TextTable.number(people) + " people.")
+        .cure("Begin with canary(n), or say maxChanges(n) or maxPercent(p) if so many are meant.")
         .build();
   }
 

@@ -8,6 +8,9 @@ import java.util.Map;
 /** Holds a plan against what its intent allows and accepts. */
 final class GuardCheck {
 
+  /** More people than this are worth a word, unless the intent says how many are meant. */
+  private static final int MANY = 1_000;
+
   private final Guarded guarded;
 
   GuardCheck(Guarded guarded) {
@@ -37,6 +40,9 @@ final class GuardCheck {
                         "maxPercent(%s) of %d users".formatted(most, guarded.usersInTenant())));
               }
             });
+    if (changed > MANY && guards.maxChanges().isEmpty() && guards.maxPercent().isEmpty()) {
+      findings.add(FindingTexts.manyPeople(changed));
+    }
     if (guards.isAllOrNothing() && has(changes, FindingCode.NO_FREE_SEAT)) {
       findings.add(FindingTexts.seatsShort());
     }

@@ -116,18 +116,54 @@ final class IntentCsv {
 
   private static Verb verb(String verb, String sku, String[] plans) {
     return switch (verb.toLowerCase(Locale.ROOT)) {
-      case "assign" ->
-          Verbs.assign(
-              plans.length == 0 ? LicenseOptions.of(sku) : LicenseOptions.of(sku).disable(plans));
+      case "assign" -> assign(sku, plans);
       case "enable" -> Verbs.change(sku).enable(plans);
       case "disable" -> Verbs.change(sku).disable(plans);
       case "only" -> Verbs.change(sku).only(plans);
-      case "enableall" -> Verbs.change(sku).enableAll();
-      case "remove" -> Verbs.remove(sku);
+      case "enableall" -> Verbs.change(without(plans, verb, sku)).enableAll();
+      case "remove" -> Verbs.remove(without(plans, verb, sku));
+      case "swap" -> swap(without(plans, verb, sku));
+      case "replaceallwith" -> replaceAllWith(sku, plans);
+      case "setusagelocation" -> Verbs.setUsageLocation(without(plans, verb, sku));
       default ->
           throw new IllegalArgumentException(
-              "'" + verb + "' is no verb; use assign, enable, disable, only, enableAll or remove");
+              "'"
+                  + verb
+                  + "' is no verb; use assign, enable, disable, only, enableAll, remove, swap,"
+                  + " replaceAllWith or setUsageLocation");
     };
+  }
+
+  private static Verb.Assign assign(String sku, String[] plans) {
+    return Verbs.assign(
+        plans.length == 0 ? LicenseOptions.of(sku) : LicenseOptions.of(sku).disable(plans));
+  }
+
+  private static Verb swap(String skus) {
+    String[] fromTo = skus.split(">", -1);
+    if (fromTo.length != 2) {
+      throw new IllegalArgumentException(
+          "swap needs the two SKUs in column sku, as in ENTERPRISEPACK>SPE_E3");
+    }
+    return Verbs.swap(fromTo[0], fromTo[1]);
+  }
+
+  private static Verb replaceAllWith(String skus, String[] plans) {
+    String[] names = skus.split(";", -1);
+    if (names.length > 1) {
+      without(plans, "replaceAllWith with several SKUs", skus);
+    }
+    return Verbs.replaceAllWith(
+        Stream.of(names).map(sku -> assign(sku, plans)).toArray(Verb.Assign[]::new));
+  }
+
+  /** What a verb that takes no plans is about; plans beside it are a mistake that would be big. */
+  private static String without(String[] plans, String verb, String sku) {
+    if (plans.length > 0) {
+      throw new IllegalArgumentException(
+          verb + " takes no plans; to switch single plans use enable, disable or only");
+    }
+    return sku;
   }
 
   private void findContradictions(List<Line> lines) {

@@ -84,7 +84,10 @@ public final class LicenseIntent {
    * plans are separated by semicolons.
    *
    * <p>Verbs: {@code assign} (the plans named are off), {@code enable}, {@code disable}, {@code
-   * only}, {@code enableAll}, {@code remove}. Several lines for one user make one change.
+   * only}, {@code enableAll}, {@code remove}, {@code swap} (column sku: {@code
+   * ENTERPRISEPACK>SPE_E3}), {@code replaceAllWith} (one SKU, with the plans that are off, or
+   * several separated by semicolons), {@code setUsageLocation} (column sku: the country). Several
+   * lines for one user make one change.
    *
    * @throws IllegalArgumentException if a line cannot be used; all of them are named with their
    *     numbers, and nothing was planned

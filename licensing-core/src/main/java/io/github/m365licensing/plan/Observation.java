@@ -3,6 +3,7 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.TenantId;
+import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.UserProfile;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 /**
  * What was read of a tenant for one intent: all that a plan is worked out from.
  *
+ * @param licensingModel how the tenant keeps its assignments
  * @param groupNames the display names of groups, as far as they could be read
  * @param subjects each subject once, in any order
  * @param profiles of the users to be created
@@ -22,6 +24,7 @@ import java.util.SortedMap;
 record Observation(
     TenantId tenantId,
     Instant observedAt,
+    LicensingModel licensingModel,
     Map<GroupId, String> groupNames,
     List<ObservedSubject> subjects,
     SortedMap<Subject, UserProfile> profiles,

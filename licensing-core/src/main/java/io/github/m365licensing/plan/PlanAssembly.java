@@ -7,6 +7,7 @@ import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.LicensingModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Makes a plan of an observation: a pure function. Equal observations give equal plans. */
+/**
+ * Makes a plan of an observation: equal observations give equal plans. Only managed devices are
+ * read on the way, since whether they matter is known once the changes are.
+ */
 final class PlanAssembly {
 
   private final Observation observation;
@@ -45,7 +49,8 @@ final class PlanAssembly {
    * @param rules what the service does; pairs of plans that somebody in the observation holds
    *     together are taken as proof that they can be
    */
-  static LicensePlan plan(Observation observation, TenantNames names, RuleBook rules) {
+  static LicensePlan plan(
+      Observation observation, TenantNames names, RuleBook rules, IntuneDevices devices) {
     Set<PlanPair> standing = new TreeSet<>();
     Set<LicenseState> states = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ObservedSubject subject : observation.subjects()) {
@@ -58,21 +63,25 @@ final class PlanAssembly {
             ? rules
             : RuleBook.of(
                 rules.semantics(), rules.facts().tolerating(standing), rules.tenantSkus());
-    return new PlanAssembly(observation, names, tolerant).plan();
+    return new PlanAssembly(observation, names, tolerant).plan(devices);
   }
 
-  private LicensePlan plan() {
+  private LicensePlan plan(IntuneDevices devices) {
     List<ObservedSubject> subjects = SubjectSort.sorted(observation.subjects());
     List<PlannedChange> changes = new ArrayList<>(subjects.size());
     for (ObservedSubject subject : subjects) {
       changes.add(new PlannedChange(subject.subject(), subject.name(), shape(subject)));
     }
     Guarded guarded = observation.guarded();
+    if (observation.licensingModel() == LicensingModel.ALLOTMENTS) {
+      Allotments.block(changes, accepted.contains(FindingCode.ALLOTMENTS));
+    }
     protect(changes, guarded);
     SeatAllocation seats =
         new SeatAllocation(rules, texts, accepted.contains(FindingCode.NO_FREE_SEAT));
     seats.allocate(changes, guarded.firstServed());
     List<Finding> planFindings = new ArrayList<>(observation.findings());
+    devices.look(changes, planFindings);
     new GuardCheck(guarded).check(changes, planFindings);
     return new LicensePlan(
         new PlanData(

@@ -56,6 +56,7 @@ public final class Planner {
     Objects.requireNonNull(intent, "intent");
     TenantNames names = TenantNames.of(tenant.listSubscribedSkus(), catalog);
     RuleBook rules = RuleBook.of(semantics, facts, names.skus());
-    return PlanAssembly.plan(new Resolver(tenant, names).observe(intent), names, rules);
+    return PlanAssembly.plan(
+        new Resolver(tenant, names).observe(intent), names, rules, new IntuneDevices(tenant));
   }
 }

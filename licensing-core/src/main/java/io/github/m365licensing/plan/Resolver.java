@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -84,6 +84,7 @@ final class Resolver {
     return new Observation(
         organization.id(),
         observedAt,
+        tenant.licensingModel(),
         groupNames,
         subjects,
         profiles,
@@ -203,23 +204,26 @@ final class Resolver {
     }
   }
 
-  /** Users by name are asked for one by one, since the service has no other way; ids in batches. */
   private List<LicensedUser> named(List<String> given) {
-    Map<UserId, LicensedUser> byId = new HashMap<>();
+    Map<String, LicensedUser> byName = new HashMap<>();
     forEachById(
         given.stream().filter(Guids::isGuid).map(UserId::parse).toList(),
-        user -> byId.put(user.id(), user));
+        user -> byName.put(key(user.id().toString()), user));
+    List<String> names = given.stream().filter(name -> !Guids.isGuid(name)).toList();
+    for (int from = 0; from < names.size(); from += BATCH) {
+      try (Stream<LicensedUser> users =
+          tenant.listUsersNamed(names.subList(from, Math.min(from + BATCH, names.size())))) {
+        users.forEach(user -> byName.put(key(user.userPrincipalName()), user));
+      }
+    }
     List<LicensedUser> found = new ArrayList<>();
     List<Integer> missing = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
-      Optional<LicensedUser> user =
-          Guids.isGuid(given.get(i))
-              ? Optional.ofNullable(byId.get(UserId.parse(given.get(i))))
-              : tenant.findUser(given.get(i));
-      if (user.isPresent()) {
-        found.add(user.get());
-      } else {
+      LicensedUser user = byName.get(key(given.get(i)));
+      if (user == null) {
         missing.add(i + 1);
+      } else {
+        found.add(user);
       }
     }
     if (!missing.isEmpty()) {
@@ -233,6 +237,10 @@ final class Resolver {
           List.of());
     }
     return found;
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static String numbers(List<Integer> missing) {

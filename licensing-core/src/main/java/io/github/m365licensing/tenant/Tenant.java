@@ -11,6 +11,7 @@ import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -51,6 +52,17 @@ public interface Tenant extends AutoCloseable {
    * moment ago may not be found yet.
    */
   Optional<LicensedUser> findUser(String idOrUserPrincipalName);
+
+  /**
+   * The users with these object ids or user principal names, in the order given; those that are not
+   * found are left out. Default: one {@link #findUser} after the other; where each takes a round
+   * trip, an implementation should ask for many at once.
+   */
+  default Stream<LicensedUser> listUsersNamed(List<String> idsOrUserPrincipalNames) {
+    return List.copyOf(Objects.requireNonNull(idsOrUserPrincipalNames, "idsOrUserPrincipalNames"))
+        .stream()
+        .flatMap(name -> findUser(name).stream());
+  }
 
   /** The users that match, each once, in the service's order, without deleted ones. */
   Stream<LicensedUser> listUsers(UserQuery query);

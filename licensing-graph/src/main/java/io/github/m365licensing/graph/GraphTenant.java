@@ -11,6 +11,7 @@ import io.github.m365licensing.directory.Subscription;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.tenant.TenantWrite;
@@ -50,6 +51,7 @@ public final class GraphTenant implements Tenant {
 
   private final Connection connection;
   private final TenantTime time;
+  private final LicensingModel licensingModel;
   private final Workers workers;
   private final ProductReads products;
   private final UserReads users;
@@ -59,6 +61,7 @@ public final class GraphTenant implements Tenant {
 
   private GraphTenant(Builder builder, TokenCredential credential) {
     this.time = builder.time;
+    this.licensingModel = builder.licensingModel;
     this.connection =
         new Connection(
             builder.endpoint(), credential, builder.httpClient, builder.time, builder.listener);
@@ -93,6 +96,16 @@ public final class GraphTenant implements Tenant {
     return products.organization();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>What was stated in {@link Builder#licensingModel}: Graph v1.0 does not tell (observed).
+   */
+  @Override
+  public LicensingModel licensingModel() {
+    return licensingModel;
+  }
+
   @Override
   public TenantTime time() {
     return time;
@@ -115,12 +128,7 @@ public final class GraphTenant implements Tenant {
    */
   @Override
   public Optional<LicensedUser> findUser(String idOrUserPrincipalName) {
-    String name = Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName").strip();
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException(
-          "idOrUserPrincipalName is blank. Nothing was read. Give an object id or a user principal name.");
-    }
-    return users.find(name);
+    return users.find(named(idOrUserPrincipalName));
   }
 
   @Override
@@ -130,7 +138,32 @@ public final class GraphTenant implements Tenant {
 
   @Override
   public Stream<LicensedUser> listUsersById(List<UserId> ids) {
-    return usersById.list(Objects.requireNonNull(ids, "ids"));
+    return usersById.list(
+        Objects.requireNonNull(ids, "ids").stream().map(UserId::toString).toList());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Asks for twenty at once.
+   *
+   * @throws IllegalArgumentException if a name is blank: Graph would list all users instead
+   */
+  @Override
+  public Stream<LicensedUser> listUsersNamed(List<String> idsOrUserPrincipalNames) {
+    return usersById.list(
+        Objects.requireNonNull(idsOrUserPrincipalNames, "idsOrUserPrincipalNames").stream()
+            .map(GraphTenant::named)
+            .toList());
+  }
+
+  private static String named(String idOrUserPrincipalName) {
+    String name = Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName").strip();
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "idOrUserPrincipalName is blank. Nothing was read. Give an object id or a user principal name.");
+    }
+    return name;
   }
 
   @Override
@@ -229,6 +262,7 @@ public final class GraphTenant implements Tenant {
     private final Set<String> allowedHosts = new LinkedHashSet<>();
     private @Nullable OkHttpClient httpClient;
     private TenantTime time = TenantTime.system();
+    private LicensingModel licensingModel = LicensingModel.UNKNOWN;
     private Duration retryBudget = Duration.ofMinutes(10);
     private int concurrency = 4;
     private GraphListener listener = exchange -> {};
@@ -276,6 +310,16 @@ public final class GraphTenant implements Tenant {
     /** The time to live by. Default: the machine's. A fake's makes waiting take no time. */
     public Builder time(TenantTime time) {
       this.time = Objects.requireNonNull(time, "time");
+      return this;
+    }
+
+    /**
+     * States how the tenant keeps its assignments. Default: UNKNOWN, since Graph v1.0 does not
+     * tell; plans are then made as for CLASSIC. Say ALLOTMENTS if Microsoft moved the tenant to
+     * Graph's cloud licensing: plans then take no licence unless that is accepted.
+     */
+    public Builder licensingModel(LicensingModel licensingModel) {
+      this.licensingModel = Objects.requireNonNull(licensingModel, "licensingModel");
       return this;
     }
 

@@ -2,7 +2,6 @@ package io.github.m365licensing.graph;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.m365licensing.directory.LicensedUser;
-import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.graph.Batch.Result;
 import io.github.m365licensing.tenant.LicensingException;
 import io.github.m365licensing.tenant.ServiceLimits;
@@ -20,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads users by id, twenty in a request and a few requests at a time. */
+/** Reads users by id or name, twenty in a request and a few requests at a time. */
 final class UsersById {
 
   private final UserReads users;
@@ -37,9 +36,11 @@ final class UsersById {
     this.workers = workers;
   }
 
-  /** The users in the order of the ids, without those that are not there. */
-  Stream<LicensedUser> list(List<UserId> ids) {
-    List<UserId> all = List.copyOf(ids);
+  /**
+   * The users in the order of their ids or user principal names, without those that are not there.
+   */
+  Stream<LicensedUser> list(List<String> names) {
+    List<String> all = List.copyOf(names);
     int window = ServiceLimits.REQUESTS_PER_BATCH * workers.count();
     return IntStream.iterate(0, start -> start < all.size(), start -> start + window)
         .mapToObj(start -> all.subList(start, Math.min(all.size(), start + window)))
@@ -53,9 +54,9 @@ final class UsersById {
     private final @Nullable LicensedUser[] found;
     private final UserJson json = new UserJson();
 
-    Window(List<UserId> ids) {
-      this.calls = ids.stream().map(id -> users.get(id.toString())).toList();
-      this.found = new LicensedUser[ids.size()];
+    Window(List<String> names) {
+      this.calls = names.stream().map(users::get).toList();
+      this.found = new LicensedUser[names.size()];
     }
 
     Stream<LicensedUser> read() {

@@ -7,7 +7,9 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.testkit.FakeTenant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,7 @@ class DoorsAgreeTest {
         read(
             "users by id",
             t -> t.listUsersById(users(t).stream().map(LicensedUser::id).toList()).toList()),
+        read("users by name", t -> t.listUsersNamed(names(t)).toList()),
         read(
             "licenseDetails",
             t -> users(t).stream().map(user -> t.listLicenseDetails(user.id())).toList()),
@@ -60,6 +63,19 @@ class DoorsAgreeTest {
 
   private static List<LicensedUser> users(Tenant tenant) {
     return tenant.listUsers(UserQuery.everyone()).toList();
+  }
+
+  /** The names of all users, half of them spelt otherwise, an id, and one that nobody has. */
+  private static List<String> names(Tenant tenant) {
+    List<String> names = new ArrayList<>();
+    for (LicensedUser user : users(tenant)) {
+      boolean shout = names.size() % 2 == 0;
+      String name = user.userPrincipalName();
+      names.add(shout ? name.toUpperCase(Locale.ROOT) : name);
+    }
+    names.add(3, "nobody@contoso.com");
+    names.add(users(tenant).get(0).id().toString());
+    return names;
   }
 
   private static List<LicensedGroup> groups(Tenant tenant) {

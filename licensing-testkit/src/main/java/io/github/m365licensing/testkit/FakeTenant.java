@@ -120,6 +120,9 @@ public final class FakeTenant implements Tenant {
    *
    * <p>What is wrong in the snapshot by the tenant's own rules is no broken invariant; what becomes
    * wrong later is.
+   *
+   * @throws IllegalArgumentException if the snapshot is of a tenant with allotments: the fake keeps
+   *     assignments in the classic way only
    */
   public static FakeTenant of(TenantSnapshot snapshot) {
     return SnapshotTenant.build(Objects.requireNonNull(snapshot, "snapshot"));

@@ -8,6 +8,7 @@ import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.testkit.internal.Attributes;
 import io.github.m365licensing.testkit.internal.Backstage;
@@ -45,6 +46,11 @@ final class SnapshotTenant {
   }
 
   static FakeTenant build(TenantSnapshot snapshot) {
+    if (snapshot.licensingModel() == LicensingModel.ALLOTMENTS) {
+      throw new IllegalArgumentException(
+          "The snapshot is of a tenant that keeps its assignments in allotments. FakeTenant keeps them"
+              + " in the classic way only, so it would answer otherwise than that tenant.");
+    }
     return new SnapshotTenant(snapshot).load();
   }
 

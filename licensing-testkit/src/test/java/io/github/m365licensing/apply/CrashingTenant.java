@@ -3,6 +3,7 @@ package io.github.m365licensing.apply;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.ForwardingTenant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class CrashingTenant extends ForwardingTenant {
   }
 
   @Override
-  FakeTenant call() {
+  protected FakeTenant call() {
     if (callsLeft.getAndDecrement() <= 0) {
       throw new Crash();
     }

@@ -7,6 +7,7 @@ import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.ForwardingTenant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.FutureTask;

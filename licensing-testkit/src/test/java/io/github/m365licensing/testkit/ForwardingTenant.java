@@ -1,4 +1,4 @@
-package io.github.m365licensing.apply;
+package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseDetails;
@@ -14,23 +14,23 @@ import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
-import io.github.m365licensing.testkit.FakeTenant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A tenant that hands every call on; tests change single calls. */
-class ForwardingTenant implements Tenant {
+public class ForwardingTenant implements Tenant {
 
   private final FakeTenant tenant;
 
-  ForwardingTenant(FakeTenant tenant) {
+  /** In front of a tenant. */
+  public ForwardingTenant(FakeTenant tenant) {
     this.tenant = tenant;
   }
 
   /** Where a call goes; asked once for each. */
-  FakeTenant call() {
+  protected FakeTenant call() {
     return tenant;
   }
 
@@ -72,6 +72,11 @@ class ForwardingTenant implements Tenant {
   @Override
   public Stream<LicensedUser> listUsersById(List<UserId> ids) {
     return call().listUsersById(ids);
+  }
+
+  @Override
+  public Stream<LicensedUser> listUsersNamed(List<String> idsOrUserPrincipalNames) {
+    return call().listUsersNamed(idsOrUserPrincipalNames);
   }
 
   @Override
