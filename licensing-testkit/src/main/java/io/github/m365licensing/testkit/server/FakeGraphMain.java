@@ -35,7 +35,7 @@ public final class FakeGraphMain {
    */
   private static final Map<String, String> BOUNDS =
       Map.of(
-          "sun.net.httpserver.maxReqTime", "30",
+          "sun.net.httpserver.maxReqTime", "10",
           "sun.net.httpserver.maxRspTime", "30",
           "jdk.httpserver.maxConnections", "1024");
 
