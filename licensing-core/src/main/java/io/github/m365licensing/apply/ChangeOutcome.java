@@ -1,5 +1,6 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.internal.DomainStyle;
@@ -39,11 +40,23 @@ public interface ChangeOutcome {
     return Verification.NOT_CHECKED;
   }
 
+  /** What reading back a group's members showed; only where the subject is a group. */
+  Optional<MembersReadBack> members();
+
+  /**
+   * The licences that reading back showed in error, of a group's members or of a user who was
+   * reprocessed, in the order of reading.
+   */
+  List<LicenseError> licenseErrors();
+
   /** Why it was not done, for REFUSED, FAILED, NOT_STARTED and UNKNOWN. */
   Optional<Refusal> refusal();
 
   /** The user that was created. */
   Optional<UserId> createdUser();
+
+  /** The group that the user was made a member of, in this run or one that it resumes. */
+  Optional<GroupId> addedToGroup();
 
   /** Things worth knowing, for example plans that the service switched besides. */
   List<String> notes();

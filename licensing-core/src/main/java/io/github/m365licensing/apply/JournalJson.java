@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.Stage;
@@ -64,6 +65,9 @@ final class JournalJson {
     json.writeStringField("stage", intended.stage().name());
     if (intended.user().isPresent()) {
       json.writeStringField("user", intended.user().get().toString());
+    }
+    if (intended.group().isPresent()) {
+      json.writeStringField("group", intended.group().get().toString());
     }
     write(json, "addLicenses", intended.addLicenses());
     json.writeArrayFieldStart("removeLicenses");
@@ -152,6 +156,9 @@ final class JournalJson {
     json.path("removeLicenses").forEach(id -> entry.addRemoveLicenses(SkuId.parse(id.asText())));
     if (json.has("user")) {
       entry.user(UserId.parse(text(json, "user")));
+    }
+    if (json.has("group")) {
+      entry.group(GroupId.parse(text(json, "group")));
     }
     if (json.has("usageLocation")) {
       entry.usageLocation(text(json, "usageLocation"));

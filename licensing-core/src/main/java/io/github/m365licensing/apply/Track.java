@@ -1,12 +1,12 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.tenant.InitialPassword;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One subject on its way through a run. Used by the thread of the run only. */
@@ -27,10 +28,15 @@ final class Track {
   private ChangeOutcome.Kind kind = ChangeOutcome.Kind.NOT_STARTED;
   private Verification verification = Verification.NOT_CHECKED;
   private final Set<Stage.Kind> done = EnumSet.noneOf(Stage.Kind.class);
+  private final Set<Stage.Kind> unsure = EnumSet.noneOf(Stage.Kind.class);
   private boolean open = true;
+  private boolean lost;
+  private @Nullable GroupId joined;
   private boolean sent;
   private @Nullable UserId id;
   private @Nullable Refusal refusal;
+  private @Nullable MembersReadBack members;
+  private List<LicenseError> licenseErrors = List.of();
   private @Nullable InitialPassword undelivered;
 
   /**
@@ -94,30 +100,88 @@ final class Track {
     return shape().steps().stream().filter(step -> step.stage() == stage).findFirst();
   }
 
+  /** The group, if the subject is one. */
+  Optional<GroupId> group() {
+    return change.subject() instanceof Subject.OfGroup group
+        ? Optional.of(group.id())
+        : Optional.empty();
+  }
+
   /** What should be read just before the step of a stage. */
   LicenseState expectedBefore(PlannedStep step) {
-    boolean located =
-        step.write() instanceof PlannedWrite.AssignLicenses
-            && !shape().before().usageLocation().equals(shape().after().usageLocation());
-    return located
-        ? LicenseState.builder()
-            .from(shape().before())
-            .usageLocation(shape().after().usageLocation())
-            .build()
-        : shape().before();
+    LicenseState state = shape().before();
+    for (PlannedStep earlier : shape().steps()) {
+      if (earlier.stage() == step.stage()) {
+        break;
+      }
+      state = state.after(earlier.write());
+    }
+    return state;
+  }
+
+  /** Whether the service was asked to work off the user's licences again. */
+  boolean isReprocessed() {
+    return isDone(Stage.Kind.REPROCESS_LICENSES);
   }
 
   /** What should be read after the step of a stage. */
   LicenseState expectedAfter(PlannedStep step) {
-    return step.write() instanceof PlannedWrite.SetUsageLocation
-        ? LicenseState.builder()
-            .from(shape().before())
-            .usageLocation(shape().after().usageLocation())
-            .build()
-        : shape().after();
+    boolean last = step.stage() == shape().steps().get(shape().steps().size() - 1).stage();
+    return last ? shape().after() : expectedBefore(step).after(step.write());
   }
 
-  /** Whether the step of a stage was done in an earlier run. */
+  /** Whether what is read is from before one of the steps that were made already. */
+  boolean isBehind(PlannedStep step, Predicate<LicenseState> isRead) {
+    for (PlannedStep earlier : shape().steps()) {
+      if (earlier.stage() == step.stage()) {
+        return false;
+      }
+      if (isRead.test(expectedBefore(earlier))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether direct licences of the subject go to a group. */
+  boolean isMove() {
+    return step(Stage.Kind.DROP_DIRECT_LICENSES).isPresent();
+  }
+
+  /** An earlier run came as far as this stage, so that the steps before it are made. */
+  void reachedEarlier(Stage.Kind stage) {
+    shape().steps().stream()
+        .map(PlannedStep::stage)
+        .filter(earlier -> earlier.compareTo(stage) < 0)
+        .forEach(done::add);
+  }
+
+  /** An earlier run began the write of a stage, and nobody knows how it ended. */
+  void begunEarlier(Stage.Kind stage) {
+    unsure.add(stage);
+  }
+
+  /** Whether a write of this stage was sent, and nobody knows how it ended. */
+  boolean isUnsure(Stage.Kind stage) {
+    return unsure.contains(stage);
+  }
+
+  /** A run made the user a member of this group. */
+  void joined(GroupId group) {
+    joined = group;
+  }
+
+  /** The subject has less than before, though it was to keep it. */
+  void lost(String what) {
+    lost = true;
+    note(what);
+  }
+
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Whether the step of a stage was done, in this run or an earlier one. */
   boolean isDone(Stage.Kind stage) {
     return done.contains(stage);
   }
@@ -127,8 +191,8 @@ final class Track {
     return open && !shape().steps().stream().allMatch(step -> isDone(step.stage()));
   }
 
-  /** The step of a stage was done in an earlier run. */
-  void doneEarlier(Stage.Kind stage) {
+  /** The step of a stage was done, in this run or an earlier one. */
+  void done(Stage.Kind stage) {
     done.add(stage);
     applied();
   }
@@ -182,6 +246,16 @@ final class Track {
     verification = result;
   }
 
+  /** What reading back a group's members showed. */
+  void readBack(MembersReadBack read) {
+    members = read;
+  }
+
+  /** Replaces what was seen in error before. */
+  void inError(List<LicenseError> errors) {
+    licenseErrors = List.copyOf(errors);
+  }
+
   void keep(InitialPassword password) {
     undelivered = password;
   }
@@ -197,8 +271,15 @@ final class Track {
     ChangeOutcome.Builder outcome = ChangeOutcome.builder();
     outcome.subject(change.subject()).kind(kind).verification(verification);
     outcome.addAllNotes(notes).addAllRequestIds(requestIds);
+    outcome.addAllLicenseErrors(licenseErrors);
+    if (members != null) {
+      outcome.members(members);
+    }
     if (refusal != null) {
       outcome.refusal(refusal);
+    }
+    if (joined != null) {
+      outcome.addedToGroup(joined);
     }
     if (id != null && change.subject() instanceof Subject.OfNewUser) {
       outcome.createdUser(id);

@@ -1,6 +1,7 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UsageLocation;
@@ -11,6 +12,7 @@ import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Selection;
+import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.plan.Verb;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.WriteOutcome;
@@ -31,6 +33,8 @@ import java.util.TreeSet;
  */
 public final class Undo {
 
+  private static final Verb.Restore NOTHING = new Verb.Restore(List.of(), List.of(), "", "");
+
   private Undo() {}
 
   /**
@@ -39,22 +43,45 @@ public final class Undo {
    * @return empty if nothing was changed
    */
   public static Optional<LicenseIntent> of(ApplyReport report) {
-    Map<Verb.Restore, List<UserId>> users = new LinkedHashMap<>();
+    Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     Iterator<ChangeOutcome> outcomes = report.outcomes().iterator();
     report
         .plan()
         .changes()
         .forEach(
             change -> {
-              if (isSent(outcomes.next()) && change.subject() instanceof Subject.OfUser user) {
-                users.computeIfAbsent(restore(change), any -> new ArrayList<>()).add(user.id());
+              ChangeOutcome outcome = outcomes.next();
+              if (isSent(outcome) && change.subject().kind() != Subject.Kind.NEW_USER) {
+                add(subjects, verbs(change, outcome), change.subject());
               }
             });
-    return intent(users);
+    return intent(subjects);
+  }
+
+  private static void add(
+      Map<List<Verb>, List<Subject>> subjects, List<Verb> verbs, Subject subject) {
+    // Reprocessing alone changes nothing that could be brought back.
+    if (!verbs.equals(List.of(NOTHING))) {
+      subjects.computeIfAbsent(verbs, any -> new ArrayList<>()).add(subject);
+    }
+  }
+
+  /** To give back what was taken and leave the group; or, where it was left, to go there again. */
+  private static List<Verb> verbs(PlannedChange change, ChangeOutcome outcome) {
+    for (PlannedStep step : change.shape().steps()) {
+      if (step.write() instanceof PlannedWrite.LeaveGroup left) {
+        return List.of(new Verb.MoveToGroup(left.group().toString()));
+      }
+    }
+    List<Verb> verbs = new ArrayList<>();
+    verbs.add(restore(change));
+    outcome.addedToGroup().map(Verb.LeaveGroup::new).ifPresent(verbs::add);
+    return verbs;
   }
 
   private static boolean isSent(ChangeOutcome outcome) {
     return outcome.kind() == ChangeOutcome.Kind.APPLIED
+        || outcome.addedToGroup().isPresent()
         || outcome.kind() == ChangeOutcome.Kind.UNKNOWN
         // Refused after an earlier stage went through.
         || (!outcome.requestIds().isEmpty() && outcome.kind() != ChangeOutcome.Kind.FAILED);
@@ -98,7 +125,7 @@ public final class Undo {
     EarlierWrites ends = EarlierWrites.of(journal.entries());
     Map<Integer, List<JournalEntry.Intended>> sent = new TreeMap<>();
     for (JournalEntry entry : journal.entries()) {
-      if (entry instanceof JournalEntry.Intended intended && intended.user().isPresent()) {
+      if (entry instanceof JournalEntry.Intended intended && subject(intended).isPresent()) {
         boolean isSent =
             ends.end(intended.place(), intended.stage())
                 .filter(
@@ -112,13 +139,29 @@ public final class Undo {
         }
       }
     }
-    Map<Verb.Restore, List<UserId>> users = new LinkedHashMap<>();
+    Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     for (List<JournalEntry.Intended> writes : sent.values()) {
-      users
-          .computeIfAbsent(restore(writes), any -> new ArrayList<>())
-          .add(writes.get(0).user().orElseThrow());
+      add(subjects, verbs(writes), subject(writes.get(0)).orElseThrow());
     }
-    return intent(users);
+    return intent(subjects);
+  }
+
+  private static Optional<Subject> subject(JournalEntry.Intended intended) {
+    return intended.user().map(Subject::user).or(() -> intended.group().map(Subject::group));
+  }
+
+  private static List<Verb> verbs(List<JournalEntry.Intended> writes) {
+    List<Verb> verbs = new ArrayList<>();
+    verbs.add(restore(writes));
+    for (JournalEntry.Intended write : writes) {
+      if (write.stage() == Stage.Kind.LEAVE_GROUPS) {
+        return List.of(new Verb.MoveToGroup(write.group().orElseThrow().toString()));
+      }
+      if (write.stage() == Stage.Kind.ADD_TO_GROUPS && verbs.size() == 1) {
+        verbs.add(new Verb.LeaveGroup(write.group().orElseThrow()));
+      }
+    }
+    return verbs;
   }
 
   private static Verb.Restore restore(List<JournalEntry.Intended> writes) {
@@ -136,11 +179,26 @@ public final class Undo {
         List.copyOf(before.values()), List.copyOf(after.values()), locationBefore, locationAfter);
   }
 
-  private static Optional<LicenseIntent> intent(Map<Verb.Restore, List<UserId>> users) {
+  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<Subject>> subjects) {
     List<LicenseIntent.Entry> entries = new ArrayList<>();
-    users.forEach(
-        (restore, ids) ->
-            entries.add(new LicenseIntent.Entry(new Selection.UsersById(ids), List.of(restore))));
+    subjects.forEach(
+        (verbs, all) -> {
+          List<GroupId> groups = new ArrayList<>();
+          List<UserId> users = new ArrayList<>();
+          for (Subject subject : all) {
+            if (subject instanceof Subject.OfGroup group) {
+              groups.add(group.id());
+            } else if (subject instanceof Subject.OfUser user) {
+              users.add(user.id());
+            }
+          }
+          if (!groups.isEmpty()) {
+            entries.add(new LicenseIntent.Entry(new Selection.GroupsById(groups), verbs));
+          }
+          if (!users.isEmpty()) {
+            entries.add(new LicenseIntent.Entry(new Selection.UsersById(users), verbs));
+          }
+        });
     return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));
   }
 }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What one call means for one user: what the service would say to it, what the user has afterwards,
@@ -29,6 +28,7 @@ final class CallConsequences {
 
   private final RuleBook rules;
   private final FindingTexts texts;
+  private final RuleFindings ofRules;
   private final TenantNames names;
   private final LicenseState before;
   private final LicensedUser user;
@@ -53,40 +53,21 @@ final class CallConsequences {
       Set<SkuId> remove) {
     this.rules = rules;
     this.texts = texts;
+    this.ofRules = new RuleFindings(texts);
     this.names = texts.names();
     this.before = before;
     this.user = located.asUser();
     this.add = add;
     this.remove = remove;
     List<LicenseAssignmentState> paths = rules.pathsAfter(user, add, remove);
-    this.after = after(located, paths);
+    this.after = located.withPaths(paths);
     this.was = rules.effectiveServices(before.licenseAssignmentStates());
     this.is = rules.effectiveServices(paths);
-  }
-
-  private static LicenseState after(LicenseState located, List<LicenseAssignmentState> paths) {
-    Map<SkuId, AssignedLicense> merged = new TreeMap<>();
-    // What no path explains stays as it is.
-    located.assignedLicenses().stream()
-        .filter(license -> !located.explains(license.skuId()))
-        .forEach(license -> merged.put(license.skuId(), license));
-    EffectiveServices.merge(paths).forEach(license -> merged.put(license.skuId(), license));
-    return LicenseState.builder()
-        .usageLocation(located.usageLocation())
-        .onPremisesSyncEnabled(located.onPremisesSyncEnabled())
-        .addAllAssignedLicenses(merged.values())
-        .addAllLicenseAssignmentStates(paths.stream().sorted(Paths.ORDER).toList())
-        .build();
   }
 
   /** What should be read afterwards. */
   LicenseState after() {
     return after;
-  }
-
-  /** What is lost, kept and gained, over all paths. */
-  List<ServiceEffect> effects() {
-    return texts.words().effects(was.differenceTo(is));
   }
 
   /**
@@ -99,7 +80,7 @@ final class CallConsequences {
     judge(findings);
     noEffects(findings, observed);
     for (DataLoss loss : DataLoss.between(was, is, rules.facts())) {
-      findings.add(texts.of(loss));
+      findings.add(ofRules.of(loss));
     }
     companions(findings);
     return findings;
@@ -108,7 +89,7 @@ final class CallConsequences {
   /** What the service would say to the call; seats are given out later. */
   private void judge(List<Finding> findings) {
     for (Violation violation : rules.checkUserChange(user, add, remove, skuId -> 1)) {
-      findings.add(texts.of(violation));
+      findings.add(ofRules.of(violation));
     }
     for (AssignedLicense license : add) {
       SubscribedSku sku = names.owned(license.skuId());
@@ -124,7 +105,8 @@ final class CallConsequences {
     }
   }
 
-  private static boolean isGiven(SubscribedSku sku) {
+  /** Whether the service still gives it to people. */
+  static boolean isGiven(SubscribedSku sku) {
     return !sku.capabilityStatus().equals(CapabilityStatus.SUSPENDED)
         && !sku.capabilityStatus().equals(CapabilityStatus.LOCKED_OUT)
         && !sku.capabilityStatus().equals(CapabilityStatus.DELETED);
@@ -151,6 +133,6 @@ final class CallConsequences {
         rules.guidanceGaps(user, names.skus()::freeSeats).stream().map(GuidanceGap::fact).toList();
     rules.guidanceGaps(after.asUser(), names.skus()::freeSeats).stream()
         .filter(gap -> !known.contains(gap.fact()))
-        .forEach(gap -> findings.add(texts.of(gap)));
+        .forEach(gap -> findings.add(ofRules.of(gap)));
   }
 }

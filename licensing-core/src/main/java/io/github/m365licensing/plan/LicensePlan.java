@@ -1,11 +1,13 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.GraphPermissions;
+import io.github.m365licensing.tenant.ServiceLimits;
 import io.github.m365licensing.tenant.UserProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -186,16 +189,64 @@ public final class LicensePlan {
             GraphOperation.READ_ORGANIZATION,
             GraphOperation.LIST_SUBSCRIBED_SKUS,
             GraphOperation.LIST_USERS);
+    if (changesGroups()) {
+      operations.add(GraphOperation.GET_GROUP);
+      operations.add(GraphOperation.LIST_MEMBERS);
+    }
     shapes.forEach(
         shape -> shape.steps().forEach(step -> operations.add(step.write().operation())));
+    if (operations.contains(GraphOperation.ADD_MEMBERS)
+        || operations.contains(GraphOperation.REMOVE_MEMBER)) {
+      operations.add(GraphOperation.LIST_MEMBERS);
+    }
     return GraphPermissions.leastFor(operations);
   }
 
-  /** What applying it costs. */
+  /** Whether a group is changed, so that the service works off its members in the background. */
+  boolean changesGroups() {
+    return shapes.stream().anyMatch(shape -> shape.reach().isPresent());
+  }
+
+  /** What applying it costs, and what it would cost user by user where groups are changed. */
   public CostEstimate estimate() {
-    long writes = data.stages().stream().mapToLong(Stage::writes).sum();
-    long pages = (count(ChangeKind.CHANGE) + 14) / 15;
-    return new CostEstimate(writes, writes == 0 ? 0 : 2 * pages + 2);
+    long writes =
+        joiningRequests()
+            + data.stages().stream()
+                .filter(stage -> stage.kind() != Stage.Kind.ADD_TO_GROUPS)
+                .mapToLong(Stage::writes)
+                .sum();
+    long users = count(ChangeKind.CHANGE);
+    long groups = 0;
+    long affected = 0;
+    long memberPages = 0;
+    for (PlannedChange change : data.changes()) {
+      GroupReach reach = change.shape().reach().orElse(null);
+      if (reach != null) {
+        users--;
+        groups++;
+        affected += reach.affected();
+        memberPages += 1 + reach.members() / ServiceLimits.MAX_PAGE_SIZE;
+      }
+    }
+    long pages = (users + 14) / 15;
+    return new CostEstimate(
+        writes,
+        writes == 0 ? 0 : 2 * pages + 2 + 3 * groups + memberPages,
+        writes - groups + affected);
+  }
+
+  /** One request adds many members to one group. */
+  private long joiningRequests() {
+    Map<GroupId, Long> joining = new TreeMap<>();
+    for (PlannedChange change : data.changes()) {
+      for (PlannedStep step : change.shape().steps()) {
+        if (step.write() instanceof PlannedWrite.AddToGroup add) {
+          joining.merge(add.group(), 1L, Long::sum);
+        }
+      }
+    }
+    int most = ServiceLimits.MEMBERS_PER_REQUEST;
+    return joining.values().stream().mapToLong(users -> (users + most - 1) / most).sum();
   }
 
   /**

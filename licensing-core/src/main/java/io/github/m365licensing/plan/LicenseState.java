@@ -1,19 +1,28 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.internal.DomainStyle;
+import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.SkuId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.immutables.value.Value;
 
 /**
  * What of a user matters to licensing, without who the user is: many users share one state. Times
  * are left out, orders are normalised, so that two reads of an unchanged user are equal. Immutable.
+ *
+ * <p>The state of a group is what the group itself gives: its licences stand as direct paths.
  */
 @Value.Immutable
 @DomainStyle
@@ -43,6 +52,36 @@ public interface LicenseState {
     return licenseAssignmentStates().stream().anyMatch(path -> path.skuId().equals(skuId));
   }
 
+  /**
+   * What should be read once the service took a write, as far as this write goes: a group's
+   * licences count as given.
+   */
+  @Value.NonAttribute
+  default LicenseState after(PlannedWrite write) {
+    Objects.requireNonNull(write, "write");
+    if (write instanceof PlannedWrite.SetUsageLocation set) {
+      return builder().from(this).usageLocation(set.usageLocation()).build();
+    }
+    List<LicenseAssignmentState> paths = Paths.after(licenseAssignmentStates(), write);
+    return paths.equals(licenseAssignmentStates()) ? this : withPaths(paths);
+  }
+
+  /** The same with other paths. What no path explains now stays as it is. */
+  @Value.NonAttribute
+  default LicenseState withPaths(Collection<LicenseAssignmentState> paths) {
+    Map<SkuId, AssignedLicense> merged = new TreeMap<>();
+    assignedLicenses().stream()
+        .filter(license -> !explains(license.skuId()))
+        .forEach(license -> merged.put(license.skuId(), license));
+    EffectiveServices.merge(paths).forEach(license -> merged.put(license.skuId(), license));
+    return builder()
+        .usageLocation(usageLocation())
+        .onPremisesSyncEnabled(onPremisesSyncEnabled())
+        .addAllAssignedLicenses(merged.values())
+        .addAllLicenseAssignmentStates(paths.stream().sorted(Paths.ORDER).toList())
+        .build();
+  }
+
   /** The state as a user whom the rule book can judge; id and name stand for nobody. */
   @Value.NonAttribute
   default LicensedUser asUser() {
@@ -69,6 +108,24 @@ public interface LicenseState {
             user.licenseAssignmentStates().stream()
                 .map(LicenseState::withoutTime)
                 .sorted(Paths.ORDER)
+                .toList())
+        .build();
+  }
+
+  /** The state of a group as read: its own licences as direct paths. */
+  static LicenseState of(LicensedGroup group) {
+    return ofGroup(group.assignedLicenses());
+  }
+
+  /** The state of a group that gives these licences. */
+  static LicenseState ofGroup(Collection<AssignedLicense> licenses) {
+    List<AssignedLicense> sorted =
+        licenses.stream().sorted(Comparator.comparing(AssignedLicense::skuId)).toList();
+    return builder()
+        .addAllAssignedLicenses(sorted)
+        .addAllLicenseAssignmentStates(
+            sorted.stream()
+                .map(license -> LicenseAssignmentState.active(license, AssignmentSource.direct()))
                 .toList())
         .build();
   }

@@ -1,6 +1,7 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.internal.Ordered;
 import io.github.m365licensing.sku.SkuId;
@@ -49,14 +50,80 @@ public sealed interface PlannedWrite {
     }
   }
 
+  /** Asks the service to work off the user's licences again. */
+  enum Reprocess implements PlannedWrite {
+    /** The only value. */
+    INSTANCE;
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.REPROCESS_LICENSES;
+    }
+
+    @Override
+    public String toString() {
+      return "reprocess";
+    }
+  }
+
   /**
-   * Adds, replaces and removes direct licences in one call.
+   * Makes the user a member of a group that carries licences.
+   *
+   * @param group the group
+   * @param groupName what people call it
+   * @param assignedLicenses what the group gives to its members, ordered by SKU id
+   */
+  record AddToGroup(GroupId group, String groupName, List<AssignedLicense> assignedLicenses)
+      implements PlannedWrite {
+    /** Orders the licences. */
+    public AddToGroup {
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(groupName, "groupName");
+      assignedLicenses =
+          assignedLicenses.stream().sorted(Comparator.comparing(AssignedLicense::skuId)).toList();
+    }
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.ADD_MEMBERS;
+    }
+  }
+
+  /**
+   * Takes the user out of a group.
+   *
+   * @param group the group
+   * @param groupName what people call it
+   */
+  record LeaveGroup(GroupId group, String groupName) implements PlannedWrite {
+    /** Checks the arguments. */
+    public LeaveGroup {
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(groupName, "groupName");
+    }
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.REMOVE_MEMBER;
+    }
+  }
+
+  /**
+   * Adds, replaces and removes direct licences of a user, or licences of a group, in one call.
    *
    * @param addLicenses SKUs to add, or to give new {@code disabledPlans}; ordered by SKU id
    * @param removeLicenses SKUs to take; ordered by id
+   * @param ofGroup whether the subject is a group
    */
-  record AssignLicenses(List<AssignedLicense> addLicenses, Set<SkuId> removeLicenses)
+  record AssignLicenses(
+      List<AssignedLicense> addLicenses, Set<SkuId> removeLicenses, boolean ofGroup)
       implements PlannedWrite {
+
+    /** A call about a user. */
+    public AssignLicenses(List<AssignedLicense> addLicenses, Set<SkuId> removeLicenses) {
+      this(addLicenses, removeLicenses, false);
+    }
+
     /** Orders the arguments. */
     public AssignLicenses {
       addLicenses =
@@ -66,7 +133,7 @@ public sealed interface PlannedWrite {
 
     @Override
     public GraphOperation operation() {
-      return GraphOperation.ASSIGN_USER_LICENSE;
+      return ofGroup ? GraphOperation.ASSIGN_GROUP_LICENSE : GraphOperation.ASSIGN_USER_LICENSE;
     }
   }
 }

@@ -20,8 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Works out what happens to one user, as a pure function of the user's state and what is wished.
- * Seats are not looked at here, since they depend on the others.
+ * Works out what happens to one user, as a pure function of the user's state and what is wished; of
+ * a group, what its own licences shall be. Seats are not looked at here, since they depend on the
+ * others.
  */
 final class UserPlanner {
 
@@ -34,7 +35,9 @@ final class UserPlanner {
 
   private final DirectLicenses direct;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<ResolvedVerb.Leave> leaves = new ArrayList<>(0);
   private Optional<UsageLocation> location;
+  private boolean reprocess;
 
   private UserPlanner(
       RuleBook rules,
@@ -65,12 +68,35 @@ final class UserPlanner {
       LicenseState before,
       Wish wish,
       boolean exists) {
-    UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
-    planner.findings.addAll(wish.findings());
-    if (wish.findings().stream().noneMatch(f -> f.severity() == Severity.BLOCKING)) {
-      wish.verbs().forEach(planner::apply);
+    boolean open = wish.findings().stream().noneMatch(f -> f.severity() == Severity.BLOCKING);
+    if (open && wish.verbs().size() == 1 && wish.verbs().get(0) instanceof ResolvedVerb.Move move) {
+      return MovePlanner.plan(rules, texts, accepted, before, wish, move);
     }
+    UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
+    planner.work();
     return planner.shape(exists);
+  }
+
+  /** The shape for a group, whose own licences stand in its state as direct paths. */
+  static ChangeShape plan(
+      RuleBook rules,
+      FindingTexts texts,
+      Set<FindingCode> accepted,
+      LicenseState before,
+      Wish wish,
+      ObservedGroup group) {
+    UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
+    planner.work();
+    planner.direct.toAdd().forEach(license -> planner.staleDisabledPlans(license.skuId()));
+    return new GroupPlanner(rules, texts, accepted, group, before)
+        .shape(planner.direct, planner.findings, wish.reasons());
+  }
+
+  private void work() {
+    findings.addAll(wish.findings());
+    if (wish.findings().stream().noneMatch(f -> f.severity() == Severity.BLOCKING)) {
+      wish.verbs().forEach(this::apply);
+    }
   }
 
   private void apply(ResolvedVerb verb) {
@@ -88,6 +114,13 @@ final class UserPlanner {
       location = new RestoreVerb(texts, direct, findings).apply(restore.what(), location);
     } else if (verb instanceof ResolvedVerb.Locate locate) {
       location = Optional.of(locate.usageLocation());
+    } else if (verb instanceof ResolvedVerb.Leave leave) {
+      leaves.add(leave);
+    } else if (verb instanceof ResolvedVerb.Reprocess) {
+      reprocess = before.licenseAssignmentStates().stream().anyMatch(p -> p.error().isPresent());
+      if (!reprocess) {
+        findings.add(FindingTexts.nothingInError());
+      }
     }
   }
 
@@ -288,6 +321,10 @@ final class UserPlanner {
                       : Stage.Kind.CHANGE_LICENSES;
       steps.add(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove)));
     }
+    LicenseState end = leave(after, steps);
+    if (reprocess) {
+      steps.add(new PlannedStep(Stage.Kind.REPROCESS_LICENSES, PlannedWrite.Reprocess.INSTANCE));
+    }
     List<Finding> judged =
         findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();
     boolean blocked = judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);
@@ -297,12 +334,34 @@ final class UserPlanner {
                 ? ChangeKind.BLOCKED
                 : steps.isEmpty() ? ChangeKind.NO_CHANGE : ChangeKind.CHANGE)
         .before(before)
-        .after(blocked ? before : after)
+        .after(blocked ? before : end)
         .addAllReasons(wish.reasons())
         .addAllSteps(blocked ? List.of() : steps)
-        .addAllEffects(blocked ? List.of() : call.effects())
+        .addAllEffects(blocked ? List.of() : effects(end))
         .addAllFindings(judged)
         .build();
+  }
+
+  /** The state once the groups are left that can be left. */
+  private LicenseState leave(LicenseState state, List<PlannedStep> steps) {
+    LicenseState end = state;
+    for (ResolvedVerb.Leave leave : leaves) {
+      Optional<PlannedWrite> write = new LeaveVerb(rules, texts, findings).apply(leave, end);
+      if (write.isPresent()) {
+        end = end.after(write.get());
+        steps.add(new PlannedStep(Stage.Kind.LEAVE_GROUPS, write.get()));
+      }
+    }
+    return end;
+  }
+
+  private List<ServiceEffect> effects(LicenseState after) {
+    return texts
+        .words()
+        .effects(
+            rules
+                .effectiveServices(before.licenseAssignmentStates())
+                .differenceTo(rules.effectiveServices(after.licenseAssignmentStates())));
   }
 
   private void staleDisabledPlans(SkuId skuId) {

@@ -66,6 +66,21 @@ public final class Verbs {
   }
 
   /**
+   * Moves direct licences to a group that carries them, without a gap: the user becomes a member,
+   * and the direct licences are dropped once the group's are seen to be active with at least the
+   * same plans on. Nothing is dropped that the group does not carry.
+   *
+   * <p>The service works off groups in minutes to hours. A user for whom it takes longer than the
+   * budget keeps the direct licences; resuming the journal goes on from there.
+   *
+   * @param group the display name or object id of a group with assigned members
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static Verb.MoveToGroup moveToGroup(String group) {
+    return new Verb.MoveToGroup(group);
+  }
+
+  /**
    * Sets the country for licensing.
    *
    * @param countryCode two letters
@@ -73,6 +88,19 @@ public final class Verbs {
    */
   public static Verb.SetUsageLocation setUsageLocation(String countryCode) {
     return new Verb.SetUsageLocation(UsageLocation.of(countryCode));
+  }
+
+  /**
+   * Has the service work off licences again that come through groups and are in error, for example
+   * after seats were bought: the service does not do so by itself (documented). Users without an
+   * error are left alone. There is no such call for a whole group.
+   *
+   * <pre>{@code
+   * licensing.plan(membersOf("Sales team").withLicenseErrors(), reprocess());
+   * }</pre>
+   */
+  public static Verb.Reprocess reprocess() {
+    return Verb.Reprocess.INSTANCE;
   }
 
   /**
