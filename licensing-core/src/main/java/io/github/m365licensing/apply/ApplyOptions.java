@@ -54,6 +54,15 @@ public interface ApplyOptions {
     return Duration.ofMinutes(2);
   }
 
+  /**
+   * How long to wait until the service has worked off the members of a group. Default: 30 minutes.
+   * It takes minutes, for large groups hours; what is not through by then is reported as pending,
+   * and resuming the journal reads again.
+   */
+  default Duration groupBudget() {
+    return Duration.ofMinutes(30);
+  }
+
   /** How long to wait for a gate. Default: 2 minutes. */
   default Duration gateBudget() {
     return Duration.ofMinutes(2);
@@ -85,6 +94,10 @@ public interface ApplyOptions {
    * Default: all in one wave; with {@link #stopsAtFirstDivergence()}, 500. A canary of the plan is
    * a wave of its own before them. Smaller waves tell sooner what is wrong and take longer, since
    * each waits for its own writes to become visible.
+   *
+   * <p>Users who are moved to groups go in waves of their own after the others, 500 by default.
+   * After each the run stops if somebody lost a service or is not confirmed, or if nobody got the
+   * group's licences in time; users who keep their direct licences for now do not stop it.
    */
   OptionalInt waveSize();
 
@@ -126,7 +139,9 @@ public interface ApplyOptions {
     if (waveSize().isPresent() && waveSize().getAsInt() < 1) {
       throw new IllegalArgumentException("waveSize must be at least 1: " + waveSize().getAsInt());
     }
-    if (verificationBudget().isNegative() || gateBudget().isNegative()) {
+    if (verificationBudget().isNegative()
+        || gateBudget().isNegative()
+        || groupBudget().isNegative()) {
       throw new IllegalArgumentException("A budget cannot be negative.");
     }
   }

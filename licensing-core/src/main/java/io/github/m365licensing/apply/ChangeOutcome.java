@@ -1,5 +1,6 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.internal.DomainStyle;
@@ -44,6 +45,9 @@ public interface ChangeOutcome {
 
   /** The user that was created. */
   Optional<UserId> createdUser();
+
+  /** The group that the user was made a member of, in this run or one that it resumes. */
+  Optional<GroupId> addedToGroup();
 
   /** Things worth knowing, for example plans that the service switched besides. */
   List<String> notes();

@@ -45,6 +45,9 @@ final class DriftCheck {
           ready.add(track);
         } else if (state != null && check.differences(track.expectedAfter(step), state).isEmpty()) {
           track.inPlace();
+        } else if (state != null
+            && track.isBehind(step, was -> check.differences(was, state).isEmpty())) {
+          behind(track, again, reads);
         } else if ((!first && agree(before.get(track), state)) || reads == MOST_READS) {
           refuse(track, step, state);
         } else {
@@ -63,6 +66,15 @@ final class DriftCheck {
       }
     }
     return ready;
+  }
+
+  /** Our own write before is not visible yet; that is no drift. */
+  private static void behind(Track track, List<Track> again, int reads) {
+    if (reads == MOST_READS) {
+      track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.notVisible());
+    } else {
+      again.add(track);
+    }
   }
 
   private boolean agree(@Nullable LicenseState first, @Nullable LicenseState second) {

@@ -1,6 +1,7 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.plan.LicenseState;
+import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.tenant.WriteOutcome;
 import java.util.Comparator;
@@ -66,6 +67,7 @@ final class EarlierWrites {
     last.forEach(
         (key, ended) -> {
           Track track = tracks.get(key.place());
+          track.reachedEarlier(key.stage());
           switch (ended.kind()) {
             case DONE, ACCEPTED -> {
               ended
@@ -76,9 +78,16 @@ final class EarlierWrites {
                         track.note(PASSWORD_OF_EARLIER_RUN);
                       });
               track.doneEarlier(key.stage());
+              joined(track, key.stage());
             }
             case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(ended));
-            case UNKNOWN -> unsettled.putIfAbsent(track, key.stage());
+            case UNKNOWN -> {
+              if (key.stage().changesMembers()) {
+                track.begunEarlier(key.stage()); // Settled by reading members, not licences.
+              } else {
+                unsettled.putIfAbsent(track, key.stage());
+              }
+            }
             case FAILED, NOT_STARTED -> {}
           }
         });
@@ -98,6 +107,12 @@ final class EarlierWrites {
       if (unsettled.isEmpty() || !rounds.next()) {
         return;
       }
+    }
+  }
+
+  private static void joined(Track track, Stage.Kind stage) {
+    if (track.step(stage).orElseThrow().write() instanceof PlannedWrite.AddToGroup add) {
+      track.joined(add.group());
     }
   }
 

@@ -38,6 +38,8 @@ final class Gates {
       case NONE -> tracks;
       case SEATS_FREED -> passSeats(tracks, plan);
       case USER_VISIBLE, USAGE_LOCATION_VISIBLE -> passVisible(gate, tracks);
+      case INHERITED_ACTIVE, DIRECT_ACTIVE ->
+          throw new IllegalArgumentException(gate + " is for KeptServices.");
     };
   }
 

@@ -26,6 +26,10 @@ final class JournalEntries {
           .filter(path -> path.source().isDirect() && touched.contains(path.skuId()))
           .map(LicenseAssignmentState::license)
           .forEach(entry::addBefore);
+    } else if (step.write() instanceof PlannedWrite.AddToGroup add) {
+      entry.group(add.group());
+    } else if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
+      entry.group(leave.group());
     } else if (step.write() instanceof PlannedWrite.SetUsageLocation set) {
       entry.usageLocation(set.usageLocation().toString());
       track
@@ -34,6 +38,13 @@ final class JournalEntries {
           .usageLocation()
           .ifPresent(location -> entry.usageLocationBefore(location.toString()));
     }
+    return entry.build();
+  }
+
+  /** A write that got no answer turned out to be applied. */
+  static JournalEntry settled(Instant at, Track track, Stage.Kind stage) {
+    JournalEntry.Ended.Builder entry = JournalEntry.Ended.builder();
+    entry.at(at).place(track.place()).stage(stage).kind(WriteOutcome.Kind.DONE);
     return entry.build();
   }
 

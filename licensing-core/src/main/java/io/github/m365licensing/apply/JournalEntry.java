@@ -1,6 +1,7 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.internal.DomainStyle;
@@ -60,6 +61,9 @@ public sealed interface JournalEntry {
 
     /** The direct licences of these SKUs before the write, ordered by SKU id. */
     List<AssignedLicense> before();
+
+    /** The group that the write makes the user a member of, or takes it out of. */
+    Optional<GroupId> group();
 
     /** The country that the write sets. */
     Optional<String> usageLocation();

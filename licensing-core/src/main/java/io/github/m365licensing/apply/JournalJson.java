@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.Stage;
@@ -72,6 +73,9 @@ final class JournalJson {
     }
     json.writeEndArray();
     write(json, "before", intended.before());
+    if (intended.group().isPresent()) {
+      json.writeStringField("group", intended.group().get().toString());
+    }
     if (intended.usageLocation().isPresent()) {
       json.writeStringField("usageLocation", intended.usageLocation().get());
     }
@@ -152,6 +156,9 @@ final class JournalJson {
     json.path("removeLicenses").forEach(id -> entry.addRemoveLicenses(SkuId.parse(id.asText())));
     if (json.has("user")) {
       entry.user(UserId.parse(text(json, "user")));
+    }
+    if (json.has("group")) {
+      entry.group(GroupId.parse(text(json, "group")));
     }
     if (json.has("usageLocation")) {
       entry.usageLocation(text(json, "usageLocation"));

@@ -60,6 +60,34 @@ final class Refusals {
         .build();
   }
 
+  static Refusal notVisible() {
+    return builder(
+            Refusal.Origin.GATE,
+            "The write before was not visible in time.",
+            "Resume the journal later, or plan again.")
+        .build();
+  }
+
+  static Refusal keeps(Gate gate, List<String> missing) {
+    return builder(
+            Refusal.Origin.GATE,
+            "Nothing was taken, since what it waits for was not seen in time (%s): %s."
+                .formatted(
+                    gate.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    String.join("; ", missing)),
+            "Resume the journal later, or plan again; remove the cause of an error first.")
+        .build();
+  }
+
+  static Refusal waveLost() {
+    return builder(
+            Refusal.Origin.STOPPED,
+            "Somebody in the wave before lost a service or is not confirmed, or nobody got the"
+                + " group's licences in time, so no further wave was begun.",
+            "Look at the outcomes before this one, then resume the journal or plan again.")
+        .build();
+  }
+
   static Refusal canary() {
     return builder(
             Refusal.Origin.STOPPED,

@@ -12,6 +12,7 @@ import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.Tenant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,8 @@ final class Run {
   private final Waiting waiting;
   private final Passwords passwords;
   private final StageWriter writer;
+  private final MemberWriter members;
+  private final KeptServices kept;
   private final Tally tally;
   private final List<Track> tracks = new ArrayList<>();
   private final EarlierWrites earlier;
@@ -59,16 +62,14 @@ final class Run {
     this.check = new StateCheck(names);
     this.waiting = new Waiting(tenant.time(), options.control());
     this.passwords = new Passwords(options);
+    DriftCheck drift = new DriftCheck(reader, check, waiting);
+    Refusals refusals = new Refusals(names);
+    Failures failures = new Failures(options);
     this.writer =
         new StageWriter(
-            plan,
-            tenant,
-            options,
-            journal,
-            new DriftCheck(reader, check, waiting),
-            new Refusals(names),
-            waiting,
-            passwords);
+            plan, tenant, options, journal, drift, refusals, waiting, passwords, failures);
+    this.members = new MemberWriter(tenant, options, journal, drift, refusals, waiting, failures);
+    this.kept = new KeptServices(names, check, reader, waiting);
     this.tally = new Tally(options.progress(), tenant.time());
     try (Stream<PlannedChange> changes = plan.changes()) {
       changes.forEach(change -> tracks.add(new Track(change, tracks.size(), tally)));
@@ -113,6 +114,7 @@ final class Run {
       runStage(stage, wave, activity);
     }
     verify(wave, activity);
+    kept.findLosses(wave);
   }
 
   private Instant now() {
@@ -156,11 +158,23 @@ final class Run {
         due.add(track);
       }
     }
-    Gates gates = new Gates(tenant, reader, waiting, options.gateBudget());
-    List<Track> passed = waiting.isOver() ? due : gates.pass(stage.gate(), due, plan);
+    List<Track> passed = waiting.isOver() ? due : pass(stage, due);
     passwords.deliver(passed);
-    writer.write(
-        stage, passed, (done, total) -> tally.report(activity + stage.name(), done, total));
+    StageWriter.Told told = (done, total) -> tally.report(activity + stage.name(), done, total);
+    if (stage.kind().changesMembers()) {
+      members.write(stage, passed, told);
+    } else {
+      writer.write(stage, passed, told);
+    }
+  }
+
+  private List<Track> pass(Stage stage, List<Track> due) {
+    return switch (stage.gate()) {
+      case INHERITED_ACTIVE -> kept.pass(stage, due, options.groupBudget());
+      case DIRECT_ACTIVE -> kept.pass(stage, due, options.gateBudget());
+      case NONE, USER_VISIBLE, USAGE_LOCATION_VISIBLE, SEATS_FREED ->
+          new Gates(tenant, reader, waiting, options.gateBudget()).pass(stage.gate(), due, plan);
+    };
   }
 
   private boolean refusedForSku(Track track, Stage stage) {
@@ -186,7 +200,10 @@ final class Run {
     if (toVerify.isEmpty()) {
       return;
     }
-    Verifier verifier = new Verifier(reader, check, waiting, options.verificationBudget());
+    boolean waitsForGroups =
+        toVerify.stream().anyMatch(track -> track.step(Stage.Kind.LEAVE_GROUPS).isPresent());
+    Duration budget = waitsForGroups ? options.groupBudget() : options.verificationBudget();
+    Verifier verifier = new Verifier(reader, check, waiting, budget);
     verifier.verify(
         toVerify, confirmed -> tally.report(activity + "verify", confirmed, toVerify.size()));
     passwords.deliver(toVerify);

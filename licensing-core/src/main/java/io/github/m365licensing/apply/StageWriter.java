@@ -41,7 +41,8 @@ final class StageWriter {
       DriftCheck drift,
       Refusals refusals,
       Waiting waiting,
-      Passwords passwords) {
+      Passwords passwords,
+      Failures failures) {
     this.plan = plan;
     this.tenant = tenant;
     this.options = options;
@@ -50,7 +51,7 @@ final class StageWriter {
     this.refusals = refusals;
     this.waiting = waiting;
     this.passwords = passwords;
-    this.failures = new Failures(options);
+    this.failures = failures;
   }
 
   /** Told how many subjects of how many are through. */

@@ -1,6 +1,8 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedStep;
@@ -108,7 +110,43 @@ final class StateCheck {
         }
       }
     }
+    if (step.write() instanceof PlannedWrite.AddToGroup add) {
+      add.assignedLicenses()
+          .forEach(
+              license ->
+                  missingOf(license, add.group(), add.groupName(), read).ifPresent(missing::add));
+    }
+    if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
+      read.licenseAssignmentStates().stream()
+          .filter(path -> path.source().equals(AssignmentSource.inheritedFrom(leave.group())))
+          .forEach(path -> missing.add(partNumber(path) + " is still " + describe(path)));
+    }
     return missing;
+  }
+
+  private String partNumber(LicenseAssignmentState path) {
+    return names.names().skuPartNumber(path.skuId());
+  }
+
+  private Optional<String> missingOf(
+      AssignedLicense license, GroupId group, String groupName, LicenseState read) {
+    Optional<LicenseAssignmentState> path =
+        read.licenseAssignmentStates().stream()
+            .filter(
+                p ->
+                    p.skuId().equals(license.skuId())
+                        && p.source().equals(AssignmentSource.inheritedFrom(group)))
+            .findFirst();
+    String sku = names.names().skuPartNumber(license.skuId());
+    if (path.isEmpty()) {
+      return Optional.of(sku + " is not there through group '" + groupName + "'");
+    }
+    boolean good =
+        path.get().isInEffect()
+            && path.get().error().isEmpty()
+            && forUsers(license.skuId(), license.disabledPlans())
+                .equals(forUsers(license.skuId(), path.get().disabledPlans()));
+    return good ? Optional.empty() : Optional.of(sku + " is " + describe(path.get()));
   }
 
   private Optional<String> missingOf(SkuId skuId, Set<ServicePlanId> wanted, LicenseState read) {

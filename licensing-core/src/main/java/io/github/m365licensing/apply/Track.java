@@ -1,12 +1,12 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.tenant.InitialPassword;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One subject on its way through a run. Used by the thread of the run only. */
@@ -27,7 +28,10 @@ final class Track {
   private ChangeOutcome.Kind kind = ChangeOutcome.Kind.NOT_STARTED;
   private Verification verification = Verification.NOT_CHECKED;
   private final Set<Stage.Kind> done = EnumSet.noneOf(Stage.Kind.class);
+  private final Set<Stage.Kind> unsure = EnumSet.noneOf(Stage.Kind.class);
   private boolean open = true;
+  private boolean lost;
+  private @Nullable GroupId joined;
   private boolean sent;
   private @Nullable UserId id;
   private @Nullable Refusal refusal;
@@ -96,25 +100,71 @@ final class Track {
 
   /** What should be read just before the step of a stage. */
   LicenseState expectedBefore(PlannedStep step) {
-    boolean located =
-        step.write() instanceof PlannedWrite.AssignLicenses
-            && !shape().before().usageLocation().equals(shape().after().usageLocation());
-    return located
-        ? LicenseState.builder()
-            .from(shape().before())
-            .usageLocation(shape().after().usageLocation())
-            .build()
-        : shape().before();
+    LicenseState state = shape().before();
+    for (PlannedStep earlier : shape().steps()) {
+      if (earlier.stage() == step.stage()) {
+        break;
+      }
+      state = state.after(earlier.write());
+    }
+    return state;
   }
 
   /** What should be read after the step of a stage. */
   LicenseState expectedAfter(PlannedStep step) {
-    return step.write() instanceof PlannedWrite.SetUsageLocation
-        ? LicenseState.builder()
-            .from(shape().before())
-            .usageLocation(shape().after().usageLocation())
-            .build()
-        : shape().after();
+    boolean last = step.stage() == shape().steps().get(shape().steps().size() - 1).stage();
+    return last ? shape().after() : expectedBefore(step).after(step.write());
+  }
+
+  /** Whether what is read is from before one of the steps that were made already. */
+  boolean isBehind(PlannedStep step, Predicate<LicenseState> isRead) {
+    for (PlannedStep earlier : shape().steps()) {
+      if (earlier.stage() == step.stage()) {
+        return false;
+      }
+      if (isRead.test(expectedBefore(earlier))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether direct licences of the subject go to a group. */
+  boolean isMove() {
+    return step(Stage.Kind.DROP_DIRECT_LICENSES).isPresent();
+  }
+
+  /** An earlier run came as far as this stage, so that the steps before it are made. */
+  void reachedEarlier(Stage.Kind stage) {
+    shape().steps().stream()
+        .map(PlannedStep::stage)
+        .filter(earlier -> earlier.compareTo(stage) < 0)
+        .forEach(done::add);
+  }
+
+  /** An earlier run began the write of a stage, and nobody knows how it ended. */
+  void begunEarlier(Stage.Kind stage) {
+    unsure.add(stage);
+  }
+
+  /** Whether a write of this stage was sent, and nobody knows how it ended. */
+  boolean isUnsure(Stage.Kind stage) {
+    return unsure.contains(stage);
+  }
+
+  /** A run made the user a member of this group. */
+  void joined(GroupId group) {
+    joined = group;
+  }
+
+  /** The subject has less than before, though it was to keep it. */
+  void lost(String what) {
+    lost = true;
+    note(what);
+  }
+
+  boolean isLost() {
+    return lost;
   }
 
   /** Whether the step of a stage was done in an earlier run. */
@@ -199,6 +249,9 @@ final class Track {
     outcome.addAllNotes(notes).addAllRequestIds(requestIds);
     if (refusal != null) {
       outcome.refusal(refusal);
+    }
+    if (joined != null) {
+      outcome.addedToGroup(joined);
     }
     if (id != null && change.subject() instanceof Subject.OfNewUser) {
       outcome.createdUser(id);

@@ -11,6 +11,7 @@ import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Selection;
+import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.plan.Verb;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.WriteOutcome;
@@ -39,22 +40,39 @@ public final class Undo {
    * @return empty if nothing was changed
    */
   public static Optional<LicenseIntent> of(ApplyReport report) {
-    Map<Verb.Restore, List<UserId>> users = new LinkedHashMap<>();
+    Map<List<Verb>, List<UserId>> users = new LinkedHashMap<>();
     Iterator<ChangeOutcome> outcomes = report.outcomes().iterator();
     report
         .plan()
         .changes()
         .forEach(
             change -> {
-              if (isSent(outcomes.next()) && change.subject() instanceof Subject.OfUser user) {
-                users.computeIfAbsent(restore(change), any -> new ArrayList<>()).add(user.id());
+              ChangeOutcome outcome = outcomes.next();
+              if (isSent(outcome) && change.subject() instanceof Subject.OfUser user) {
+                users
+                    .computeIfAbsent(verbs(change, outcome), any -> new ArrayList<>())
+                    .add(user.id());
               }
             });
     return intent(users);
   }
 
+  /** To give back what was taken and leave the group; or, where it was left, to go there again. */
+  private static List<Verb> verbs(PlannedChange change, ChangeOutcome outcome) {
+    for (PlannedStep step : change.shape().steps()) {
+      if (step.write() instanceof PlannedWrite.LeaveGroup left) {
+        return List.of(new Verb.MoveToGroup(left.group().toString()));
+      }
+    }
+    List<Verb> verbs = new ArrayList<>();
+    verbs.add(restore(change));
+    outcome.addedToGroup().map(Verb.LeaveGroup::new).ifPresent(verbs::add);
+    return verbs;
+  }
+
   private static boolean isSent(ChangeOutcome outcome) {
     return outcome.kind() == ChangeOutcome.Kind.APPLIED
+        || outcome.addedToGroup().isPresent()
         || outcome.kind() == ChangeOutcome.Kind.UNKNOWN
         // Refused after an earlier stage went through.
         || (!outcome.requestIds().isEmpty() && outcome.kind() != ChangeOutcome.Kind.FAILED);
@@ -112,13 +130,27 @@ public final class Undo {
         }
       }
     }
-    Map<Verb.Restore, List<UserId>> users = new LinkedHashMap<>();
+    Map<List<Verb>, List<UserId>> users = new LinkedHashMap<>();
     for (List<JournalEntry.Intended> writes : sent.values()) {
       users
-          .computeIfAbsent(restore(writes), any -> new ArrayList<>())
+          .computeIfAbsent(verbs(writes), any -> new ArrayList<>())
           .add(writes.get(0).user().orElseThrow());
     }
     return intent(users);
+  }
+
+  private static List<Verb> verbs(List<JournalEntry.Intended> writes) {
+    List<Verb> verbs = new ArrayList<>();
+    verbs.add(restore(writes));
+    for (JournalEntry.Intended write : writes) {
+      if (write.stage() == Stage.Kind.LEAVE_GROUPS) {
+        return List.of(new Verb.MoveToGroup(write.group().orElseThrow().toString()));
+      }
+      if (write.stage() == Stage.Kind.ADD_TO_GROUPS && verbs.size() == 1) {
+        verbs.add(new Verb.LeaveGroup(write.group().orElseThrow()));
+      }
+    }
+    return verbs;
   }
 
   private static Verb.Restore restore(List<JournalEntry.Intended> writes) {
@@ -136,11 +168,10 @@ public final class Undo {
         List.copyOf(before.values()), List.copyOf(after.values()), locationBefore, locationAfter);
   }
 
-  private static Optional<LicenseIntent> intent(Map<Verb.Restore, List<UserId>> users) {
+  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<UserId>> users) {
     List<LicenseIntent.Entry> entries = new ArrayList<>();
     users.forEach(
-        (restore, ids) ->
-            entries.add(new LicenseIntent.Entry(new Selection.UsersById(ids), List.of(restore))));
+        (verbs, ids) -> entries.add(new LicenseIntent.Entry(new Selection.UsersById(ids), verbs)));
     return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));
   }
 }

@@ -17,6 +17,9 @@ final class Waves {
   /** How large waves are if they are there for the first divergence only. */
   private static final int FOR_DIVERGENCE = 500;
 
+  /** How large waves of users are who are moved to groups. */
+  private static final int OF_MOVES = 500;
+
   private final List<List<Track>> waves = new ArrayList<>();
   private final boolean beginsWithCanary;
   private final boolean stopsAtDivergence;
@@ -37,12 +40,18 @@ final class Waves {
         options
             .waveSize()
             .orElse(options.stopsAtFirstDivergence() ? FOR_DIVERGENCE : Integer.MAX_VALUE);
-    for (int from = canary; from < changing.size(); ) {
-      int to = from + Math.min(size, changing.size() - from);
-      waves.waves.add(changing.subList(from, to));
+    List<Track> others = changing.subList(canary, changing.size());
+    waves.add(others.stream().filter(track -> !track.isMove()).toList(), size);
+    waves.add(others.stream().filter(Track::isMove).toList(), options.waveSize().orElse(OF_MOVES));
+    return waves;
+  }
+
+  private void add(List<Track> tracks, int size) {
+    for (int from = 0; from < tracks.size(); ) {
+      int to = from + Math.min(size, tracks.size() - from);
+      waves.add(tracks.subList(from, to));
       from = to;
     }
-    return waves;
   }
 
   /**
@@ -77,10 +86,23 @@ final class Waves {
     if (wave == 0 && beginsWithCanary && !get(wave).stream().allMatch(Waves::isAsPlanned)) {
       return Optional.of(Refusals.canary());
     }
+    if (moveFailed(get(wave))) {
+      return Optional.of(Refusals.waveLost());
+    }
     return stopsAtDivergence
             && get(wave).stream().anyMatch(t -> t.verification() == Verification.DIVERGED)
         ? Optional.of(Refusals.divergence())
         : Optional.empty();
+  }
+
+  /**
+   * Whether somebody who was moved lost something or is not confirmed, or nobody got through. Who
+   * only keeps the direct licences for now has lost nothing.
+   */
+  private static boolean moveFailed(List<Track> wave) {
+    List<Track> moves = wave.stream().filter(Track::isMove).toList();
+    return moves.stream().anyMatch(t -> t.isLost() || (t.isToBeVerified() && !isAsPlanned(t)))
+        || (!moves.isEmpty() && moves.stream().noneMatch(Waves::isAsPlanned));
   }
 
   private static boolean isAsPlanned(Track track) {

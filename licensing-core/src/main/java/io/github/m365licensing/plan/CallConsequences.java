@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What one call means for one user: what the service would say to it, what the user has afterwards,
@@ -59,34 +58,14 @@ final class CallConsequences {
     this.add = add;
     this.remove = remove;
     List<LicenseAssignmentState> paths = rules.pathsAfter(user, add, remove);
-    this.after = after(located, paths);
+    this.after = located.withPaths(paths);
     this.was = rules.effectiveServices(before.licenseAssignmentStates());
     this.is = rules.effectiveServices(paths);
-  }
-
-  private static LicenseState after(LicenseState located, List<LicenseAssignmentState> paths) {
-    Map<SkuId, AssignedLicense> merged = new TreeMap<>();
-    // What no path explains stays as it is.
-    located.assignedLicenses().stream()
-        .filter(license -> !located.explains(license.skuId()))
-        .forEach(license -> merged.put(license.skuId(), license));
-    EffectiveServices.merge(paths).forEach(license -> merged.put(license.skuId(), license));
-    return LicenseState.builder()
-        .usageLocation(located.usageLocation())
-        .onPremisesSyncEnabled(located.onPremisesSyncEnabled())
-        .addAllAssignedLicenses(merged.values())
-        .addAllLicenseAssignmentStates(paths.stream().sorted(Paths.ORDER).toList())
-        .build();
   }
 
   /** What should be read afterwards. */
   LicenseState after() {
     return after;
-  }
-
-  /** What is lost, kept and gained, over all paths. */
-  List<ServiceEffect> effects() {
-    return texts.words().effects(was.differenceTo(is));
   }
 
   /**

@@ -43,6 +43,12 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
     if (verb instanceof Verb.Swap swap) {
       return List.of(plain(key(swap.from()), swap), plain(key(swap.to()), swap));
     }
+    if (verb instanceof Verb.MoveToGroup) {
+      return List.of(plain(All.SKUS, verb), plain(Location.CLAIMED, verb));
+    }
+    if (verb instanceof Verb.LeaveGroup) {
+      return List.of(); // Goes with what is restored.
+    }
     return List.of(
         plain(verb instanceof Verb.SetUsageLocation ? Location.CLAIMED : All.SKUS, verb));
   }
@@ -65,6 +71,12 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
     }
     if (verb instanceof ResolvedVerb.Swap swap) {
       return List.of(plain(swap.from().skuId(), swap), plain(swap.to().skuId(), swap));
+    }
+    if (verb instanceof ResolvedVerb.Move move) {
+      return List.of(plain(All.SKUS, move.roster()), plain(Location.CLAIMED, move.roster()));
+    }
+    if (verb instanceof ResolvedVerb.Leave) {
+      return List.of();
     }
     return List.of(plain(verb instanceof ResolvedVerb.Locate ? Location.CLAIMED : All.SKUS, verb));
   }

@@ -44,6 +44,21 @@ public enum FindingCode {
   DEVICE_SKU(true),
   /** The SKU is suspended, locked out or deleted; nobody can be given it. */
   SUSPENDED_SKU(true),
+  /**
+   * The group cannot be what is asked of it: its members come from a rule or from on premises, it
+   * is a mail group, it gives roles, or it cannot carry licences.
+   */
+  GROUP_NOT_WRITABLE(false),
+  /** The group carries no licence. */
+  GROUP_NOT_LICENSED(false),
+  /** The user has no direct licence that the group carries. */
+  NOTHING_TO_MOVE(true),
+  /** The user is a member through a group inside the group only; licences do not reach it. */
+  NESTED_MEMBER(true),
+  /** A licence through the group is in error for this user. */
+  INHERITED_IN_ERROR(false),
+  /** A plan that is on directly is off in the group's licence and would be lost. */
+  LOSES_PLAN(true),
   /** The tenant keeps assignments in allotments, where removing takes every path of a SKU. */
   ALLOTMENTS(true),
   /** Data is at risk: a mailbox, files or a phone number. */

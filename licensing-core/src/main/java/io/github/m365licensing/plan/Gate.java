@@ -13,5 +13,12 @@ public enum Gate {
   /** The usage location that was set can be read. */
   USAGE_LOCATION_VISIBLE,
   /** The seats that earlier stages free are free. */
-  SEATS_FREED
+  SEATS_FREED,
+  /**
+   * The licences come through the group, active and without error, and what the user shall keep
+   * stays on without the direct ones.
+   */
+  INHERITED_ACTIVE,
+  /** What the user shall keep stays on without the group. */
+  DIRECT_ACTIVE
 }

@@ -1,11 +1,13 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.GraphPermissions;
+import io.github.m365licensing.tenant.ServiceLimits;
 import io.github.m365licensing.tenant.UserProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -188,14 +191,37 @@ public final class LicensePlan {
             GraphOperation.LIST_USERS);
     shapes.forEach(
         shape -> shape.steps().forEach(step -> operations.add(step.write().operation())));
+    if (operations.contains(GraphOperation.ADD_MEMBERS)
+        || operations.contains(GraphOperation.REMOVE_MEMBER)) {
+      operations.add(GraphOperation.LIST_MEMBERS);
+    }
     return GraphPermissions.leastFor(operations);
   }
 
   /** What applying it costs. */
   public CostEstimate estimate() {
-    long writes = data.stages().stream().mapToLong(Stage::writes).sum();
+    long writes =
+        joiningRequests()
+            + data.stages().stream()
+                .filter(stage -> stage.kind() != Stage.Kind.ADD_TO_GROUPS)
+                .mapToLong(Stage::writes)
+                .sum();
     long pages = (count(ChangeKind.CHANGE) + 14) / 15;
     return new CostEstimate(writes, writes == 0 ? 0 : 2 * pages + 2);
+  }
+
+  /** One request adds many members to one group. */
+  private long joiningRequests() {
+    Map<GroupId, Long> joining = new TreeMap<>();
+    for (PlannedChange change : data.changes()) {
+      for (PlannedStep step : change.shape().steps()) {
+        if (step.write() instanceof PlannedWrite.AddToGroup add) {
+          joining.merge(add.group(), 1L, Long::sum);
+        }
+      }
+    }
+    int most = ServiceLimits.MEMBERS_PER_REQUEST;
+    return joining.values().stream().mapToLong(users -> (users + most - 1) / most).sum();
   }
 
   /**

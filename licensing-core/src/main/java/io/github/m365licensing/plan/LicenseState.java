@@ -5,10 +5,15 @@ import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.internal.DomainStyle;
+import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.SkuId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.immutables.value.Value;
 
 /**
@@ -41,6 +46,36 @@ public interface LicenseState {
   /** Whether some path, in whatever state, tells where this SKU comes from. */
   default boolean explains(SkuId skuId) {
     return licenseAssignmentStates().stream().anyMatch(path -> path.skuId().equals(skuId));
+  }
+
+  /**
+   * What should be read once the service took a write, as far as this write goes: a group's
+   * licences count as given.
+   */
+  @Value.NonAttribute
+  default LicenseState after(PlannedWrite write) {
+    Objects.requireNonNull(write, "write");
+    if (write instanceof PlannedWrite.SetUsageLocation set) {
+      return builder().from(this).usageLocation(set.usageLocation()).build();
+    }
+    List<LicenseAssignmentState> paths = Paths.after(licenseAssignmentStates(), write);
+    return paths.equals(licenseAssignmentStates()) ? this : withPaths(paths);
+  }
+
+  /** The same with other paths. What no path explains now stays as it is. */
+  @Value.NonAttribute
+  default LicenseState withPaths(Collection<LicenseAssignmentState> paths) {
+    Map<SkuId, AssignedLicense> merged = new TreeMap<>();
+    assignedLicenses().stream()
+        .filter(license -> !explains(license.skuId()))
+        .forEach(license -> merged.put(license.skuId(), license));
+    EffectiveServices.merge(paths).forEach(license -> merged.put(license.skuId(), license));
+    return builder()
+        .usageLocation(usageLocation())
+        .onPremisesSyncEnabled(onPremisesSyncEnabled())
+        .addAllAssignedLicenses(merged.values())
+        .addAllLicenseAssignmentStates(paths.stream().sorted(Paths.ORDER).toList())
+        .build();
   }
 
   /** The state as a user whom the rule book can judge; id and name stand for nobody. */

@@ -148,6 +148,9 @@ final class PlanAssembly {
                       case CHANGE_LICENSES -> needsFreedSeats ? Gate.SEATS_FREED : Gate.NONE;
                       case CHANGE_LICENSES_OF_LOCATED_USERS -> Gate.USAGE_LOCATION_VISIBLE;
                       case ASSIGN_TO_NEW_USERS -> Gate.USER_VISIBLE;
+                      case ADD_TO_GROUPS -> needsFreedSeats ? Gate.SEATS_FREED : Gate.NONE;
+                      case DROP_DIRECT_LICENSES -> Gate.INHERITED_ACTIVE;
+                      case LEAVE_GROUPS -> Gate.DIRECT_ACTIVE;
                     },
                     count)));
     return List.copyOf(stages);
@@ -163,6 +166,8 @@ final class PlanAssembly {
           if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
             assign.addLicenses().forEach(license -> ids.add(license.skuId()));
             ids.addAll(assign.removeLicenses());
+          } else if (step.write() instanceof PlannedWrite.AddToGroup join) {
+            join.assignedLicenses().forEach(license -> ids.add(license.skuId()));
           }
         }
       }

@@ -279,6 +279,20 @@ final class PlanFileJson {
       return new PlannedStep(
           stage, new PlannedWrite.AssignLicenses(licenses(json.path("addLicenses")), remove));
     }
+    if (json.has("addToGroup")) {
+      return new PlannedStep(
+          stage,
+          new PlannedWrite.AddToGroup(
+              GroupId.parse(text(json, "addToGroup")),
+              text(json, "groupName"),
+              licenses(json.path("assignedLicenses"))));
+    }
+    if (json.has("leaveGroup")) {
+      return new PlannedStep(
+          stage,
+          new PlannedWrite.LeaveGroup(
+              GroupId.parse(text(json, "leaveGroup")), text(json, "groupName")));
+    }
     if (stage != Stage.Kind.CREATE_USERS) {
       throw new IllegalArgumentException("a step of stage " + stage + " says nothing to write");
     }

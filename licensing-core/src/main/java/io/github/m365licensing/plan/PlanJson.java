@@ -275,6 +275,14 @@ final class PlanJson {
       json.writeEndArray();
     } else if (step.write() instanceof PlannedWrite.SetUsageLocation set) {
       json.writeStringField("usageLocation", set.usageLocation().toString());
+    } else if (step.write() instanceof PlannedWrite.AddToGroup add) {
+      json.writeStringField("addToGroup", add.group().toString());
+      json.writeStringField("groupName", add.groupName());
+      json.writeFieldName("assignedLicenses");
+      write(add.assignedLicenses());
+    } else if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
+      json.writeStringField("leaveGroup", leave.group().toString());
+      json.writeStringField("groupName", leave.groupName());
     }
     json.writeEndObject();
   }

@@ -1,6 +1,7 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.internal.Ordered;
 import io.github.m365licensing.sku.SkuId;
@@ -46,6 +47,48 @@ public sealed interface PlannedWrite {
     @Override
     public GraphOperation operation() {
       return GraphOperation.UPDATE_USER;
+    }
+  }
+
+  /**
+   * Makes the user a member of a group that carries licences.
+   *
+   * @param group the group
+   * @param groupName what people call it
+   * @param assignedLicenses what the group gives to its members, ordered by SKU id
+   */
+  record AddToGroup(GroupId group, String groupName, List<AssignedLicense> assignedLicenses)
+      implements PlannedWrite {
+    /** Orders the licences. */
+    public AddToGroup {
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(groupName, "groupName");
+      assignedLicenses =
+          assignedLicenses.stream().sorted(Comparator.comparing(AssignedLicense::skuId)).toList();
+    }
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.ADD_MEMBERS;
+    }
+  }
+
+  /**
+   * Takes the user out of a group.
+   *
+   * @param group the group
+   * @param groupName what people call it
+   */
+  record LeaveGroup(GroupId group, String groupName) implements PlannedWrite {
+    /** Checks the arguments. */
+    public LeaveGroup {
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(groupName, "groupName");
+    }
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.REMOVE_MEMBER;
     }
   }
 

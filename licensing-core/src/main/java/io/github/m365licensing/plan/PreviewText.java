@@ -77,6 +77,9 @@ final class PreviewText {
     text.append("\nCost: ").append(number(cost.writeRequests())).append(" write requests, ");
     text.append(number(cost.readRequests())).append(" reads; the writes take at least ");
     text.append(number(cost.timeUnderQuota(0.6).toSeconds())).append(" s at 60 % of the quota\n");
+    if (plan.stages().stream().anyMatch(stage -> stage.gate() == Gate.INHERITED_ACTIVE)) {
+      text.append("The service works off groups in its own time: minutes to hours\n");
+    }
     return text.toString();
   }
 
@@ -127,6 +130,13 @@ final class PreviewText {
             shape.before().usageLocation().map(Object::toString).orElse("none"),
             shape.after().usageLocation().map(Object::toString).orElse("none")
           });
+    }
+    for (PlannedStep step : shape.steps()) {
+      if (step.write() instanceof PlannedWrite.AddToGroup add) {
+        lines.add(new String[] {"membership", "", "in group '" + add.groupName() + "'"});
+      } else if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
+        lines.add(new String[] {"membership", "in group '" + leave.groupName() + "'", "taken out"});
+      }
     }
     for (SubscribedSku sku : plan.skus()) {
       String before = direct(shape.before(), sku);

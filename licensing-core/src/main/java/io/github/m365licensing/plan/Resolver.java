@@ -62,7 +62,7 @@ final class Resolver {
   Observation observe(LicenseIntent intent) {
     Organization organization = tenant.organization();
     Instant observedAt = tenant.time().now();
-    WishBook wishes = new WishBook(intent.entries(), names);
+    WishBook wishes = new WishBook(intent.entries(), names, tenant, this::group);
     for (int i = 0; i < intent.entries().size(); i++) {
       int before = selected.size();
       boolean any = select(intent.entries().get(i).selection(), i);
@@ -78,9 +78,12 @@ final class Resolver {
                     subject,
                     s.name(),
                     s.state(),
-                    wishes.of(s.entries(), isTaken(subject, s)),
+                    wishes.of(s.entries(), subject, isTaken(subject, s)),
                     s.exists())));
     Map<GroupId, String> groupNames = groupNames();
+    for (GroupRoster roster : wishes.rosters()) {
+      roster.group().ifPresent(group -> groupNames.put(group.id(), group.displayName()));
+    }
     return new Observation(
         organization.id(),
         observedAt,

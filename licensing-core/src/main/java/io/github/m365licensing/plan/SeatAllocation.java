@@ -46,6 +46,7 @@ final class SeatAllocation {
 
   /** Replaces the shapes of those who get no seat, in place. */
   void allocate(List<PlannedChange> changes, Set<Subject> firstServed) {
+    List<Moves> swaps = new ArrayList<>();
     List<Integer> first = new ArrayList<>();
     List<Integer> then = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
@@ -54,11 +55,14 @@ final class SeatAllocation {
       if (!ofShape.takes().isEmpty()) {
         (firstServed.contains(change.subject()) ? first : then).add(i);
       } else if (!ofShape.frees().isEmpty()) {
-        counting.free(ofShape.frees());
+        if (leavesGroup(change.shape())) {
+          swaps.add(ofShape);
+        } else {
+          counting.free(ofShape.frees());
+        }
       }
     }
     first.addAll(then);
-    List<Moves> swaps = new ArrayList<>();
     List<Integer> unserved = new ArrayList<>();
     for (int i : first) {
       PlannedChange change = changes.get(i);
@@ -72,6 +76,11 @@ final class SeatAllocation {
     }
     swaps.forEach(swap -> counting.free(swap.frees()));
     refuse(changes, unserved);
+  }
+
+  /** Whether seats are freed only after everything else. */
+  private static boolean leavesGroup(ChangeShape shape) {
+    return shape.steps().stream().anyMatch(step -> step.stage() == Stage.Kind.LEAVE_GROUPS);
   }
 
   private void refuse(List<PlannedChange> changes, List<Integer> unserved) {

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param kind what happens in it
  * @param gate what each subject must pass before
- * @param writes how many writes it has; 0 for a stage that only waits
+ * @param writes how many subjects are written in it; 0 for a stage that only waits
  */
 public record Stage(Kind kind, Gate gate, long writes) {
 
@@ -26,7 +26,18 @@ public record Stage(Kind kind, Gate gate, long writes) {
     /** Changes of licences of users whose usage location was set before. */
     CHANGE_LICENSES_OF_LOCATED_USERS,
     /** Licences of users who were created before. */
-    ASSIGN_TO_NEW_USERS
+    ASSIGN_TO_NEW_USERS,
+    /** Users become members of groups that carry licences. */
+    ADD_TO_GROUPS,
+    /** Direct licences go that a group gives by now. */
+    DROP_DIRECT_LICENSES,
+    /** Users leave groups, once they have directly what they keep. */
+    LEAVE_GROUPS;
+
+    /** Whether it writes members of groups, so that one request can be about many subjects. */
+    public boolean changesMembers() {
+      return this == ADD_TO_GROUPS || this == LEAVE_GROUPS;
+    }
   }
 
   /** Checks the arguments. */

@@ -34,6 +34,7 @@ final class UserPlanner {
 
   private final DirectLicenses direct;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<ResolvedVerb.Leave> leaves = new ArrayList<>(0);
   private Optional<UsageLocation> location;
 
   private UserPlanner(
@@ -65,9 +66,13 @@ final class UserPlanner {
       LicenseState before,
       Wish wish,
       boolean exists) {
+    boolean open = wish.findings().stream().noneMatch(f -> f.severity() == Severity.BLOCKING);
+    if (open && wish.verbs().size() == 1 && wish.verbs().get(0) instanceof ResolvedVerb.Move move) {
+      return MovePlanner.plan(rules, texts, accepted, before, wish, move);
+    }
     UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
     planner.findings.addAll(wish.findings());
-    if (wish.findings().stream().noneMatch(f -> f.severity() == Severity.BLOCKING)) {
+    if (open) {
       wish.verbs().forEach(planner::apply);
     }
     return planner.shape(exists);
@@ -88,6 +93,8 @@ final class UserPlanner {
       location = new RestoreVerb(texts, direct, findings).apply(restore.what(), location);
     } else if (verb instanceof ResolvedVerb.Locate locate) {
       location = Optional.of(locate.usageLocation());
+    } else if (verb instanceof ResolvedVerb.Leave leave) {
+      leaves.add(leave);
     }
   }
 
@@ -288,6 +295,7 @@ final class UserPlanner {
                       : Stage.Kind.CHANGE_LICENSES;
       steps.add(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove)));
     }
+    LicenseState end = leave(after, steps);
     List<Finding> judged =
         findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();
     boolean blocked = judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);
@@ -297,12 +305,34 @@ final class UserPlanner {
                 ? ChangeKind.BLOCKED
                 : steps.isEmpty() ? ChangeKind.NO_CHANGE : ChangeKind.CHANGE)
         .before(before)
-        .after(blocked ? before : after)
+        .after(blocked ? before : end)
         .addAllReasons(wish.reasons())
         .addAllSteps(blocked ? List.of() : steps)
-        .addAllEffects(blocked ? List.of() : call.effects())
+        .addAllEffects(blocked ? List.of() : effects(end))
         .addAllFindings(judged)
         .build();
+  }
+
+  /** The state once the groups are left that can be left. */
+  private LicenseState leave(LicenseState state, List<PlannedStep> steps) {
+    LicenseState end = state;
+    for (ResolvedVerb.Leave leave : leaves) {
+      Optional<PlannedWrite> write = new LeaveVerb(rules, texts, findings).apply(leave, end);
+      if (write.isPresent()) {
+        end = end.after(write.get());
+        steps.add(new PlannedStep(Stage.Kind.LEAVE_GROUPS, write.get()));
+      }
+    }
+    return end;
+  }
+
+  private List<ServiceEffect> effects(LicenseState after) {
+    return texts
+        .words()
+        .effects(
+            rules
+                .effectiveServices(before.licenseAssignmentStates())
+                .differenceTo(rules.effectiveServices(after.licenseAssignmentStates())));
   }
 
   private void staleDisabledPlans(SkuId skuId) {

@@ -1,6 +1,7 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.SwapMapping;
@@ -233,6 +234,34 @@ public sealed interface Verb {
   }
 
   /**
+   * Moves direct licences to a group that carries them: makes the user a member, waits until the
+   * group's licences are seen to be active, then drops the direct ones. The user is never without.
+   * Only SKUs that the group carries are dropped. It stands alone: no other verb can be said for
+   * the same subject.
+   *
+   * @param group the display name or object id of the group
+   */
+  record MoveToGroup(String group) implements Verb {
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public MoveToGroup {
+      group = Objects.requireNonNull(group, "group").strip();
+      if (group.isEmpty()) {
+        throw new IllegalArgumentException(
+            "The name of the group is blank. Give its display name or object id.");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "move to group '" + group + "'";
+    }
+  }
+
+  /**
    * Brings back what a change took, as far as the subject still is as that change left it. Used to
    * undo; SKUs are named by id.
    *
@@ -258,6 +287,24 @@ public sealed interface Verb {
     @Override
     public String toString() {
       return "undo";
+    }
+  }
+
+  /**
+   * Takes the user out of a group that a move added it to, once the direct licences are back. Used
+   * to undo, together with {@link Restore}.
+   *
+   * @param group the group
+   */
+  record LeaveGroup(GroupId group) implements Verb {
+    /** Checks the argument. */
+    public LeaveGroup {
+      Objects.requireNonNull(group, "group");
+    }
+
+    @Override
+    public String toString() {
+      return "leave group " + group;
     }
   }
 

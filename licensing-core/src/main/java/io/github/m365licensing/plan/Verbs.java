@@ -66,6 +66,21 @@ public final class Verbs {
   }
 
   /**
+   * Moves direct licences to a group that carries them, without a gap: the user becomes a member,
+   * and the direct licences are dropped once the group's are seen to be active with at least the
+   * same plans on. Nothing is dropped that the group does not carry.
+   *
+   * <p>The service works off groups in minutes to hours. A user for whom it takes longer than the
+   * budget keeps the direct licences; resuming the journal goes on from there.
+   *
+   * @param group the display name or object id of a group with assigned members
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static Verb.MoveToGroup moveToGroup(String group) {
+    return new Verb.MoveToGroup(group);
+  }
+
+  /**
    * Sets the country for licensing.
    *
    * @param countryCode two letters

@@ -2,6 +2,7 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.LicenseOptions.PlanChoice;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.rules.SwapMapping;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -19,6 +20,16 @@ record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findin
 
   /** A verb whose names are looked up. */
   sealed interface ResolvedVerb {
+
+    /** Whether it depends on which user it is for, beyond the user's licences. */
+    default boolean isPersonal() {
+      return false;
+    }
+
+    /** The same for one user. */
+    default ResolvedVerb forUser(UserId user) {
+      return this;
+    }
 
     /** Assign, with the plans named. */
     record Assign(
@@ -39,6 +50,32 @@ record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findin
 
     /** Give exactly these. */
     record ReplaceAll(List<Assign> assigns, boolean includesFree) implements ResolvedVerb {}
+
+    /** Move to a group, for users who stand to it like this. */
+    record Move(GroupRoster roster, GroupRoster.Standing standing) implements ResolvedVerb {
+      @Override
+      public boolean isPersonal() {
+        return true;
+      }
+
+      @Override
+      public Move forUser(UserId user) {
+        return new Move(roster, roster.standing(user));
+      }
+    }
+
+    /** Leave a group, for users who stand to it like this. */
+    record Leave(GroupRoster roster, GroupRoster.Standing standing) implements ResolvedVerb {
+      @Override
+      public boolean isPersonal() {
+        return true;
+      }
+
+      @Override
+      public Leave forUser(UserId user) {
+        return new Leave(roster, roster.standing(user));
+      }
+    }
 
     /** Bring back. */
     record Restore(Verb.Restore what) implements ResolvedVerb {}

@@ -1,16 +1,25 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.plan.Wish.ResolvedVerb;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The verbs of an intent with their names looked up, joined per set of entries. */
 final class WishBook {
@@ -19,11 +28,29 @@ final class WishBook {
   private final List<List<ResolvedVerb>> resolved = new ArrayList<>();
   private final IdentityHashMap<List<Integer>, Wish> wishes = new IdentityHashMap<>();
   private final IdentityHashMap<List<Integer>, Wish> taken = new IdentityHashMap<>();
+  private final Map<Personal, Wish> personal = new HashMap<>();
   private final TenantNames names;
+  private final Tenant tenant;
+  private final Function<String, LicensedGroup> groups;
+  private final Map<GroupId, GroupRoster> rosters = new TreeMap<>();
 
-  WishBook(List<LicenseIntent.Entry> entries, TenantNames names) {
+  /** Entries, and what their verbs mean for users who stand alike. */
+  private record Personal(List<Integer> selectedBy, List<ResolvedVerb> verbs) {}
+
+  /**
+   * Looks names up.
+   *
+   * @param groups finds a group by its name
+   */
+  WishBook(
+      List<LicenseIntent.Entry> entries,
+      TenantNames names,
+      Tenant tenant,
+      Function<String, LicensedGroup> groups) {
     this.entries = entries;
     this.names = names;
+    this.tenant = tenant;
+    this.groups = groups;
     for (LicenseIntent.Entry entry : entries) {
       List<ResolvedVerb> verbs = entry.verbs().stream().map(this::resolve).toList();
       findConflict(verbs)
@@ -37,19 +64,42 @@ final class WishBook {
   }
 
   /**
-   * What is wished for a subject that these entries select; the same instance for the same list.
+   * What is wished for a subject that these entries select; the same instance for the same list
+   * and, where verbs are personal, for users who stand alike.
    *
    * @param isTaken whether the subject is a user to be created whose name is taken
    */
-  Wish of(List<Integer> selectedBy, boolean isTaken) {
-    return (isTaken ? taken : wishes).computeIfAbsent(selectedBy, key -> join(key, isTaken));
+  Wish of(List<Integer> selectedBy, Subject subject, boolean isTaken) {
+    if (subject instanceof Subject.OfUser user
+        && selectedBy.stream().anyMatch(entry -> isPersonal(resolved.get(entry)))) {
+      List<ResolvedVerb> verbs =
+          selectedBy.stream()
+              .flatMap(entry -> resolved.get(entry).stream())
+              .filter(ResolvedVerb::isPersonal)
+              .map(verb -> verb.forUser(user.id()))
+              .toList();
+      return personal.computeIfAbsent(
+          new Personal(selectedBy, verbs),
+          key -> join(selectedBy, v -> v.forUser(user.id()), false));
+    }
+    return (isTaken ? taken : wishes)
+        .computeIfAbsent(selectedBy, key -> join(key, verb -> verb, isTaken));
   }
 
-  private Wish join(List<Integer> selectedBy, boolean isTaken) {
+  private static boolean isPersonal(List<ResolvedVerb> verbs) {
+    return verbs.stream().anyMatch(ResolvedVerb::isPersonal);
+  }
+
+  /** The groups whose members are to be changed. */
+  Collection<GroupRoster> rosters() {
+    return rosters.values();
+  }
+
+  private Wish join(List<Integer> selectedBy, UnaryOperator<ResolvedVerb> made, boolean isTaken) {
     Set<ResolvedVerb> verbs = new LinkedHashSet<>();
     Set<String> reasons = new LinkedHashSet<>();
     for (int entry : new TreeSet<>(selectedBy)) {
-      verbs.addAll(resolved.get(entry));
+      resolved.get(entry).forEach(verb -> verbs.add(made.apply(verb)));
       reasons.addAll(words(entries.get(entry)));
     }
     List<Finding> findings = new ArrayList<>();
@@ -57,10 +107,24 @@ final class WishBook {
       findings.add(FindingTexts.userExists());
     }
     List<ResolvedVerb> all = List.copyOf(verbs);
+    for (ResolvedVerb verb : all) {
+      if (verb instanceof ResolvedVerb.Move move) {
+        findings.addAll(obstacles(move.roster().group().orElseThrow()));
+      }
+    }
     if (findConflict(all).isPresent()) {
       findings.add(FindingTexts.contradiction(reasons));
     }
     return new Wish(all, List.copyOf(reasons), findings);
+  }
+
+  private static List<Finding> obstacles(LicensedGroup group) {
+    List<Finding> obstacles = new ArrayList<>();
+    GroupTexts.membersNotWritable(group).ifPresent(obstacles::add);
+    if (group.assignedLicenses().isEmpty()) {
+      obstacles.add(GroupTexts.notLicensed(group));
+    }
+    return obstacles;
   }
 
   private static List<String> words(LicenseIntent.Entry entry) {
@@ -100,6 +164,17 @@ final class WishBook {
     }
     if (verb instanceof Verb.Restore restore) {
       return new ResolvedVerb.Restore(restore);
+    }
+    if (verb instanceof Verb.MoveToGroup move) {
+      LicensedGroup group = groups.apply(move.group());
+      return new ResolvedVerb.Move(
+          rosters.computeIfAbsent(group.id(), id -> GroupRoster.of(tenant, group)),
+          GroupRoster.Standing.OUTSIDE);
+    }
+    if (verb instanceof Verb.LeaveGroup leave) {
+      return new ResolvedVerb.Leave(
+          rosters.computeIfAbsent(leave.group(), id -> GroupRoster.of(tenant, id)),
+          GroupRoster.Standing.OUTSIDE);
     }
     if (verb instanceof Verb.SetUsageLocation set) {
       return new ResolvedVerb.Locate(set.usageLocation());

@@ -254,6 +254,23 @@ public final class RuleBook {
   }
 
   /**
+   * What the plans of a member have against a group's licences: why {@link #applyGroup} leaves some
+   * of them in error, with both sides. Seats and countries are not looked at.
+   *
+   * @param licenses all licences that the group gives; each SKU once
+   * @return exclusions, then dependencies; unmodifiable
+   * @throws NullPointerException if an argument is null
+   */
+  public List<Violation> checkMember(
+      LicensedUser user, GroupId group, Collection<AssignedLicense> licenses) {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(licenses, "licenses");
+    return Collections.unmodifiableList(
+        new GroupRules(planRules, semantics, user, AssignmentSource.inheritedFrom(group), licenses)
+            .violations());
+  }
+
+  /**
    * What becomes of a user who left a group, or whose group gives nothing any more: that path goes,
    * unless another licence needs one of its plans.
    *

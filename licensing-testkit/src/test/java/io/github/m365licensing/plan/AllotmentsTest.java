@@ -3,6 +3,7 @@ package io.github.m365licensing.plan;
 import static io.github.m365licensing.plan.Selections.user;
 import static io.github.m365licensing.plan.Verbs.assign;
 import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.plan.Verbs.moveToGroup;
 import static io.github.m365licensing.plan.Verbs.remove;
 import static io.github.m365licensing.plan.Verbs.replaceAllWith;
 import static io.github.m365licensing.plan.Verbs.swap;
@@ -34,6 +35,7 @@ class AllotmentsTest {
           .sku("SPE_E3", seats(5))
           .user(
               ADELE, u -> u.usageLocation("NL").licensedWith("EMS").licensedWith("ENTERPRISEPACK"))
+          .group("EMS licensed", g -> g.licensedWith("EMS"))
           .build();
 
   private Licensing in(LicensingModel model) {
@@ -50,6 +52,7 @@ class AllotmentsTest {
     return Stream.of(
         Arguments.of(remove("EMS"), true),
         Arguments.of(swap("ENTERPRISEPACK", "SPE_E3"), true),
+        Arguments.of(moveToGroup("EMS licensed"), true),
         Arguments.of(replaceAllWith(assign("ENTERPRISEPACK")), true),
         Arguments.of(replaceAllWith(assign("EMS"), assign("ENTERPRISEPACK")), false),
         Arguments.of(remove("SPE_E3"), false),
