@@ -26,9 +26,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes the intent that brings back what a run changed. Users that were created stay: they are not
- * part of it. What was never certain to be applied is part of it, since planning compares with what
- * is there.
+ * Makes the intent that brings back what a run changed. Users that were created stay, and lose what
+ * they were given. What was never certain to be applied is part of it, since planning compares with
+ * what is there.
  */
 public final class Undo {
 
@@ -48,13 +48,22 @@ public final class Undo {
         .forEach(
             change -> {
               ChangeOutcome outcome = outcomes.next();
-              if (isSent(outcome) && change.subject() instanceof Subject.OfUser user) {
-                users
-                    .computeIfAbsent(verbs(change, outcome), any -> new ArrayList<>())
-                    .add(user.id());
+              if (isSent(outcome)) {
+                user(change, outcome)
+                    .ifPresent(
+                        user ->
+                            users
+                                .computeIfAbsent(verbs(change, outcome), any -> new ArrayList<>())
+                                .add(user));
               }
             });
     return intent(users);
+  }
+
+  private static Optional<UserId> user(PlannedChange change, ChangeOutcome outcome) {
+    return change.subject() instanceof Subject.OfUser user
+        ? Optional.of(user.id())
+        : outcome.createdUser();
   }
 
   /** To give back what was taken and leave the group; or, where it was left, to go there again. */
@@ -93,7 +102,8 @@ public final class Undo {
         direct(before, touched),
         direct(after, touched),
         located ? code(before) : "",
-        located ? code(after) : "");
+        located ? code(after) : "",
+        change.subject() instanceof Subject.OfNewUser);
   }
 
   private static String code(LicenseState state) {
@@ -116,7 +126,7 @@ public final class Undo {
     EarlierWrites ends = EarlierWrites.of(journal.entries());
     Map<Integer, List<JournalEntry.Intended>> sent = new TreeMap<>();
     for (JournalEntry entry : journal.entries()) {
-      if (entry instanceof JournalEntry.Intended intended && intended.user().isPresent()) {
+      if (entry instanceof JournalEntry.Intended intended) {
         boolean isSent =
             ends.end(intended.place(), intended.stage())
                 .filter(
@@ -131,12 +141,22 @@ public final class Undo {
       }
     }
     Map<List<Verb>, List<UserId>> users = new LinkedHashMap<>();
-    for (List<JournalEntry.Intended> writes : sent.values()) {
-      users
-          .computeIfAbsent(verbs(writes), any -> new ArrayList<>())
-          .add(writes.get(0).user().orElseThrow());
-    }
+    sent.forEach(
+        (place, writes) ->
+            user(writes, ends.createdUser(place))
+                .ifPresent(
+                    user ->
+                        users.computeIfAbsent(verbs(writes), any -> new ArrayList<>()).add(user)));
     return intent(users);
+  }
+
+  /** Whom the writes are about; empty for one whose creation never became certain. */
+  private static Optional<UserId> user(
+      List<JournalEntry.Intended> writes, Optional<UserId> createdUser) {
+    return writes.stream()
+        .flatMap(write -> write.user().stream())
+        .findFirst()
+        .or(() -> createdUser);
   }
 
   private static List<Verb> verbs(List<JournalEntry.Intended> writes) {
@@ -165,7 +185,11 @@ public final class Undo {
       locationAfter = write.usageLocation().orElse(locationAfter);
     }
     return new Verb.Restore(
-        List.copyOf(before.values()), List.copyOf(after.values()), locationBefore, locationAfter);
+        List.copyOf(before.values()),
+        List.copyOf(after.values()),
+        locationBefore,
+        locationAfter,
+        writes.stream().anyMatch(write -> write.stage() == Stage.Kind.CREATE_USERS));
   }
 
   private static Optional<LicenseIntent> intent(Map<List<Verb>, List<UserId>> users) {
