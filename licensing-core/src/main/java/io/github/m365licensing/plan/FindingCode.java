@@ -78,7 +78,7 @@ public enum FindingCode {
   DEVICES_UNREADABLE(true),
   /** The subject is one that the intent protects. */
   PROTECTED_USER(true),
-  /** More than 1,000 people are affected, and no guard says how many are meant. */
+  /** More than 1,000 people are affected, and neither a limit nor a canary guards that. */
   MANY_PEOPLE(true),
   /** More people would be changed than the intent allows. */
   TOO_MANY_CHANGES(false),

@@ -82,6 +82,7 @@ record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findin
 
     /** Work off again. */
     enum Reprocess implements ResolvedVerb {
+      /** The only value. */
       INSTANCE
     }
 
