@@ -38,7 +38,12 @@ import org.jspecify.annotations.Nullable;
 public final class Samples {
 
   /** All recipes; the first one is the main job. */
-  static final List<Recipe> RECIPES = List.of(new EmsWithoutIntune(), new FindingsAndCures());
+  static final List<Recipe> RECIPES =
+      List.of(
+          new EmsWithoutIntune(),
+          new MoveToGroup(),
+          new RestoreFromSnapshot(),
+          new FindingsAndCures());
 
   private final UnaryOperator<String> options;
   private final Supplier<TokenCredential> credential;
@@ -120,7 +125,10 @@ public final class Samples {
   private int onContoso(Recipe recipe) {
     FakeTenant contoso = FakeTenant.contoso();
     Map<String, String> people =
-        Map.of("user", "adele@contoso.com", "newUser", "test.user@contoso.com");
+        Map.of(
+            "user", "adele@contoso.com",
+            "newUser", "test.user@contoso.com",
+            "licensedGroup", "EMS licensed");
     try (GraphTenant tenant =
         GraphTenant.builder()
             .credential(FakeGraph.credential(contoso))
