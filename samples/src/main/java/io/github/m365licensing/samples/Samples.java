@@ -43,6 +43,8 @@ public final class Samples {
       List.of(
           new EmsWithoutIntune(),
           new GroupLicenses(),
+          new MoveToGroup(),
+          new RestoreFromSnapshot(),
           new FindingsAndCures(),
           new DepartmentSwitch());
 
@@ -131,6 +133,7 @@ public final class Samples {
             "newUser", "test.user@contoso.com",
             "group", "Marketing",
             "groupWithErrors", "EMS licensed",
+            "licensedGroup", "EMS licensed",
             "departments", "Sales, Retail, Support");
     try (GraphTenant tenant =
         GraphTenant.builder()
