@@ -1,6 +1,7 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UsageLocation;
@@ -32,6 +33,8 @@ import java.util.TreeSet;
  */
 public final class Undo {
 
+  private static final Verb.Restore NOTHING = new Verb.Restore(List.of(), List.of(), "", "");
+
   private Undo() {}
 
   /**
@@ -40,7 +43,7 @@ public final class Undo {
    * @return empty if nothing was changed
    */
   public static Optional<LicenseIntent> of(ApplyReport report) {
-    Map<List<Verb>, List<UserId>> users = new LinkedHashMap<>();
+    Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     Iterator<ChangeOutcome> outcomes = report.outcomes().iterator();
     report
         .plan()
@@ -48,13 +51,19 @@ public final class Undo {
         .forEach(
             change -> {
               ChangeOutcome outcome = outcomes.next();
-              if (isSent(outcome) && change.subject() instanceof Subject.OfUser user) {
-                users
-                    .computeIfAbsent(verbs(change, outcome), any -> new ArrayList<>())
-                    .add(user.id());
+              if (isSent(outcome) && change.subject().kind() != Subject.Kind.NEW_USER) {
+                add(subjects, verbs(change, outcome), change.subject());
               }
             });
-    return intent(users);
+    return intent(subjects);
+  }
+
+  private static void add(
+      Map<List<Verb>, List<Subject>> subjects, List<Verb> verbs, Subject subject) {
+    // Reprocessing alone changes nothing that could be brought back.
+    if (!verbs.equals(List.of(NOTHING))) {
+      subjects.computeIfAbsent(verbs, any -> new ArrayList<>()).add(subject);
+    }
   }
 
   /** To give back what was taken and leave the group; or, where it was left, to go there again. */
@@ -116,7 +125,7 @@ public final class Undo {
     EarlierWrites ends = EarlierWrites.of(journal.entries());
     Map<Integer, List<JournalEntry.Intended>> sent = new TreeMap<>();
     for (JournalEntry entry : journal.entries()) {
-      if (entry instanceof JournalEntry.Intended intended && intended.user().isPresent()) {
+      if (entry instanceof JournalEntry.Intended intended && subject(intended).isPresent()) {
         boolean isSent =
             ends.end(intended.place(), intended.stage())
                 .filter(
@@ -130,13 +139,15 @@ public final class Undo {
         }
       }
     }
-    Map<List<Verb>, List<UserId>> users = new LinkedHashMap<>();
+    Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     for (List<JournalEntry.Intended> writes : sent.values()) {
-      users
-          .computeIfAbsent(verbs(writes), any -> new ArrayList<>())
-          .add(writes.get(0).user().orElseThrow());
+      add(subjects, verbs(writes), subject(writes.get(0)).orElseThrow());
     }
-    return intent(users);
+    return intent(subjects);
+  }
+
+  private static Optional<Subject> subject(JournalEntry.Intended intended) {
+    return intended.user().map(Subject::user).or(() -> intended.group().map(Subject::group));
   }
 
   private static List<Verb> verbs(List<JournalEntry.Intended> writes) {
@@ -168,10 +179,26 @@ public final class Undo {
         List.copyOf(before.values()), List.copyOf(after.values()), locationBefore, locationAfter);
   }
 
-  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<UserId>> users) {
+  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<Subject>> subjects) {
     List<LicenseIntent.Entry> entries = new ArrayList<>();
-    users.forEach(
-        (verbs, ids) -> entries.add(new LicenseIntent.Entry(new Selection.UsersById(ids), verbs)));
+    subjects.forEach(
+        (verbs, all) -> {
+          List<GroupId> groups = new ArrayList<>();
+          List<UserId> users = new ArrayList<>();
+          for (Subject subject : all) {
+            if (subject instanceof Subject.OfGroup group) {
+              groups.add(group.id());
+            } else if (subject instanceof Subject.OfUser user) {
+              users.add(user.id());
+            }
+          }
+          if (!groups.isEmpty()) {
+            entries.add(new LicenseIntent.Entry(new Selection.GroupsById(groups), verbs));
+          }
+          if (!users.isEmpty()) {
+            entries.add(new LicenseIntent.Entry(new Selection.UsersById(users), verbs));
+          }
+        });
     return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));
   }
 }

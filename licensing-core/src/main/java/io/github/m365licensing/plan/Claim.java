@@ -49,6 +49,9 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
     if (verb instanceof Verb.LeaveGroup) {
       return List.of(); // Goes with what is restored.
     }
+    if (verb instanceof Verb.Reprocess) {
+      return List.of(); // Goes with everything: it comes last.
+    }
     return List.of(
         plain(verb instanceof Verb.SetUsageLocation ? Location.CLAIMED : All.SKUS, verb));
   }
@@ -79,7 +82,7 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
       return List.of(
           plain(All.SKUS, restore.snapshot()), plain(Location.CLAIMED, restore.snapshot()));
     }
-    if (verb instanceof ResolvedVerb.Leave) {
+    if (verb instanceof ResolvedVerb.Leave || verb instanceof ResolvedVerb.Reprocess) {
       return List.of();
     }
     return List.of(plain(verb instanceof ResolvedVerb.Locate ? Location.CLAIMED : All.SKUS, verb));

@@ -26,6 +26,12 @@ final class IntentChecks {
                   + " location with newUser(…).usageLocation(…).");
         }
       }
+      if (entry.selection() instanceof NewUser || entry.selection().isOfGroups()) {
+        entry.verbs().forEach(IntentChecks::refuseUnlessOnUsers);
+      }
+      if (entry.selection().isOfGroups()) {
+        entry.verbs().forEach(IntentChecks::refuseOnGroups);
+      }
       List<Verb> sameSubjects = new ArrayList<>();
       for (LicenseIntent.Entry other : entries) {
         if (other.selection().equals(entry.selection())) {
@@ -33,6 +39,29 @@ final class IntentChecks {
         }
       }
       refuseContradictions(sameSubjects);
+    }
+  }
+
+  /** What only a user can be asked for who exists. */
+  private static void refuseUnlessOnUsers(Verb verb) {
+    if (verb instanceof Verb.MoveToGroup || verb instanceof Verb.RestoreFrom) {
+      throw new IllegalArgumentException(
+          "'%s' is for users that exist. Nothing was read or sent. Select users, for example with usersWhere(…) or membersOf(…)."
+              .formatted(verb));
+    }
+  }
+
+  private static void refuseOnGroups(Verb verb) {
+    if (verb instanceof Verb.SetUsageLocation) {
+      throw new IllegalArgumentException(
+          "A group has no usage location. Nothing was read or sent. Use membersOf(…) with"
+              + " setUsageLocation(…) to set it for each member.");
+    }
+    if (verb instanceof Verb.Reprocess) {
+      throw new IllegalArgumentException(
+          "The service has no call that reprocesses a group. Nothing was read or sent. Use"
+              + " membersOf(…).withLicenseErrors() with reprocess() to have the members in error"
+              + " worked off.");
     }
   }
 

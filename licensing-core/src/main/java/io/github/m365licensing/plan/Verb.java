@@ -291,6 +291,17 @@ public sealed interface Verb {
     }
   }
 
+  /** Has the service work off licences again that are in error. Only for users. */
+  enum Reprocess implements Verb {
+    /** The only value. */
+    INSTANCE;
+
+    @Override
+    public String toString() {
+      return "reprocess";
+    }
+  }
+
   /**
    * Brings direct licences, their plans and the usage location back to what a snapshot says, as far
    * as they differ. Direct licences that came since are taken, except those that people bought

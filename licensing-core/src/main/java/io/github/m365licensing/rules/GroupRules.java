@@ -90,11 +90,11 @@ final class GroupRules {
     return planRules.judge(before, end());
   }
 
-  /** A path of the group that goes stays if a licence from elsewhere needs one of its plans. */
+  /** A path of the group that goes stays if a licence that stays needs one of its plans. */
   private void keepWhatOthersNeed() {
     for (Violation violation : violations()) {
       if (violation.kind() == Violation.Kind.DEPENDENCY
-          && violation.sources().stream().anyMatch(source -> !source.source().equals(group))) {
+          && violation.sources().stream().anyMatch(this::stays)) {
         for (LicenseAssignmentState path : current.values()) {
           if (path.isInEffect()
               && !target.containsKey(path.skuId())
@@ -104,6 +104,12 @@ final class GroupRules {
         }
       }
     }
+  }
+
+  /** Whether the user has this and goes on having it, through this group or not. */
+  private boolean stays(ServiceSource source) {
+    LicenseAssignmentState path = current.get(source.skuId());
+    return !source.source().equals(group) || (path != null && path.isInEffect());
   }
 
   /** The paths in effect if everything worked, apart from those that cannot go. */

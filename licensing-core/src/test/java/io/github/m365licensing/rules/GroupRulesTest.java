@@ -456,6 +456,21 @@ class GroupRulesTest {
   }
 
   @Test
+  void observed_prerequisite_that_the_group_drops_stays_while_its_dependant_is_in_effect() {
+    GroupApplication application =
+        apply(
+            user(through(IN_GROUP, "STANDARDPACK"), through(IN_GROUP, "WORKPLACE_ANALYTICS")),
+            license("WORKPLACE_ANALYTICS"));
+
+    assertThat(application.licenseAssignmentStates())
+        .extracting(LicenseAssignmentState::skuId, LicenseAssignmentState::state)
+        .containsExactly(
+            tuple(sku("STANDARDPACK"), AssignmentState.ACTIVE_WITH_ERROR),
+            tuple(sku("WORKPLACE_ANALYTICS"), AssignmentState.ACTIVE));
+    assertThat(application.seatsFreed()).isEmpty();
+  }
+
+  @Test
   void assumed_group_violations_come_in_the_order_of_judgement() {
     assertThat(
             RULES.checkGroupChange(

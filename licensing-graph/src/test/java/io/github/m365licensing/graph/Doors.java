@@ -1,6 +1,7 @@
 package io.github.m365licensing.graph;
 
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.graph.CheckedAnswers;
 import io.github.m365licensing.testkit.graph.FakeGraph;
 import okhttp3.OkHttpClient;
 
@@ -17,7 +18,11 @@ final class Doors {
   static GraphTenant.Builder builder(FakeTenant fake, String... permissions) {
     return GraphTenant.builder()
         .credential(FakeGraph.credential(fake, permissions))
-        .httpClient(new OkHttpClient.Builder().addInterceptor(FakeGraph.interceptor(fake)).build())
+        .httpClient(
+            new OkHttpClient.Builder()
+                .addInterceptor(new CheckedAnswers())
+                .addInterceptor(FakeGraph.interceptor(fake))
+                .build())
         .time(fake.time());
   }
 }

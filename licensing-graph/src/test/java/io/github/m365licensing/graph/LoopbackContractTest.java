@@ -5,12 +5,14 @@ import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
 import io.github.m365licensing.testkit.Lag;
 import io.github.m365licensing.testkit.contract.TenantContract;
+import io.github.m365licensing.testkit.graph.CheckedAnswers;
 import io.github.m365licensing.testkit.graph.FakeGraph;
 import io.github.m365licensing.testkit.graph.FakeGraphServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract through the real Graph SDK and a real credential, over a loopback socket. */
@@ -29,6 +31,7 @@ class LoopbackContractTest implements TenantContract {
     return GraphTenant.builder()
         .credential(FakeGraph.credential(fake, permissions))
         .baseUrl(server.baseUrl())
+        .httpClient(new OkHttpClient.Builder().addInterceptor(new CheckedAnswers()).build())
         .allowedHosts("127.0.0.1")
         .time(fake.time())
         .build();

@@ -14,8 +14,10 @@ import java.util.TreeSet;
  * @param kind with which kind of token
  * @param permissions the permissions granted, ordered by name; meaningless for UNRESTRICTED
  * @param roles the directory roles of the signed-in user, ordered by name; only for DELEGATED
+ * @param appId the application's id, compared as it stands: callers with the same one share a
+ *     quota; empty if it does not matter
  */
-public record Caller(Kind kind, Set<String> permissions, Set<String> roles) {
+public record Caller(Kind kind, Set<String> permissions, Set<String> roles, String appId) {
 
   /** The kinds of caller. */
   public enum Kind {
@@ -27,13 +29,14 @@ public record Caller(Kind kind, Set<String> permissions, Set<String> roles) {
     DELEGATED
   }
 
-  private static final Caller UNRESTRICTED = new Caller(Kind.UNRESTRICTED, Set.of(), Set.of());
+  private static final Caller UNRESTRICTED = new Caller(Kind.UNRESTRICTED, Set.of(), Set.of(), "");
 
   /** Copies the sets. */
   public Caller {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(permissions, "permissions");
     Objects.requireNonNull(roles, "roles");
+    Objects.requireNonNull(appId, "appId");
     permissions = Collections.unmodifiableSet(new TreeSet<>(permissions));
     roles = Collections.unmodifiableSet(new TreeSet<>(roles));
   }
@@ -45,12 +48,17 @@ public record Caller(Kind kind, Set<String> permissions, Set<String> roles) {
 
   /** An application with these permissions, for example {@code User.Read.All}. */
   public static Caller application(String... permissions) {
-    return new Caller(Kind.APPLICATION, new TreeSet<>(List.of(permissions)), Set.of());
+    return new Caller(Kind.APPLICATION, new TreeSet<>(List.of(permissions)), Set.of(), "");
   }
 
   /** An application with these permissions on behalf of a user with these directory roles. */
   public static Caller delegated(Set<String> permissions, Set<String> roles) {
-    return new Caller(Kind.DELEGATED, permissions, roles);
+    return new Caller(Kind.DELEGATED, permissions, roles, "");
+  }
+
+  /** The same caller from the application with this id. */
+  public Caller fromApp(String appId) {
+    return new Caller(kind, permissions, roles, appId);
   }
 
   /** Whether the caller may call the operation, as far as permissions and roles decide. */

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param retryAfterOn429 whether throttling says how long to wait
  * @param concurrencyStatus the status of a conflict between two writes
  * @param concurrentGroupWrites what becomes of two calls that license one group at the same time
+ * @param groupPrerequisiteRemoval what a group says if it is to lose what it still needs itself
  * @param removedPlans whether {@code assignedPlans} goes on showing plans that were taken away
  * @param mailAddresses whether a mailbox brings its user a mail address
  */
@@ -23,6 +24,7 @@ public record FakeSemantics(
     RetryAfterOn429 retryAfterOn429,
     ConcurrencyStatus concurrencyStatus,
     ConcurrentGroupWrites concurrentGroupWrites,
+    GroupPrerequisiteRemoval groupPrerequisiteRemoval,
     RemovedPlans removedPlans,
     MailAddresses mailAddresses) {
 
@@ -66,6 +68,17 @@ public record FakeSemantics(
     CONFLICT
   }
 
+  /** What happens to a group's licence that another licence of the same group needs. */
+  public enum GroupPrerequisiteRemoval {
+    /**
+     * Its removal is accepted; it stays on members, in error, as field reports saw. The same where
+     * only the plan that is needed is switched off (assumed).
+     */
+    ACCEPTED,
+    /** Its removal is refused at once, as adding without it is. */
+    REFUSED
+  }
+
   /** What {@code assignedPlans} shows of plans that were taken away. Nowhere documented. */
   public enum RemovedPlans {
     /**
@@ -96,6 +109,7 @@ public record FakeSemantics(
     Objects.requireNonNull(retryAfterOn429, "retryAfterOn429");
     Objects.requireNonNull(concurrencyStatus, "concurrencyStatus");
     Objects.requireNonNull(concurrentGroupWrites, "concurrentGroupWrites");
+    Objects.requireNonNull(groupPrerequisiteRemoval, "groupPrerequisiteRemoval");
     Objects.requireNonNull(removedPlans, "removedPlans");
     Objects.requireNonNull(mailAddresses, "mailAddresses");
   }
@@ -114,6 +128,7 @@ public record FakeSemantics(
         RetryAfterOn429.PRESENT,
         ConcurrencyStatus.CONFLICT_409,
         ConcurrentGroupWrites.SILENTLY_LOST,
+        GroupPrerequisiteRemoval.ACCEPTED,
         RemovedPlans.SHOWN_DELETED,
         MailAddresses.UNCHANGED);
   }
@@ -127,6 +142,7 @@ public record FakeSemantics(
         retryAfterOn429,
         concurrencyStatus,
         concurrentGroupWrites,
+        groupPrerequisiteRemoval,
         removedPlans,
         mailAddresses);
   }
@@ -140,6 +156,7 @@ public record FakeSemantics(
         retryAfterOn429,
         concurrencyStatus,
         concurrentGroupWrites,
+        groupPrerequisiteRemoval,
         removedPlans,
         mailAddresses);
   }
@@ -153,6 +170,7 @@ public record FakeSemantics(
         value,
         concurrencyStatus,
         concurrentGroupWrites,
+        groupPrerequisiteRemoval,
         removedPlans,
         mailAddresses);
   }
@@ -166,6 +184,7 @@ public record FakeSemantics(
         retryAfterOn429,
         value,
         concurrentGroupWrites,
+        groupPrerequisiteRemoval,
         removedPlans,
         mailAddresses);
   }
@@ -178,6 +197,21 @@ public record FakeSemantics(
         licenseDetailsAppOnly,
         retryAfterOn429,
         concurrencyStatus,
+        value,
+        groupPrerequisiteRemoval,
+        removedPlans,
+        mailAddresses);
+  }
+
+  /** The same with this switch. */
+  public FakeSemantics with(GroupPrerequisiteRemoval value) {
+    return new FakeSemantics(
+        licensing,
+        successError,
+        licenseDetailsAppOnly,
+        retryAfterOn429,
+        concurrencyStatus,
+        concurrentGroupWrites,
         value,
         removedPlans,
         mailAddresses);
@@ -192,6 +226,7 @@ public record FakeSemantics(
         retryAfterOn429,
         concurrencyStatus,
         concurrentGroupWrites,
+        groupPrerequisiteRemoval,
         value,
         mailAddresses);
   }
@@ -205,6 +240,7 @@ public record FakeSemantics(
         retryAfterOn429,
         concurrencyStatus,
         concurrentGroupWrites,
+        groupPrerequisiteRemoval,
         removedPlans,
         value);
   }

@@ -114,18 +114,34 @@ public final class FakeTenant implements Tenant {
     return FabrikamTenant.build(FakeTenant.builder(), users);
   }
 
+  /** A tenant as a snapshot shows it, with the best documented reading of contested facts. */
+  public static FakeTenant of(TenantSnapshot snapshot) {
+    return of(snapshot, FakeSemantics.defaults());
+  }
+
   /**
    * A tenant as a snapshot shows it, at the moment of the snapshot. Seats that are used by nobody
-   * in the snapshot stay used. Members of dynamic groups stay as they are: rules are not evaluated.
+   * in the snapshot stay used; groups that have nothing to do with licences are not in a snapshot.
+   *
+   * <p>Members of dynamic groups stay as they are, also when users change: a snapshot does not hold
+   * every attribute that a rule may ask for, and a pseudonymised one holds no rules at all.
    *
    * <p>What is wrong in the snapshot by the tenant's own rules is no broken invariant; what becomes
    * wrong later is.
    *
-   * @throws IllegalArgumentException if the snapshot is of a tenant with allotments: the fake keeps
-   *     assignments in the classic way only
+   * @param semantics how contested facts are decided from then on
+   * @throws IllegalArgumentException if the snapshot is of a tenant in allotments: the fake keeps
+   *     assignments in the classic way only. One whose model was not determined is taken as classic
    */
-  public static FakeTenant of(TenantSnapshot snapshot) {
-    return SnapshotTenant.build(Objects.requireNonNull(snapshot, "snapshot"));
+  public static FakeTenant of(TenantSnapshot snapshot, FakeSemantics semantics) {
+    Objects.requireNonNull(snapshot, "snapshot");
+    Objects.requireNonNull(semantics, "semantics");
+    if (snapshot.licensingModel() == LicensingModel.ALLOTMENTS) {
+      throw new IllegalArgumentException(
+          "The snapshot is of a tenant in allotments, which the fake tenant does not model: there a"
+              + " removal takes every assignment of a SKU. Nothing was loaded.");
+    }
+    return SnapshotTenant.build(snapshot, semantics);
   }
 
   // The door

@@ -8,7 +8,6 @@ import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.testkit.internal.Attributes;
 import io.github.m365licensing.testkit.internal.Backstage;
@@ -32,7 +31,7 @@ final class SnapshotTenant {
   private final TenantSnapshot snapshot;
   private final Backstage backstage;
 
-  private SnapshotTenant(TenantSnapshot snapshot) {
+  private SnapshotTenant(TenantSnapshot snapshot, FakeSemantics semantics) {
     this.snapshot = snapshot;
     Set<String> domains = new LinkedHashSet<>();
     snapshot.users().forEach(user -> domains.add(user.domain()));
@@ -42,16 +41,11 @@ final class SnapshotTenant {
             snapshot.organization().id().value().getLeastSignificantBits(),
             new StoredOrganization(
                 snapshot.organization(), List.copyOf(domains), snapshot.takenAt()),
-            FakeSemantics.defaults());
+            semantics);
   }
 
-  static FakeTenant build(TenantSnapshot snapshot) {
-    if (snapshot.licensingModel() == LicensingModel.ALLOTMENTS) {
-      throw new IllegalArgumentException(
-          "The snapshot is of a tenant that keeps its assignments in allotments. FakeTenant keeps them"
-              + " in the classic way only, so it would answer otherwise than that tenant.");
-    }
-    return new SnapshotTenant(snapshot).load();
+  static FakeTenant build(TenantSnapshot snapshot, FakeSemantics semantics) {
+    return new SnapshotTenant(snapshot, semantics).load();
   }
 
   private FakeTenant load() {

@@ -25,6 +25,11 @@ final class Sources {
   static final String GROUP_REMOVE_MEMBER = "Graph reference: Remove member";
   static final String GROUP_MEMBERS = "Graph reference: List group members";
   static final String MEMBERS_IN_ERROR = "Graph reference: group, membersWithLicenseErrors";
+  static final String GROUP_DELETE = "Graph reference: Delete group";
+  static final String SUBSCRIBED_SKU = "Graph reference: subscribedSku";
+  static final String ERRORS = "Graph concepts: Error responses and resource types";
+  static final String BATCH = "Graph concepts: JSON batching";
+  static final String ADVANCED_QUERIES = "Graph concepts: Advanced query capabilities";
   static final String PAGING = "Graph concepts: Paging";
   static final String INTUNE_DEVICES = "Graph metadata: managedDevice";
 

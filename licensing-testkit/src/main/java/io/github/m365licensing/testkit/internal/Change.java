@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change to the directory, for delta queries.
@@ -9,8 +10,10 @@ import java.util.UUID;
  * @param kind what happened
  * @param object the user or group that changed
  * @param member for a change of membership the member, else the object itself
+ * @param before the object as it was before; null if it is new or gone, and for a membership
  */
-public record Change(long sequence, Kind kind, UUID object, UUID member) {
+public record Change(
+    long sequence, Kind kind, UUID object, UUID member, @Nullable StoredObject before) {
 
   /** What can happen to an object. */
   public enum Kind {

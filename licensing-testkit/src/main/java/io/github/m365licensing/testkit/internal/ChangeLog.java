@@ -15,7 +15,7 @@ final class ChangeLog {
   private @Nullable Change[] ring = new Change[64];
   private long last;
 
-  synchronized void add(Kind kind, UUID object, UUID member) {
+  synchronized void add(Kind kind, UUID object, UUID member, @Nullable StoredObject before) {
     long sequence = ++last;
     if (sequence > ring.length && ring.length < KEPT) {
       @Nullable Change[] larger = new Change[ring.length * 2];
@@ -26,7 +26,7 @@ final class ChangeLog {
       }
       ring = larger;
     }
-    ring[slot(sequence, ring)] = new Change(sequence, kind, object, member);
+    ring[slot(sequence, ring)] = new Change(sequence, kind, object, member, before);
   }
 
   private static int slot(long sequence, @Nullable Change[] ring) {

@@ -89,7 +89,7 @@ final class Directory {
     remember(user.objectId(), before);
     seats.replaced(before, user);
     row.put(user, lag, time.now());
-    changes.add(Kind.USER, user.objectId(), user.objectId());
+    changes.add(Kind.USER, user.objectId(), user.objectId(), before);
   }
 
   private void rename(Row<StoredUser> row, @Nullable StoredUser before, StoredUser after) {
@@ -156,7 +156,7 @@ final class Directory {
     if (row != null) {
       row.put(null, Lag.none(), time.now());
     }
-    changes.add(Kind.USER_PURGED, id, id);
+    changes.add(Kind.USER_PURGED, id, id, null);
   }
 
   /** The row of a living or deleted user, by object id or, if living, by user principal name. */
@@ -200,9 +200,10 @@ final class Directory {
       groupOrder.add(row);
       members.put(group.objectId(), new Members());
     }
-    remember(group.objectId(), row.current());
+    @Nullable StoredGroup before = row.current();
+    remember(group.objectId(), before);
     row.put(group, lag, time.now());
-    changes.add(Kind.GROUP, group.objectId(), group.objectId());
+    changes.add(Kind.GROUP, group.objectId(), group.objectId(), before);
   }
 
   /** Takes a group away for good, with all memberships. */
@@ -220,7 +221,7 @@ final class Directory {
     if (row != null) {
       row.put(null, Lag.none(), time.now());
     }
-    changes.add(Kind.GROUP_PURGED, id, id);
+    changes.add(Kind.GROUP_PURGED, id, id, null);
   }
 
   Optional<Row<StoredGroup>> groupRow(UUID id) {
@@ -246,7 +247,7 @@ final class Directory {
     List<GroupId> now = new ArrayList<>(groupsOf(member));
     now.add(group);
     memberOf.put(member, List.copyOf(now));
-    changes.add(Kind.MEMBER_ADDED, group.value(), member);
+    changes.add(Kind.MEMBER_ADDED, group.value(), member, null);
     return true;
   }
 
@@ -261,7 +262,7 @@ final class Directory {
     } else {
       memberOf.put(member, now);
     }
-    changes.add(Kind.MEMBER_REMOVED, group.value(), member);
+    changes.add(Kind.MEMBER_REMOVED, group.value(), member, null);
     return true;
   }
 

@@ -11,6 +11,7 @@ import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.rules.GroupApplication;
 import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.testkit.FakeSemantics.GroupPrerequisiteRemoval;
 import io.github.m365licensing.testkit.Lag;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,16 +69,29 @@ final class GroupLicensing {
               ? engine.rules().whenDisabledPlansAreOmitted(licensed, change.skuId())
               : new AssignedLicense(change.skuId(), change.disabledPlans()));
     }
-    List<Violation> violations = engine.rules().checkGroupChange(licensed, licenses, remove);
-    if (!violations.isEmpty()) {
-      throw Refusals.of(violations.get(0));
-    }
+    engine.rules().checkGroupChange(licensed, licenses, remove).stream()
+        .filter(violation -> isFoundAtOnce(violation, licenses))
+        .findFirst()
+        .ifPresent(
+            violation -> {
+              throw Refusals.of(violation);
+            });
     Map<SkuId, AssignedLicense> after = new TreeMap<>();
     group.assignedLicenses().forEach(license -> after.put(license.skuId(), license));
     remove.forEach(after::remove);
     licenses.forEach(license -> after.put(license.skuId(), license));
     StoredGroup queued = group.withLicenses(List.copyOf(after.values()), ProcessingState.QUEUED);
     return Checked.of(queued, () -> queue(queued));
+  }
+
+  /** Of a prerequisite that goes the service may tell nothing. */
+  private boolean isFoundAtOnce(Violation violation, List<AssignedLicense> added) {
+    return violation.kind() != Violation.Kind.DEPENDENCY
+        || engine.semantics().groupPrerequisiteRemoval() == GroupPrerequisiteRemoval.REFUSED
+        || violation.sources().stream()
+            .anyMatch(
+                dependant ->
+                    added.stream().anyMatch(license -> license.skuId().equals(dependant.skuId())));
   }
 
   private StoredGroup queue(StoredGroup group) {

@@ -2,12 +2,15 @@ package io.github.m365licensing.testkit.internal;
 
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.ServiceLimits;
+import io.github.m365licensing.testkit.Caller;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Graph's documented quota for identity and access as token buckets in virtual time: resource units
- * and writes of one app in one tenant, and writes of all apps. Off until enforced. Requests that
+ * and writes of each app in the tenant, and writes of all apps. Off until enforced. Requests that
  * are refused cost nothing (observed). Thread-safe.
  */
 public final class Quota {
@@ -43,47 +46,70 @@ public final class Quota {
     }
   }
 
+  /** What one app has in the tenant. */
+  private record Share(Bucket units, Bucket writes) {}
+
   private final Engine engine;
+  private final Map<String, Share> shares = new HashMap<>();
   private volatile boolean enforced;
-  private Bucket units;
-  private Bucket writes;
+  private ServiceLimits.Quota units;
   private Bucket tenantWrites;
 
   Quota(Engine engine) {
     this.engine = engine;
-    Instant now = engine.time().now();
-    this.units = new Bucket(ServiceLimits.resourceUnits(0), now);
-    this.writes = new Bucket(ServiceLimits.WRITES, now);
-    this.tenantWrites = new Bucket(ServiceLimits.TENANT_WRITES, now);
+    this.units = ServiceLimits.resourceUnits(0);
+    this.tenantWrites = new Bucket(ServiceLimits.TENANT_WRITES, engine.time().now());
   }
 
   /** Enforces the quota from now on, starting with full buckets, or no more. */
   public synchronized void enforce(boolean enforce) {
-    Instant now = engine.time().now();
-    units = new Bucket(ServiceLimits.resourceUnits(engine.directory().userCount()), now);
-    writes = new Bucket(ServiceLimits.WRITES, now);
-    tenantWrites = new Bucket(ServiceLimits.TENANT_WRITES, now);
+    shares.clear();
+    units = ServiceLimits.resourceUnits(engine.directory().userCount());
+    tenantWrites = new Bucket(ServiceLimits.TENANT_WRITES, engine.time().now());
     enforced = enforce;
+  }
+
+  /** What the limits are for. */
+  public enum Limit {
+    /** The resource units of an app in the tenant. */
+    UNITS,
+    /** The writes of an app in the tenant. */
+    WRITES,
+    /** The writes of all apps in the tenant. */
+    TENANT_WRITES
   }
 
   /**
    * The bucket that is nearest to empty.
    *
    * @param used the share of it that is gone; 0 if the quota is not enforced
-   * @param isWrites whether it is one of those for writes
+   * @param limit which one it is
    */
-  public record Pressure(double used, boolean isWrites) {}
+  public record Pressure(double used, Limit limit) {}
 
-  /** How much of the quota is used up. */
-  public Pressure pressure() {
-    return enforced ? highest() : new Pressure(0, false);
+  private static final Pressure NONE = new Pressure(0, Limit.UNITS);
+
+  /** How much of the quota that this caller draws from is used up. */
+  public Pressure pressure(Caller caller) {
+    return enforced ? highest(caller) : NONE;
   }
 
-  private synchronized Pressure highest() {
+  private synchronized Pressure highest(Caller caller) {
     Instant now = engine.time().now();
-    double ofUnits = units.used(now);
-    double ofWrites = Math.max(writes.used(now), tenantWrites.used(now));
-    return new Pressure(Math.max(ofUnits, ofWrites), ofWrites > ofUnits);
+    Share share = share(caller, now);
+    Pressure highest = new Pressure(share.units().used(now), Limit.UNITS);
+    double writes = share.writes().used(now);
+    if (writes > highest.used()) {
+      highest = new Pressure(writes, Limit.WRITES);
+    }
+    double all = tenantWrites.used(now);
+    return all > highest.used() ? new Pressure(all, Limit.TENANT_WRITES) : highest;
+  }
+
+  private Share share(Caller caller, Instant now) {
+    return shares.computeIfAbsent(
+        caller.appId(),
+        app -> new Share(new Bucket(units, now), new Bucket(ServiceLimits.WRITES, now)));
   }
 
   /** Refuses a request that is beyond the quota. */
@@ -95,9 +121,10 @@ public final class Quota {
 
   private synchronized void checkBuckets(Request<?> request) {
     Instant now = engine.time().now();
-    Duration wait = units.until(request.resourceUnits(), now);
+    Share share = share(request.caller(), now);
+    Duration wait = share.units().until(request.resourceUnits(), now);
     if (request.operation().operation().isWrite()) {
-      wait = longer(wait, longer(writes.until(1, now), tenantWrites.until(1, now)));
+      wait = longer(wait, longer(share.writes().until(1, now), tenantWrites.until(1, now)));
     }
     if (!wait.isZero()) {
       throw engine.throttled(Duration.ofSeconds(wait.plusMillis(999).toSeconds()));
@@ -121,9 +148,10 @@ public final class Quota {
   }
 
   private synchronized void take(Request<?> request) {
-    units.take(request.resourceUnits());
+    Share share = share(request.caller(), engine.time().now());
+    share.units().take(request.resourceUnits());
     if (request.operation().operation().isWrite()) {
-      writes.take(1);
+      share.writes().take(1);
       tenantWrites.take(1);
     }
   }

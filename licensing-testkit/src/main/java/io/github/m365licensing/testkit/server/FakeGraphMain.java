@@ -18,8 +18,8 @@ public final class FakeGraphMain {
       A fake Microsoft 365 tenant that answers as Microsoft Graph does, on 127.0.0.1 only.
 
         --port N              listen on this port; default 0, a free one
-        --tenant NAME         contoso (default), school, fabrikam:N for N generated users,
-                              or the file of a tenant snapshot
+        --tenant NAME         contoso (default), school, fabrikam:N for N generated users, up to a
+                              million, or the file of a tenant snapshot
         --group-delay TIME    how long group licences take, for example 200ms, 5s or 2m; default 2m
         --require-token       answer 401 without a token of POST /{tenant}/oauth2/v2.0/token
         --quota               throttle beyond Graph's documented quota
@@ -44,24 +44,21 @@ public final class FakeGraphMain {
   }
 
   static int run(List<String> args, PrintStream out, PrintStream err) {
-    FakeGraphOptions options;
     try {
-      options = FakeGraphOptions.parse(args);
-    } catch (IllegalArgumentException wrong) {
-      err.println(wrong.getMessage());
-      err.println("Nothing was started. --help tells the options.");
-      return 2;
-    }
-    if (options.help()) {
-      out.print(HELP);
-      return 0;
-    }
-    try {
+      FakeGraphOptions options = FakeGraphOptions.parse(args);
+      if (options.help()) {
+        out.print(HELP);
+        return 0;
+      }
       FakeGraphServer server = start(options, err);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       out.println("Listening on " + server.baseUrl());
       out.flush();
       return 0;
+    } catch (IllegalArgumentException wrong) {
+      err.println(wrong.getMessage());
+      err.println("Nothing was started. --help tells the options.");
+      return 2;
     } catch (UncheckedIOException taken) {
       err.println(taken.getMessage());
       return 1;

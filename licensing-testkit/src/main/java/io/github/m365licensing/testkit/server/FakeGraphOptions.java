@@ -1,7 +1,9 @@
 package io.github.m365licensing.testkit.server;
 
 import io.github.m365licensing.tenant.TenantSnapshot;
+import io.github.m365licensing.tenant.UnreadableFileException;
 import io.github.m365licensing.testkit.FakeTenant;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +17,8 @@ import java.util.regex.Pattern;
  * What the command line says.
  *
  * @param port where to listen; 0 for a free port
- * @param tenant the tenant to serve
+ * @param tenant the tenant to serve; throws {@link IllegalArgumentException} if its file is
+ *     unusable
  * @param groupDelay how long group licences take
  * @param requireToken whether a request must carry a token
  * @param quota whether Graph's quota is enforced
@@ -34,6 +37,7 @@ record FakeGraphOptions(
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
   private static final Pattern FABRIKAM = Pattern.compile("fabrikam:(\\d{1,7})");
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_USERS = 1_000_000;
 
   /**
    * Reads the command line.
@@ -83,6 +87,10 @@ record FakeGraphOptions(
     Matcher fabrikam = FABRIKAM.matcher(name);
     if (fabrikam.matches()) {
       int users = Integer.parseInt(fabrikam.group(1));
+      if (users > MAX_USERS) {
+        throw new IllegalArgumentException(
+            "--tenant fabrikam:N takes up to %d users, not %d.".formatted(MAX_USERS, users));
+      }
       return () -> FakeTenant.fabrikam(users);
     }
     return switch (name) {
@@ -100,7 +108,13 @@ record FakeGraphOptions(
               + name
               + "'.");
     }
-    return () -> FakeTenant.of(TenantSnapshot.read(file));
+    return () -> {
+      try {
+        return FakeTenant.of(TenantSnapshot.read(file));
+      } catch (UnreadableFileException | UncheckedIOException unusable) {
+        throw new IllegalArgumentException(unusable.getMessage(), unusable);
+      }
+    };
   }
 
   private static Duration duration(String text) {

@@ -54,16 +54,17 @@ class BrokenPortsTest {
             .configurationParameter(BREAK, broken)
             .execute()
             .testEvents();
-    assertThat(tests.started().count()).isEqualTo(Rules.all().size());
+    assertThat(tests.started().count())
+        .isEqualTo(Rules.all().stream().filter(rule -> rule.contract().equals("L")).count());
     Set<String> failed = new TreeSet<>();
     tests.failed().stream().map(BrokenPortsTest::ruleOf).forEach(failed::add);
     return failed;
   }
 
-  private static String ruleOf(Event event) {
+  static String ruleOf(Event event) {
     Matcher name = Rules.NAME.matcher(event.getTestDescriptor().getDisplayName().replace("()", ""));
     assertThat(name.matches()).as(event.getTestDescriptor().getDisplayName()).isTrue();
-    return "L" + name.group(2);
+    return name.group(2);
   }
 
   /** Not found by the build's own search for tests: it runs only from here, broken on purpose. */

@@ -1,33 +1,39 @@
 package io.github.m365licensing.testkit.contract;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The rules of the contract, read from its methods. */
+/** The rules of both contracts, the port's (L) and the wire's (W), read from their methods. */
 final class Rules {
 
-  static final Pattern NAME = Pattern.compile("(required|optional)_L(\\d{2,3})_(\\w+)");
+  static final Pattern NAME = Pattern.compile("(required|optional)_([LW]\\d{2,3})_(\\w+)");
 
   /** A rule with the parts of its name. */
-  record Entry(String strength, int number, String sentence, Rule rule, Class<?> topic) {
+  record Entry(String strength, String id, String sentence, Rule rule, Class<?> topic) {
 
-    String id() {
-      return "L%02d".formatted(number);
+    String contract() {
+      return id.substring(0, 1);
+    }
+
+    int number() {
+      return Integer.parseInt(id.substring(1));
     }
   }
 
   private Rules() {}
 
-  /** Every rule, by number. */
+  /** Every rule, those of the port first, by number. */
   static List<Entry> all() {
     return methods().stream()
         .filter(method -> method.isAnnotationPresent(Rule.class))
         .map(Rules::entry)
-        .sorted(Comparator.comparingInt(Entry::number))
+        .sorted(Comparator.comparing(Entry::contract).thenComparingInt(Entry::number))
         .toList();
   }
 
@@ -35,8 +41,11 @@ final class Rules {
    * The default methods of all contract interfaces except the questions to the tenant under test.
    */
   static List<Method> methods() {
-    return Arrays.stream(TenantContract.class.getMethods())
+    return Stream.of(TenantContract.class, WireContract.class)
+        .flatMap(contract -> Arrays.stream(contract.getMethods()))
+        .filter(method -> !Modifier.isStatic(method.getModifiers()))
         .filter(method -> method.getDeclaringClass() != TenantUnderTest.class)
+        .filter(method -> method.getDeclaringClass() != WireUnderTest.class)
         .toList();
   }
 
@@ -47,7 +56,7 @@ final class Rules {
     }
     return new Entry(
         name.group(1),
-        Integer.parseInt(name.group(2)),
+        name.group(2),
         name.group(3).replace('_', ' '),
         method.getAnnotation(Rule.class),
         method.getDeclaringClass());

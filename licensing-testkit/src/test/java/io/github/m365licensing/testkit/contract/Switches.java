@@ -33,20 +33,32 @@ final class Switches {
         }
       }
     }
-    for (RecordComponent component : FakeSemantics.class.getRecordComponents()) {
-      if (component.getType().isEnum()) {
-        for (Object value : component.getType().getEnumConstants()) {
-          if (!value.equals(read(component.getAccessor(), FakeSemantics.defaults()))) {
-            all.add(Named.of(component.getName() + "=" + value, with(component, value)));
-          }
+    for (RecordComponent component : fakeComponents()) {
+      for (Object value : component.getType().getEnumConstants()) {
+        if (!value.equals(read(component.getAccessor(), FakeSemantics.defaults()))) {
+          all.add(Named.of(component.getName() + "=" + value, with(component, value)));
         }
       }
     }
     return all.stream();
   }
 
+  /** The names of all switches. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    licensingAttributes().forEach(attribute -> names.add(attribute.getName()));
+    fakeComponents().forEach(component -> names.add(component.getName()));
+    return names;
+  }
+
+  private static List<RecordComponent> fakeComponents() {
+    return Arrays.stream(FakeSemantics.class.getRecordComponents())
+        .filter(component -> component.getType().isEnum())
+        .toList();
+  }
+
   /** The attributes of the rule book's switches, by name. */
-  static List<Method> licensingAttributes() {
+  private static List<Method> licensingAttributes() {
     return Arrays.stream(LicensingSemantics.class.getMethods())
         .filter(method -> method.getReturnType().isEnum())
         .sorted(Comparator.comparing(Method::getName))

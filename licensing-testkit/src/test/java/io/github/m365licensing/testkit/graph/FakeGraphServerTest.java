@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.graph.core.authentication.AzureIdentityAuthenticationProvider;
 import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
+import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.models.UserCollectionResponse;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.RequestMatcher;
+import io.github.m365licensing.testkit.internal.wire.Answers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,9 +19,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class FakeGraphServerTest {
+
+  private static final Pattern HEAD =
+      Pattern.compile("\\AHTTP/1.1 (\\d{3}).*?\r\n\r\n", Pattern.DOTALL);
+  private static final Pattern CONTENT_TYPE =
+      Pattern.compile("^Content-Type: (.*)$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
   private final FakeTenant tenant = FakeTenant.contoso();
 
@@ -29,7 +38,20 @@ class FakeGraphServerTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      check(answer);
+      return answer;
+    }
+  }
+
+  private static void check(String answer) {
+    Matcher head = HEAD.matcher(answer);
+    if (head.find()) {
+      Matcher type = CONTENT_TYPE.matcher(head.group());
+      String body = answer.substring(head.end());
+      if (!body.isEmpty() && type.find()) {
+        Answers.check(Integer.parseInt(head.group(1)), type.group(1), body);
+      }
     }
   }
 
@@ -108,7 +130,9 @@ class FakeGraphServerTest {
                       new String[] {"127.0.0.1"},
                       "https://graph.microsoft.com/.default"),
                   server.baseUrl(),
-                  GraphServiceClient.getGraphClientOptions()));
+                  GraphClientFactory.create(GraphServiceClient.getGraphClientOptions())
+                      .addInterceptor(new CheckedAnswers())
+                      .build()));
 
       UserCollectionResponse first = graph.users().get(request -> request.queryParameters.top = 20);
       UserCollectionResponse second = graph.users().withUrl(first.getOdataNextLink()).get();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.TokenRequestContext;
+import com.microsoft.graph.core.authentication.AzureIdentityAuthenticationProvider;
 import com.microsoft.graph.core.content.BatchRequestContent;
 import com.microsoft.graph.core.content.BatchResponseContent;
+import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
+import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.models.AssignedLicense;
 import com.microsoft.graph.models.Group;
 import com.microsoft.graph.models.LicenseDetails;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 /** The real Graph SDK and the real Azure Identity, without a socket. */
@@ -32,7 +36,24 @@ class FakeGraphTest {
   private static final UUID INTUNE_A = UUID.fromString("c1ec4a95-1f05-45b3-a911-aa3fa01094f5");
 
   private final FakeTenant tenant = FakeTenant.contoso();
-  private final GraphServiceClient graph = FakeGraph.client(tenant);
+  private final GraphServiceClient graph = checked(tenant);
+
+  /** As {@link FakeGraph#client} makes one, with every answer checked. */
+  private static GraphServiceClient checked(FakeTenant tenant) {
+    OkHttpClient http =
+        GraphClientFactory.create(GraphServiceClient.getGraphClientOptions())
+            .addInterceptor(new CheckedAnswers())
+            .addInterceptor(FakeGraph.interceptor(tenant))
+            .build();
+    return new GraphServiceClient(
+        new BaseGraphRequestAdapter(
+            new AzureIdentityAuthenticationProvider(
+                FakeGraph.credential(tenant),
+                new String[] {"graph.microsoft.com"},
+                "https://graph.microsoft.com/.default"),
+            "https://graph.microsoft.com/v1.0",
+            http));
+  }
 
   @Test
   void subscribedSkus_list_what_the_tenant_owns() {

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,7 @@ class FakeGraphMainTest {
         "--port x | --port takes 0 to 65535, not 'x'.",
         "--port 70000 | --port takes 0 to 65535, not '70000'.",
         "--tenant nowhere | --tenant takes contoso, school, fabrikam:N or the file of a snapshot, not 'nowhere'.",
+        "--tenant fabrikam:1000001 | --tenant fabrikam:N takes up to 1000000 users, not 1000001.",
         "--group-delay soon | --group-delay takes a number with ms, s or m, not 'soon'.",
       })
   void wrong_option_is_told_and_nothing_starts(String args, String message) {
@@ -52,6 +54,30 @@ class FakeGraphMainTest {
         .startsWith(message)
         .contains("Nothing was started");
     assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void snapshot_that_cannot_be_used_is_told_and_nothing_starts(@TempDir Path dir)
+      throws IOException {
+    Path file = Files.writeString(dir.resolve("wrong.jsonl"), "{\"x\":1}\n");
+
+    assertThat(run("--tenant", file.toString())).isEqualTo(2);
+    assertThat(run("--tenant", dir.toString())).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("is not the header of a tenant snapshot")
+        .contains("Nothing was started")
+        .doesNotContain("Exception");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void port_that_is_taken_is_told_and_nothing_starts() {
+    try (FakeGraphServer taken = FakeGraphServer.start(FakeTenant.school())) {
+      String port = taken.origin().substring(taken.origin().lastIndexOf(':') + 1);
+
+      assertThat(run("--port", port)).isEqualTo(1);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("Nothing was started");
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.m365licensing.testkit.internal.StoredObject;
 import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
 import io.github.m365licensing.testkit.internal.wire.odata.FilterParser;
 import io.github.m365licensing.testkit.internal.wire.odata.IdFilter;
+import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,10 +18,12 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /users/delta} and {@code /groups/delta}: first everything, page by page, then what changed
@@ -32,6 +35,7 @@ final class DeltaOperations {
       EnumSet.of(Option.SELECT, Option.FILTER, Option.SKIPTOKEN, Option.DELTATOKEN);
 
   private static final int MAX_IDS = 50;
+  private static final String MEMBER_CHANGES = "members@delta";
 
   /** What differs between users and groups. */
   interface Followed<T extends StoredObject> {
@@ -43,10 +47,16 @@ final class DeltaOperations {
 
     boolean concerns(Change change);
 
+    /** The kind of change that an object itself undergoes. */
+    Kind changed();
+
     Kind purged();
 
-    /** An object in the first round, or after changes, which may include some of its members. */
-    Item<?> item(Call call, Selection selection, T object, Optional<List<Change>> changes);
+    /** What is shown of an object, its id always. */
+    List<Property<T>> properties(Call call, Selection selection);
+
+    /** The members to show with an object: all in the first round, else those that changed. */
+    List<Item<?>> members(Call call, Selection selection, T object, Optional<List<Change>> changes);
   }
 
   private final Engine engine;
@@ -70,18 +80,15 @@ final class DeltaOperations {
             .or(() -> call.options().value(Option.SKIPTOKEN))
             .filter(token -> !token.isEmpty());
     if (sent.isEmpty() || sent.get().equalsIgnoreCase("latest")) {
+      Selection selection = Selection.of(call.options().value(Option.SELECT));
+      followed.properties(call, selection);
       DeltaToken start =
-          new DeltaToken(
-              engine.lastChange(),
-              0,
-              now,
-              Selection.of(call.options().value(Option.SELECT)).names(),
-              ids(call));
+          new DeltaToken(name, engine.lastChange(), 0, now, selection.names(), ids(call));
       return sent.isEmpty()
           ? firstRound(call, name, followed, start)
-          : page(call, name, List.of(), start.atRow(-1));
+          : laterRound(call, name, followed, start);
     }
-    DeltaToken token = DeltaToken.decode(sent.get());
+    DeltaToken token = known(sent.get(), name);
     if (token.isExpiredAt(now)) {
       throw resync();
     }
@@ -110,9 +117,32 @@ final class DeltaOperations {
     return UserOperations.guids(ids.get());
   }
 
+  /** The token, if it is one that this collection of this tenant handed out. */
+  private DeltaToken known(String encoded, String name) {
+    return DeltaToken.decode(encoded)
+        .filter(token -> token.collection().equals(name) && token.changes() <= engine.lastChange())
+        .orElseThrow(
+            () ->
+                new GraphFailure(
+                    410,
+                    "syncStateNotFound",
+                    "The sync state generation is not found; start again without the token."));
+  }
+
+  /** Which of the two documented codes stands for what is assumed. */
   private static GraphFailure resync() {
     return new GraphFailure(
         410, "resyncRequired", "The delta token is no longer valid; start again without it.");
+  }
+
+  /** Asks for the least in a later round: what changed, and nothing else. Documented. */
+  private static boolean isMinimal(Call call) {
+    for (String preference : call.request().header("Prefer").split(",", -1)) {
+      if (preference.strip().equalsIgnoreCase("return=minimal")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static <T extends StoredObject> GraphResponse firstRound(
@@ -127,7 +157,7 @@ final class DeltaOperations {
           more = true;
           break;
         }
-        items.add(followed.item(call, selection, object, Optional.empty()));
+        items.add(first(call, followed, selection, object));
         last = object.row();
       }
     }
@@ -150,7 +180,6 @@ final class DeltaOperations {
     }
     Map<UUID, T> living = new LinkedHashMap<>();
     followed.byId(call, byObject.keySet()).forEach(object -> living.put(object.objectId(), object));
-    Selection selection = new Selection(token.select());
     List<Item<?>> items = new ArrayList<>();
     byObject.forEach(
         (id, changes) -> {
@@ -159,9 +188,50 @@ final class DeltaOperations {
           items.add(
               object == null
                   ? IdOnly.item(id).removed(purged ? "deleted" : "changed")
-                  : followed.item(call, selection, object, Optional.of(changes)));
+                  : later(call, followed, new Selection(token.select()), object, changes));
         });
     return page(call, name, items, token.upTo(last, engine.time().now()));
+  }
+
+  private static <T extends StoredObject> Item<?> first(
+      Call call, Followed<T> followed, Selection selection, T object) {
+    List<Property<T>> properties =
+        followed.properties(call, selection).stream()
+            .filter(property -> property.value(object) != null)
+            .toList();
+    return withMembers(
+        Item.of(properties, object), followed.members(call, selection, object, Optional.empty()));
+  }
+
+  /** An object after its changes, beside what the client has of it. */
+  private static <T extends StoredObject> Item<?> later(
+      Call call, Followed<T> followed, Selection selection, T object, List<Change> changes) {
+    Optional<Change> oldest =
+        changes.stream().filter(change -> change.kind() == followed.changed()).findFirst();
+    @SuppressWarnings("unchecked") // an object is replaced by one of its own type only
+    T before = oldest.isEmpty() ? object : (T) oldest.get().before();
+    @Nullable T had = before == null || before.isDeleted() ? null : before;
+    boolean minimal = isMinimal(call);
+    List<Property<T>> properties =
+        followed.properties(call, selection).stream()
+            .filter(property -> isShown(property, object, had, minimal))
+            .toList();
+    return withMembers(
+        Item.of(properties, object),
+        followed.members(call, selection, object, Optional.of(changes)));
+  }
+
+  /** A property that was never set is left out; one that was emptied is null. */
+  private static <T> boolean isShown(
+      Property<T> property, T now, @Nullable T before, boolean minimal) {
+    Object value = property.value(now);
+    Object had = before == null ? null : property.value(before);
+    boolean anything = value != null || had != null;
+    return property.name().equals("id") || (anything && !(minimal && Objects.equals(value, had)));
+  }
+
+  private static Item<?> withMembers(Item<?> item, List<Item<?>> members) {
+    return members.isEmpty() ? item : item.with(MEMBER_CHANGES, members);
   }
 
   private static GraphResponse page(Call call, String name, List<Item<?>> items, DeltaToken token) {

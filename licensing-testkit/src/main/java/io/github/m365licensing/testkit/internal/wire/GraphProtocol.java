@@ -1,6 +1,5 @@
 package io.github.m365licensing.testkit.internal.wire;
 
-import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.internal.ConnectionDropped;
 import io.github.m365licensing.testkit.internal.GraphFailure;
@@ -41,6 +40,7 @@ public final class GraphProtocol {
           .withZone(ZoneOffset.UTC);
 
   private final Pipeline pipeline;
+  private final String tenantId;
   private final WireTypes types;
   private final AccessTokens tokens;
   private final TokenEndpoint tokenEndpoint;
@@ -59,8 +59,8 @@ public final class GraphProtocol {
     this.pipeline = pipeline;
     this.log = settings.log();
     this.types = WireTypes.of(pipeline.engine());
-    TenantId tenant = pipeline.engine().organization().organization().id();
-    this.tokens = new AccessTokens(tenant.toString(), settings.tokenRequired());
+    this.tenantId = pipeline.engine().organization().organization().id().toString();
+    this.tokens = new AccessTokens(tenantId, settings.tokenRequired());
     this.tokenEndpoint =
         new TokenEndpoint(tokens, pipeline.engine().time(), settings.permissions());
     LicenseOperations.addTo(router);
@@ -131,6 +131,7 @@ public final class GraphProtocol {
       throw new GraphFailure(400, "BadRequest", "Invalid version: " + version);
     }
     Caller caller = tokens.caller(request.header("Authorization"));
+    ledger.calledBy(caller);
     checkContentType(request);
     if (segments.size() == 1 && PercentText.decodePath(segments.get(0)).equals("$batch")) {
       ledger.routed("/$batch");
@@ -203,6 +204,7 @@ public final class GraphProtocol {
     GraphResponse response;
     try {
       Caller caller = tokens.caller(item.header("Authorization"));
+      ledger.calledBy(caller);
       checkContentType(item);
       List<String> segments = segments(item.path());
       segments.remove(0);
@@ -224,19 +226,24 @@ public final class GraphProtocol {
     headers.put("Cache-Control", "no-cache");
     headers.put("request-id", ledger.requestId());
     headers.put("x-ms-resource-unit", Integer.toString(ledger.resourceUnits()));
-    Quota.Pressure pressure = pipeline.quota().pressure();
+    Quota.Pressure pressure = pipeline.quota().pressure(ledger.caller());
     if (pressure.used() > SHOWN_PRESSURE) {
       headers.put(
           "x-ms-throttle-limit-percentage",
           String.format(Locale.ROOT, "%.1f", Math.min(pressure.used(), 1.8)));
     }
     if (response.status() == 429 && pressure.used() > 0) {
+      boolean units = pressure.limit() == Quota.Limit.UNITS;
       headers.put(
-          "x-ms-throttle-information",
-          pressure.isWrites() ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded");
+          "x-ms-throttle-information", units ? "ResourceUnitLimitExceeded" : "WriteLimitExceeded");
       headers.put(
           "x-ms-throttle-scope",
-          "Tenant_Application/" + (pressure.isWrites() ? "Write" : "ReadWrite"));
+          "%s/%s/%s/%s"
+              .formatted(
+                  pressure.limit() == Quota.Limit.TENANT_WRITES ? "Tenant" : "Tenant_Application",
+                  units ? "ReadWrite" : "Write",
+                  ledger.caller().appId(),
+                  tenantId));
     }
     return response;
   }

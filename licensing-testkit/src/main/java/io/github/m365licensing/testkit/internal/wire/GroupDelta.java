@@ -7,6 +7,7 @@ import io.github.m365licensing.testkit.internal.Operation;
 import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.StoredGroup;
 import io.github.m365licensing.testkit.internal.StoredUser;
+import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
 final class GroupDelta implements DeltaOperations.Followed<StoredGroup> {
 
   private static final String MEMBERS = "members";
-  private static final String MEMBER_CHANGES = "members@delta";
   private static final String USER = "#microsoft.graph.user";
   private static final String GROUP = "#microsoft.graph.group";
 
@@ -49,27 +49,30 @@ final class GroupDelta implements DeltaOperations.Followed<StoredGroup> {
   }
 
   @Override
+  public Kind changed() {
+    return Kind.GROUP;
+  }
+
+  @Override
   public Kind purged() {
     return Kind.GROUP_PURGED;
   }
 
   @Override
-  public Item<?> item(
-      Call call, Selection selection, StoredGroup group, Optional<List<Change>> changes) {
+  public List<Property<StoredGroup>> properties(Call call, Selection selection) {
     List<String> plain =
         selection.names().stream().filter(name -> !name.equalsIgnoreCase(MEMBERS)).toList();
-    Selection properties =
-        selection.isDefault() ? Selection.DEFAULT : new Selection(plain).plusId();
-    Item<StoredGroup> item =
-        Item.of(
-            UserDelta.present(properties.of(call.types().group()), group, changes.isEmpty()),
-            group);
+    return (selection.isDefault() ? Selection.DEFAULT : new Selection(plain).plusId())
+        .of(call.types().group());
+  }
+
+  @Override
+  public List<Item<?>> members(
+      Call call, Selection selection, StoredGroup group, Optional<List<Change>> changes) {
     if (!selection.isDefault() && !selection.names(MEMBERS)) {
-      return item;
+      return List.of();
     }
-    List<Item<?>> members =
-        changes.isEmpty() ? allMembers(call, group) : changedMembers(call, changes.get());
-    return members.isEmpty() ? item : item.with(MEMBER_CHANGES, members);
+    return changes.isEmpty() ? allMembers(call, group) : changedMembers(call, changes.get());
   }
 
   private static List<Item<?>> allMembers(Call call, StoredGroup group) {

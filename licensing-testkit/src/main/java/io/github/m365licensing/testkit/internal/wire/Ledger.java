@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire;
 
 import io.github.m365licensing.tenant.GraphOperation;
+import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
 
 /**
@@ -10,9 +11,18 @@ final class Ledger {
 
   private static final int SMALL_PAGE = 20;
 
+  private Caller caller = Caller.unrestricted();
   private String requestId = "";
   private String route = "(not modelled)";
   private int resourceUnits;
+
+  void calledBy(Caller who) {
+    caller = who;
+  }
+
+  Caller caller() {
+    return caller;
+  }
 
   void answered(int cost, String id) {
     requestId = id;

@@ -2,8 +2,12 @@ package io.github.m365licensing.testkit.internal.wire;
 
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.TenantTime;
+import io.github.m365licensing.testkit.internal.GraphFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,9 +15,15 @@ import java.util.TreeSet;
 
 /**
  * The part of Microsoft's sign-in service that client credentials use: {@code POST
- * /{tenant}/oauth2/v2.0/token}. Any client id and secret are accepted. Thread-safe.
+ * /{tenant}/oauth2/v2.0/token}, its forerunner without {@code v2.0}, and the page that tells
+ * clients where that is. Any client id and secret are accepted. Thread-safe.
  */
 final class TokenEndpoint {
+
+  private static final String TOKEN = "/oauth2/v2.0/token";
+  private static final String OLD_TOKEN = "/oauth2/token";
+  private static final String CONFIGURATION = "/v2.0/.well-known/openid-configuration";
+  private static final String INSTANCES = "/common/discovery/instance";
 
   private final AccessTokens tokens;
   private final TenantTime time;
@@ -38,21 +48,37 @@ final class TokenEndpoint {
 
   /** Whether a path belongs to the sign-in service. */
   static boolean owns(String path) {
-    String lower = path.toLowerCase(java.util.Locale.ROOT);
-    return lower.endsWith("/oauth2/v2.0/token")
-        || lower.endsWith("/oauth2/token")
-        || lower.equals("/common/discovery/instance");
+    String lower = path.toLowerCase(Locale.ROOT);
+    return lower.endsWith(TOKEN)
+        || lower.endsWith(OLD_TOKEN)
+        || lower.endsWith(CONFIGURATION)
+        || lower.equals(INSTANCES);
   }
 
   /** The answer to a request that this endpoint owns. */
   GraphResponse answer(GraphRequest request) {
-    if (request.path().endsWith("/discovery/instance")) {
+    try {
+      return answered(request);
+    } catch (GraphFailure unreadable) {
+      return refused("invalid_request", 900144, unreadable.message());
+    }
+  }
+
+  private GraphResponse answered(GraphRequest request) {
+    String path = request.path().toLowerCase(Locale.ROOT);
+    if (path.equals(INSTANCES)) {
       return json(404, EntityJson.object(json -> {}));
+    }
+    if (path.endsWith(CONFIGURATION)) {
+      int tenant = request.path().length() - CONFIGURATION.length();
+      String authority = request.origin() + request.path().substring(0, tenant);
+      return json(200, TokenJson.configuration(authority));
     }
     if (!request.method().equals("POST")) {
       return refused("invalid_request", 900561, "The endpoint only accepts POST requests.");
     }
     Map<String, String> form = form(request.text());
+    addBasic(request.header("Authorization"), form);
     String grant = form.getOrDefault("grant_type", "");
     if (!grant.equals("client_credentials")) {
       return refused(
@@ -60,7 +86,7 @@ final class TokenEndpoint {
           70003,
           "The fake tenant grants 'client_credentials' only, not '%s'.".formatted(grant));
     }
-    for (String name : List.of("client_id", "scope")) {
+    for (String name : List.of("client_id", path.endsWith(TOKEN) ? "scope" : "resource")) {
       if (form.getOrDefault(name, "").isEmpty()) {
         return refused(
             "invalid_request",
@@ -77,6 +103,23 @@ final class TokenEndpoint {
     }
     String token = tokens.issue(form.getOrDefault("client_id", ""), permissions, time.now());
     return json(200, TokenJson.granted(token));
+  }
+
+  /** Clients may send their id and secret as a header instead. */
+  private static void addBasic(String authorization, Map<String, String> form) {
+    if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return;
+    }
+    try {
+      byte[] pair = Base64.getDecoder().decode(authorization.substring(6).strip());
+      String[] parts = new String(pair, StandardCharsets.UTF_8).split(":", 2);
+      if (parts.length == 2) {
+        form.putIfAbsent("client_id", PercentText.decodeQuery(parts[0]));
+        form.putIfAbsent("client_secret", parts[1]);
+      }
+    } catch (IllegalArgumentException unreadable) {
+      return; // then the id is missing, and the answer says so
+    }
   }
 
   private GraphResponse refused(String error, int code, String description) {

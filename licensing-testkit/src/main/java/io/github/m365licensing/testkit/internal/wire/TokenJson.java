@@ -68,13 +68,46 @@ final class TokenJson {
       for (String id : texts(claims.get("wids"))) {
         roles.add(ROLES.getOrDefault(id, id));
       }
-      return Caller.delegated(new TreeSet<>(List.of(scopes.split(" ", -1))), roles);
+      return Caller.delegated(new TreeSet<>(List.of(scopes.split(" ", -1))), roles)
+          .fromApp(app(claims));
     }
-    return Caller.application(texts(claims.get("roles")).toArray(new String[0]));
+    return Caller.application(texts(claims.get("roles")).toArray(new String[0]))
+        .fromApp(app(claims));
+  }
+
+  /** Tokens of version 1 say {@code appid}, those of version 2 {@code azp}. */
+  private static String app(Map<String, @Nullable Object> claims) {
+    Object app = claims.getOrDefault("appid", claims.get("azp"));
+    return app instanceof String id ? id : "";
   }
 
   private static List<String> texts(@Nullable Object value) {
     return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  /** Where an authority does what, as far as it does. */
+  static byte[] configuration(String authority) {
+    return EntityJson.object(
+        json -> {
+          json.writeStringField("token_endpoint", authority + "/oauth2/v2.0/token");
+          json.writeArrayFieldStart("token_endpoint_auth_methods_supported");
+          json.writeString("client_secret_post");
+          json.writeString("private_key_jwt");
+          json.writeString("client_secret_basic");
+          json.writeEndArray();
+          json.writeStringField("issuer", authority + "/v2.0");
+          json.writeStringField("authorization_endpoint", authority + "/oauth2/v2.0/authorize");
+          json.writeStringField("jwks_uri", authority + "/discovery/v2.0/keys");
+          json.writeArrayFieldStart("response_types_supported");
+          json.writeString("token");
+          json.writeEndArray();
+          json.writeArrayFieldStart("subject_types_supported");
+          json.writeString("pairwise");
+          json.writeEndArray();
+          json.writeArrayFieldStart("id_token_signing_alg_values_supported");
+          json.writeString("RS256");
+          json.writeEndArray();
+        });
   }
 
   static byte[] granted(String token) {

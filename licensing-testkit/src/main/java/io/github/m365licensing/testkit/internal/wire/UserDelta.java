@@ -32,7 +32,12 @@ final class UserDelta implements DeltaOperations.Followed<StoredUser> {
 
   @Override
   public boolean concerns(Change change) {
-    return change.kind() == Kind.USER || change.kind() == Kind.USER_PURGED;
+    return change.kind() == changed() || change.kind() == purged();
+  }
+
+  @Override
+  public Kind changed() {
+    return Kind.USER;
   }
 
   @Override
@@ -41,20 +46,13 @@ final class UserDelta implements DeltaOperations.Followed<StoredUser> {
   }
 
   @Override
-  public Item<?> item(
-      Call call, Selection selection, StoredUser user, Optional<List<Change>> changes) {
-    return Item.of(
-        present(
-            (selection.isDefault() ? selection : selection.plusId()).of(call.types().user()),
-            user,
-            changes.isEmpty()),
-        user);
+  public List<Property<StoredUser>> properties(Call call, Selection selection) {
+    return (selection.isDefault() ? selection : selection.plusId()).of(call.types().user());
   }
 
-  /** In the first round, properties that were never set are left out. */
-  static <T> List<Property<T>> present(List<Property<T>> selected, T object, boolean firstRound) {
-    return firstRound
-        ? selected.stream().filter(property -> property.value(object) != null).toList()
-        : selected;
+  @Override
+  public List<Item<?>> members(
+      Call call, Selection selection, StoredUser user, Optional<List<Change>> changes) {
+    return List.of();
   }
 }

@@ -146,9 +146,4 @@ class DeltaTest {
   void options_that_delta_does_not_take_are_refused(String option) {
     graph.get("/users/delta?" + option).fails(400, "Request_UnsupportedQuery");
   }
-
-  @Test
-  void token_that_is_not_ours_is_refused() {
-    graph.get("/users/delta?$deltatoken=nonsense").fails(400, "Request_BadRequest");
-  }
 }

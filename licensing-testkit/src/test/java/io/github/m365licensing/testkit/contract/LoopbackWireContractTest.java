@@ -1,0 +1,54 @@
+package io.github.m365licensing.testkit.contract;
+
+import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.graph.FakeGraphServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** The fake's wire over a socket keeps the contract for a client that knows nothing of Graph. */
+class LoopbackWireContractTest implements WireContract {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final List<FakeGraphServer> servers = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    servers.forEach(FakeGraphServer::close);
+  }
+
+  @Override
+  public GraphDoor contosoWire() {
+    FakeGraphServer server = FakeGraphServer.start(FakeTenant.contoso());
+    servers.add(server);
+    return (method, path, body) -> send(URI.create(server.baseUrl() + path), method, body);
+  }
+
+  private static GraphDoor.Answer send(URI address, String method, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    try {
+      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      return new GraphDoor.Answer(response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for an answer.", e);
+    }
+  }
+}
