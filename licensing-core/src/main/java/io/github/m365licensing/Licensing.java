@@ -247,7 +247,8 @@ public final class Licensing {
 
   /**
    * Plans to bring back what a run changed. Subjects that were changed by others since are blocked;
-   * created users stay. Nothing is sent.
+   * created users stay, without the licences they were given. Findings {@code CANNOT_UNDO} say what
+   * does not come back. Nothing is sent.
    *
    * @throws IllegalArgumentException if the run changed nothing
    */
@@ -290,7 +291,7 @@ public final class Licensing {
 
   private static IllegalArgumentException nothingToUndo() {
     return new IllegalArgumentException(
-        "There is nothing to undo: the run changed no user that existed. Nothing was read or sent.");
+        "There is nothing to undo: the run changed nobody. Nothing was read or sent.");
   }
 
   private TenantNames names() {

@@ -71,14 +71,18 @@ public enum FindingCode {
   DATA_LOSS(true),
   /**
    * The last Intune plan goes, and devices are managed for the user: those are managed no more. Who
-   * has no device has no such finding, as far as devices can be read.
+   * has no device has no such finding, as far as devices can be read; members of a group are
+   * counted with and without devices.
    */
   LAST_INTUNE_PLAN(true),
   /** Last Intune plans go, and the caller may not read which devices are managed. */
   DEVICES_UNREADABLE(true),
   /** The subject is one that the intent protects. */
   PROTECTED_USER(true),
-  /** More than 1,000 people are affected, and no guard says how many are meant. */
+  /**
+   * More than 1,000 people are affected, members of changed groups included, and neither a limit
+   * nor a canary guards that.
+   */
   MANY_PEOPLE(true),
   /** More people would be changed than the intent allows. */
   TOO_MANY_CHANGES(false),

@@ -298,6 +298,9 @@ final class UserPlanner {
             add,
             remove);
     findings.addAll(call.findings(direct.observed()));
+    if (wish.verbs().stream().anyMatch(ResolvedVerb.Restore.class::isInstance)) {
+      findings.addAll(call.notBroughtBack());
+    }
     LicenseState after = call.after();
 
     List<PlannedStep> steps = new ArrayList<>();

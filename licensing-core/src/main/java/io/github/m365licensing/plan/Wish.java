@@ -98,6 +98,7 @@ record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findin
 
     /** Work off again. */
     enum Reprocess implements ResolvedVerb {
+      /** The only value. */
       INSTANCE
     }
 
