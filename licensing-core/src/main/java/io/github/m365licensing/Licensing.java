@@ -17,6 +17,8 @@ import io.github.m365licensing.plan.Planner;
 import io.github.m365licensing.plan.Selection;
 import io.github.m365licensing.plan.TenantNames;
 import io.github.m365licensing.plan.Verb;
+import io.github.m365licensing.report.GroupError;
+import io.github.m365licensing.report.GroupErrorCause;
 import io.github.m365licensing.report.Lapse;
 import io.github.m365licensing.report.NewPlan;
 import io.github.m365licensing.report.Overlap;
@@ -327,6 +329,28 @@ public final class Licensing {
     return reports().newPlans(since);
   }
 
+  /**
+   * The members for whom licences of a group are in error, each with cause and cure; see {@link
+   * Reports#groupErrors(String)}.
+   *
+   * <pre>{@code
+   * UserReport<GroupError> errors = licensing.groupErrors("Sales team");
+   * System.out.println(errors.text());
+   * LicensePlan again = licensing.plan(errors.selection(), reprocess());
+   * }</pre>
+   *
+   * @param group the display name or object id
+   * @throws io.github.m365licensing.tenant.UnknownNameException if it means no group or several
+   */
+  public UserReport<GroupError> groupErrors(String group) {
+    return reports().groupErrors(group);
+  }
+
+  /** The licences of all groups that are in error, by cause; see {@link Reports#groupErrors()}. */
+  public UserReport<GroupErrorCause> groupErrors() {
+    return reports().groupErrors();
+  }
+
   /** The seats of every SKU; see {@link Reports#seats}. */
   public Report<SkuSeats> seats() {
     return reports().seats();
@@ -348,6 +372,6 @@ public final class Licensing {
   }
 
   private Reports reports() {
-    return Reports.of(tenant, catalog, facts);
+    return Reports.of(tenant, catalog, semantics, facts);
   }
 }

@@ -84,10 +84,16 @@ final class EarlierWrites {
                         track.created(user);
                         track.note(PASSWORD_OF_EARLIER_RUN);
                       });
-              track.doneEarlier(key.stage());
+              track.done(key.stage());
               joined(track, key.stage());
             }
-            case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(ended));
+            case REFUSED -> {
+              if (key.stage() == Stage.Kind.REPROCESS_LICENSES) {
+                track.done(key.stage()); // Reading back tells what is still in error.
+              } else {
+                track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(ended));
+              }
+            }
             case UNKNOWN -> {
               if (key.stage().changesMembers()) {
                 track.begunEarlier(key.stage()); // Settled by reading members, not licences.
@@ -107,7 +113,7 @@ final class EarlierWrites {
               if (stage == Stage.Kind.CREATE_USERS) {
                 track.note(PASSWORD_OF_EARLIER_RUN);
               }
-              track.doneEarlier(stage);
+              track.done(stage);
               unsettled.remove(track);
             }
           });

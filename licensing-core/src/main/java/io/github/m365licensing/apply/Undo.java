@@ -1,6 +1,7 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UsageLocation;
@@ -32,6 +33,8 @@ import java.util.TreeSet;
  */
 public final class Undo {
 
+  private static final Verb.Restore NOTHING = new Verb.Restore(List.of(), List.of(), "", "", false);
+
   private Undo() {}
 
   /**
@@ -40,7 +43,7 @@ public final class Undo {
    * @return empty if nothing was changed
    */
   public static Optional<LicenseIntent> of(ApplyReport report) {
-    Map<List<Verb>, List<UserId>> users = new LinkedHashMap<>();
+    Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     Iterator<ChangeOutcome> outcomes = report.outcomes().iterator();
     report
         .plan()
@@ -49,21 +52,26 @@ public final class Undo {
             change -> {
               ChangeOutcome outcome = outcomes.next();
               if (isSent(outcome)) {
-                user(change, outcome)
-                    .ifPresent(
-                        user ->
-                            users
-                                .computeIfAbsent(verbs(change, outcome), any -> new ArrayList<>())
-                                .add(user));
+                subject(change, outcome)
+                    .ifPresent(subject -> add(subjects, verbs(change, outcome), subject));
               }
             });
-    return intent(users);
+    return intent(subjects);
   }
 
-  private static Optional<UserId> user(PlannedChange change, ChangeOutcome outcome) {
-    return change.subject() instanceof Subject.OfUser user
-        ? Optional.of(user.id())
-        : outcome.createdUser();
+  private static void add(
+      Map<List<Verb>, List<Subject>> subjects, List<Verb> verbs, Subject subject) {
+    // Reprocessing alone changes nothing that could be brought back.
+    if (!verbs.equals(List.of(NOTHING))) {
+      subjects.computeIfAbsent(verbs, any -> new ArrayList<>()).add(subject);
+    }
+  }
+
+  /** Whom the change was about; empty for one whose creation never became certain. */
+  private static Optional<Subject> subject(PlannedChange change, ChangeOutcome outcome) {
+    return change.subject().kind() == Subject.Kind.NEW_USER
+        ? outcome.createdUser().map(Subject::user)
+        : Optional.of(change.subject());
   }
 
   /** To give back what was taken and leave the group; or, where it was left, to go there again. */
@@ -140,23 +148,19 @@ public final class Undo {
         }
       }
     }
-    Map<List<Verb>, List<UserId>> users = new LinkedHashMap<>();
+    Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     sent.forEach(
         (place, writes) ->
-            user(writes, ends.createdUser(place))
-                .ifPresent(
-                    user ->
-                        users.computeIfAbsent(verbs(writes), any -> new ArrayList<>()).add(user)));
-    return intent(users);
+            writes.stream()
+                .flatMap(write -> subject(write).stream())
+                .findFirst()
+                .or(() -> ends.createdUser(place).map(Subject::user))
+                .ifPresent(subject -> add(subjects, verbs(writes), subject)));
+    return intent(subjects);
   }
 
-  /** Whom the writes are about; empty for one whose creation never became certain. */
-  private static Optional<UserId> user(
-      List<JournalEntry.Intended> writes, Optional<UserId> createdUser) {
-    return writes.stream()
-        .flatMap(write -> write.user().stream())
-        .findFirst()
-        .or(() -> createdUser);
+  private static Optional<Subject> subject(JournalEntry.Intended intended) {
+    return intended.user().map(Subject::user).or(() -> intended.group().map(Subject::group));
   }
 
   private static List<Verb> verbs(List<JournalEntry.Intended> writes) {
@@ -192,10 +196,26 @@ public final class Undo {
         writes.stream().anyMatch(write -> write.stage() == Stage.Kind.CREATE_USERS));
   }
 
-  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<UserId>> users) {
+  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<Subject>> subjects) {
     List<LicenseIntent.Entry> entries = new ArrayList<>();
-    users.forEach(
-        (verbs, ids) -> entries.add(new LicenseIntent.Entry(new Selection.UsersById(ids), verbs)));
+    subjects.forEach(
+        (verbs, all) -> {
+          List<GroupId> groups = new ArrayList<>();
+          List<UserId> users = new ArrayList<>();
+          for (Subject subject : all) {
+            if (subject instanceof Subject.OfGroup group) {
+              groups.add(group.id());
+            } else if (subject instanceof Subject.OfUser user) {
+              users.add(user.id());
+            }
+          }
+          if (!groups.isEmpty()) {
+            entries.add(new LicenseIntent.Entry(new Selection.GroupsById(groups), verbs));
+          }
+          if (!users.isEmpty()) {
+            entries.add(new LicenseIntent.Entry(new Selection.UsersById(users), verbs));
+          }
+        });
     return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));
   }
 }

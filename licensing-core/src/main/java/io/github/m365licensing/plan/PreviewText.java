@@ -57,7 +57,9 @@ final class PreviewText {
     plan.changes()
         .forEach(
             change ->
-                named.computeIfAbsent(change.shape(), shape -> new Named()).add(change.name()));
+                named
+                    .computeIfAbsent(change.shape(), shape -> new Named())
+                    .add(GroupPreview.name(change)));
   }
 
   @Override
@@ -76,6 +78,7 @@ final class PreviewText {
     section(text, "Nothing to do", s -> is(s, ChangeKind.NO_CHANGE));
     services(text);
     taken(text);
+    text.append(GroupPreview.taken(plan, this::partNumber));
     findings(text);
     seats(text);
     stages(text);
@@ -87,6 +90,7 @@ final class PreviewText {
     if (plan.stages().stream().anyMatch(stage -> stage.gate() == Gate.INHERITED_ACTIVE)) {
       text.append("The service works off groups in its own time: minutes to hours\n");
     }
+    text.append(GroupPreview.cost(plan));
     return text.toString();
   }
 
@@ -184,32 +188,35 @@ final class PreviewText {
       subject += " and " + number(subjects.count() - 1) + " more";
     }
     if (!loses(shape)) {
-      table.row(subject, "loses nothing");
+      table.row(subject, shape.reach().isPresent() ? "nobody loses anything" : "loses nothing");
       subject = "";
     }
     Map<Way, List<String>> services = new LinkedHashMap<>();
     for (ServiceEffect effect : shape.effects()) {
       services
-          .computeIfAbsent(new Way(effect.kind(), effect.through()), way -> new ArrayList<>())
+          .computeIfAbsent(
+              new Way(effect.kind(), effect.through(), effect.members()), way -> new ArrayList<>())
           .add(effect.servicePlanName());
     }
     for (Map.Entry<Way, List<String>> entry : services.entrySet()) {
       String verb =
           switch (entry.getKey().kind()) {
-            case LOST -> "loses ";
-            case KEPT -> "keeps ";
-            case GAINED -> "gains ";
+            case LOST -> shape.reach().isPresent() ? "lose " : "loses ";
+            case KEPT -> shape.reach().isPresent() ? "keep " : "keeps ";
+            case GAINED -> shape.reach().isPresent() ? "gain " : "gains ";
           };
       table.row(
           subject,
-          verb + String.join(", ", entry.getValue()),
+          GroupPreview.who(entry.getKey().members(), shape)
+              + verb
+              + String.join(", ", entry.getValue()),
           String.join(" and ", entry.getKey().through()));
       subject = "";
     }
   }
 
   /** Services that fare alike through the same paths. */
-  private record Way(ServiceEffect.Kind kind, List<String> through) {}
+  private record Way(ServiceEffect.Kind kind, List<String> through, long members) {}
 
   private static String direct(LicenseState state, SubscribedSku sku) {
     Optional<LicenseAssignmentState> path =
@@ -241,7 +248,7 @@ final class PreviewText {
     named.forEach(
         (shape, subjects) -> {
           for (PlannedStep step : shape.steps()) {
-            if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+            if (step.write() instanceof PlannedWrite.AssignLicenses assign && !assign.ofGroup()) {
               for (SkuId skuId : assign.removeLicenses()) {
                 users.merge(partNumber(skuId), subjects.count(), Long::sum);
               }

@@ -292,6 +292,17 @@ public sealed interface Verb {
     }
   }
 
+  /** Has the service work off licences again that are in error. Only for users. */
+  enum Reprocess implements Verb {
+    /** The only value. */
+    INSTANCE;
+
+    @Override
+    public String toString() {
+      return "reprocess";
+    }
+  }
+
   /**
    * Takes the user out of a group that a move added it to, once the direct licences are back. Used
    * to undo, together with {@link Restore}.
