@@ -17,6 +17,8 @@ import io.github.m365licensing.plan.Planner;
 import io.github.m365licensing.plan.Selection;
 import io.github.m365licensing.plan.TenantNames;
 import io.github.m365licensing.plan.Verb;
+import io.github.m365licensing.report.GroupError;
+import io.github.m365licensing.report.GroupErrorCause;
 import io.github.m365licensing.report.Lapse;
 import io.github.m365licensing.report.NewPlan;
 import io.github.m365licensing.report.Overlap;
@@ -244,7 +246,8 @@ public final class Licensing {
 
   /**
    * Plans to bring back what a run changed. Subjects that were changed by others since are blocked;
-   * created users stay. Nothing is sent.
+   * created users stay, without the licences they were given. Findings {@code CANNOT_UNDO} say what
+   * does not come back. Nothing is sent.
    *
    * @throws IllegalArgumentException if the run changed nothing
    */
@@ -287,7 +290,7 @@ public final class Licensing {
 
   private static IllegalArgumentException nothingToUndo() {
     return new IllegalArgumentException(
-        "There is nothing to undo: the run changed no user that existed. Nothing was read or sent.");
+        "There is nothing to undo: the run changed nobody. Nothing was read or sent.");
   }
 
   private TenantNames names() {
@@ -326,6 +329,28 @@ public final class Licensing {
     return reports().newPlans(since);
   }
 
+  /**
+   * The members for whom licences of a group are in error, each with cause and cure; see {@link
+   * Reports#groupErrors(String)}.
+   *
+   * <pre>{@code
+   * UserReport<GroupError> errors = licensing.groupErrors("Sales team");
+   * System.out.println(errors.text());
+   * LicensePlan again = licensing.plan(errors.selection(), reprocess());
+   * }</pre>
+   *
+   * @param group the display name or object id
+   * @throws io.github.m365licensing.tenant.UnknownNameException if it means no group or several
+   */
+  public UserReport<GroupError> groupErrors(String group) {
+    return reports().groupErrors(group);
+  }
+
+  /** The licences of all groups that are in error, by cause; see {@link Reports#groupErrors()}. */
+  public UserReport<GroupErrorCause> groupErrors() {
+    return reports().groupErrors();
+  }
+
   /** The seats of every SKU; see {@link Reports#seats}. */
   public Report<SkuSeats> seats() {
     return reports().seats();
@@ -347,6 +372,6 @@ public final class Licensing {
   }
 
   private Reports reports() {
-    return Reports.of(tenant, catalog, facts);
+    return Reports.of(tenant, catalog, semantics, facts);
   }
 }

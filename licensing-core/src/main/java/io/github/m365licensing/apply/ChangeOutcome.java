@@ -40,6 +40,15 @@ public interface ChangeOutcome {
     return Verification.NOT_CHECKED;
   }
 
+  /** What reading back a group's members showed; only where the subject is a group. */
+  Optional<MembersReadBack> members();
+
+  /**
+   * The licences that reading back showed in error, of a group's members or of a user who was
+   * reprocessed, in the order of reading.
+   */
+  List<LicenseError> licenseErrors();
+
   /** Why it was not done, for REFUSED, FAILED, NOT_STARTED and UNKNOWN. */
   Optional<Refusal> refusal();
 

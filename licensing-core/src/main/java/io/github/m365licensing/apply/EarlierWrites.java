@@ -1,5 +1,6 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
@@ -53,6 +54,12 @@ final class EarlierWrites {
     return writes;
   }
 
+  /** The user that was created for a subject, if one was. */
+  Optional<UserId> createdUser(int place) {
+    return Optional.ofNullable(last.get(new Key(place, Stage.Kind.CREATE_USERS)))
+        .flatMap(JournalEntry.Ended::createdUser);
+  }
+
   /** How the write of a subject in a stage ended, if there was one. */
   Optional<WriteOutcome.Kind> end(int place, Stage.Kind stage) {
     return Optional.ofNullable(last.get(new Key(place, stage))).map(JournalEntry.Ended::kind);
@@ -77,10 +84,16 @@ final class EarlierWrites {
                         track.created(user);
                         track.note(PASSWORD_OF_EARLIER_RUN);
                       });
-              track.doneEarlier(key.stage());
+              track.done(key.stage());
               joined(track, key.stage());
             }
-            case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(ended));
+            case REFUSED -> {
+              if (key.stage() == Stage.Kind.REPROCESS_LICENSES) {
+                track.done(key.stage()); // Reading back tells what is still in error.
+              } else {
+                track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(ended));
+              }
+            }
             case UNKNOWN -> {
               if (key.stage().changesMembers()) {
                 track.begunEarlier(key.stage()); // Settled by reading members, not licences.
@@ -100,7 +113,7 @@ final class EarlierWrites {
               if (stage == Stage.Kind.CREATE_USERS) {
                 track.note(PASSWORD_OF_EARLIER_RUN);
               }
-              track.doneEarlier(stage);
+              track.done(stage);
               unsettled.remove(track);
             }
           });

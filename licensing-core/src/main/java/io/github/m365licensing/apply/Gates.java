@@ -1,8 +1,11 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.plan.Gate;
+import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.LicenseState;
+import io.github.m365licensing.plan.PlannedWrite;
+import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.TenantSkus;
@@ -13,7 +16,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -22,21 +27,33 @@ final class Gates {
 
   private final Tenant tenant;
   private final SubjectReader reader;
+  private final GroupVerifier groups;
   private final Waiting waiting;
   private final Duration budget;
 
-  Gates(Tenant tenant, SubjectReader reader, Waiting waiting, Duration budget) {
+  Gates(
+      Tenant tenant, SubjectReader reader, GroupVerifier groups, Waiting waiting, Duration budget) {
+    this.groups = groups;
     this.tenant = tenant;
     this.reader = reader;
     this.waiting = waiting;
     this.budget = budget;
   }
 
-  /** Those that pass, in their order; the others are settled as not started. */
-  List<Track> pass(Gate gate, List<Track> tracks, LicensePlan plan) {
+  /**
+   * Those that pass, in their order; the others are settled as not started.
+   *
+   * @param tracks those that are due
+   * @param wave all subjects of the run that are worked off together
+   */
+  List<Track> pass(Gate gate, List<Track> tracks, List<Track> wave, LicensePlan plan) {
     return switch (gate) {
       case NONE -> tracks;
-      case SEATS_FREED -> passSeats(tracks, plan);
+      case SEATS_FREED -> passSeats(gate, tracks, wave, plan);
+      case GROUP_PROCESSED -> {
+        groups.verify(wave.stream().filter(Gates::hasFreedThroughGroup).toList(), done -> {});
+        yield passSeats(gate, tracks, wave, plan);
+      }
       case USER_VISIBLE, USAGE_LOCATION_VISIBLE -> passVisible(gate, tracks);
       case INHERITED_ACTIVE, DIRECT_ACTIVE ->
           throw new IllegalArgumentException(gate + " is for KeptServices.");
@@ -68,10 +85,19 @@ final class Gates {
     return tracks.stream().filter(passed::contains).toList();
   }
 
-  /** Waits until the seats are free; if not all become free, as many subjects pass as there are. */
-  private List<Track> passSeats(List<Track> tracks, LicensePlan plan) {
+  private static boolean hasFreedThroughGroup(Track track) {
+    return track.step(Stage.Kind.FREE_SEATS_OF_GROUPS).isPresent() && track.isToBeVerified();
+  }
+
+  /**
+   * Waits until the seats are free, also those for later stages; if not all become free, as many
+   * subjects pass as there are.
+   */
+  private List<Track> passSeats(Gate gate, List<Track> tracks, List<Track> wave, LicensePlan plan) {
     Map<SkuId, Integer> wanted = new HashMap<>();
-    tracks.forEach(track -> taken(track).forEach(skuId -> wanted.merge(skuId, 1, Integer::sum)));
+    wave.stream()
+        .filter(Gates::isStillToTake)
+        .forEach(track -> taken(track).forEach((sku, n) -> wanted.merge(sku, n, Integer::sum)));
     Set<SkuId> scarce =
         plan.seats().stream()
             .map(SeatLedger.Line::skuId)
@@ -94,13 +120,14 @@ final class Gates {
     }
     List<Track> passed = new ArrayList<>();
     for (Track track : tracks) {
-      Set<SkuId> takes = taken(track);
-      takes.retainAll(scarce);
-      if (takes.stream().allMatch(skuId -> left.getOrDefault(skuId, 0) > 0)) {
-        takes.forEach(skuId -> left.merge(skuId, -1, Integer::sum));
+      Map<SkuId, Integer> takes = taken(track);
+      takes.keySet().retainAll(scarce);
+      if (takes.entrySet().stream()
+          .allMatch(take -> left.getOrDefault(take.getKey(), 0) >= take.getValue())) {
+        takes.forEach((skuId, seats) -> left.merge(skuId, -seats, Integer::sum));
         passed.add(track);
       } else {
-        track.ends(ChangeOutcome.Kind.NOT_STARTED, why(Gate.SEATS_FREED));
+        track.ends(ChangeOutcome.Kind.NOT_STARTED, why(gate));
       }
     }
     return passed;
@@ -110,8 +137,23 @@ final class Gates {
     return waiting.isOver() ? waiting.refusal() : Refusals.gate(gate);
   }
 
-  private static Set<SkuId> taken(Track track) {
-    Set<SkuId> taken = new TreeSet<>();
+  private static boolean isStillToTake(Track track) {
+    return track.isOpen()
+        && track.shape().steps().stream()
+            .anyMatch(
+                step ->
+                    step.write() instanceof PlannedWrite.AssignLicenses
+                        && !track.isDone(step.stage()));
+  }
+
+  /** The seats that a subject takes; a group takes them for its members. */
+  private static Map<SkuId, Integer> taken(Track track) {
+    Map<SkuId, Integer> taken = new TreeMap<>();
+    Optional<GroupReach> reach = track.shape().reach();
+    if (reach.isPresent()) {
+      taken.putAll(reach.get().seatsTaken());
+      return taken;
+    }
     track
         .shape()
         .after()
@@ -119,7 +161,7 @@ final class Gates {
         .forEach(
             license -> {
               if (!track.shape().before().holds(license.skuId())) {
-                taken.add(license.skuId());
+                taken.put(license.skuId(), 1);
               }
             });
     return taken;

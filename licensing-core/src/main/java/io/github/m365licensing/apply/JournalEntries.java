@@ -17,7 +17,7 @@ final class JournalEntries {
 
   static JournalEntry intended(Instant at, Track track, PlannedStep step) {
     JournalEntry.Intended.Builder entry = JournalEntry.Intended.builder();
-    entry.at(at).place(track.place()).stage(step.stage()).user(track.id());
+    entry.at(at).place(track.place()).stage(step.stage()).user(track.id()).group(track.group());
     if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
       Set<SkuId> touched = new TreeSet<>(assign.removeLicenses());
       assign.addLicenses().forEach(license -> touched.add(license.skuId()));

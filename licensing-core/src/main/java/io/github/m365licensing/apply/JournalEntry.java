@@ -50,19 +50,24 @@ public sealed interface JournalEntry {
     /** The stage. */
     Stage.Kind stage();
 
-    /** The user; absent for one that is about to be created. */
+    /** The user; absent for one that is about to be created, and for a group. */
     Optional<UserId> user();
 
-    /** The direct licences that the write adds, with the plans that will be off. */
+    /**
+     * The direct licences, or the group's, that the write adds, with the plans that will be off.
+     */
     List<AssignedLicense> addLicenses();
 
-    /** The direct licences that the write takes, ordered by id. */
+    /** The direct licences, or the group's, that the write takes, ordered by id. */
     List<SkuId> removeLicenses();
 
-    /** The direct licences of these SKUs before the write, ordered by SKU id. */
+    /** The same of these SKUs before the write, ordered by SKU id. */
     List<AssignedLicense> before();
 
-    /** The group that the write makes the user a member of, or takes it out of. */
+    /**
+     * The group: that which the user joins or leaves, or, without a user, that whose licences
+     * change.
+     */
     Optional<GroupId> group();
 
     /** The country that the write sets. */

@@ -3,11 +3,13 @@ package io.github.m365licensing.apply;
 import static io.github.m365licensing.internal.TextTable.number;
 
 import io.github.m365licensing.internal.TextTable;
+import io.github.m365licensing.plan.ErrorExplanation;
 import io.github.m365licensing.plan.PlannedChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +20,9 @@ final class ReportText {
 
   /** So many subjects of each kind are named; the rest is counted. */
   private static final int NAMED = 20;
+
+  /** So many causes of errors are told for a subject. */
+  private static final int CAUSES = 5;
 
   private static final List<ChangeOutcome.Kind> ORDER =
       List.of(
@@ -92,7 +97,36 @@ final class ReportText {
               remarks.add(refusal.message());
               remarks.add(refusal.cure());
             });
+    outcome.members().ifPresent(members -> remarks.add(words(members)));
+    remarks.addAll(causes(outcome.licenseErrors()));
     remarks.addAll(outcome.notes());
     return String.join(" ", remarks);
+  }
+
+  private static String words(MembersReadBack members) {
+    String text =
+        "%s of %s members confirmed"
+            .formatted(number(members.confirmed()), number(members.members()));
+    if (members.inError() > 0) {
+      text += ", " + number(members.inError()) + " in error";
+    }
+    return text + (members.pending() > 0 ? ", " + number(members.pending()) + " pending." : ".");
+  }
+
+  /** Each cause once, the most frequent first. */
+  private static List<String> causes(List<LicenseError> errors) {
+    Map<ErrorExplanation, Long> counts = new LinkedHashMap<>();
+    errors.forEach(error -> counts.merge(error.cause(), 1L, Long::sum));
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<ErrorExplanation, Long>comparingByValue()
+                .reversed()
+                .thenComparing(e -> e.getKey().reason()))
+        .limit(CAUSES)
+        .map(
+            e ->
+                "%s × %s %s"
+                    .formatted(number(e.getValue()), e.getKey().reason(), e.getKey().cure()))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.plan.ChangeKind;
+import io.github.m365licensing.plan.ErrorExplainer;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedChange;
@@ -40,6 +41,8 @@ final class Run {
   private final StageWriter writer;
   private final MemberWriter members;
   private final KeptServices kept;
+  private final ErrorExplainer explainer;
+  private final GroupVerifier groups;
   private final Tally tally;
   private final List<Track> tracks = new ArrayList<>();
   private final EarlierWrites earlier;
@@ -49,10 +52,12 @@ final class Run {
       LicensePlan plan,
       Tenant tenant,
       TenantNames names,
+      ErrorExplainer explainer,
       ApplyOptions options,
       JournalWriter journal,
       EarlierWrites earlier) {
     this.earlier = earlier;
+    this.explainer = explainer;
     this.plan = plan;
     this.tenant = tenant;
     this.names = names;
@@ -70,6 +75,9 @@ final class Run {
             plan, tenant, options, journal, drift, refusals, waiting, passwords, failures);
     this.members = new MemberWriter(tenant, options, journal, drift, refusals, waiting, failures);
     this.kept = new KeptServices(names, check, reader, waiting);
+    this.groups =
+        new GroupVerifier(
+            tenant, check, new MemberReader(tenant, check, explainer), waiting, options);
     this.tally = new Tally(options.progress(), tenant.time());
     try (Stream<PlannedChange> changes = plan.changes()) {
       changes.forEach(change -> tracks.add(new Track(change, tracks.size(), tally)));
@@ -158,7 +166,7 @@ final class Run {
         due.add(track);
       }
     }
-    List<Track> passed = waiting.isOver() ? due : pass(stage, due);
+    List<Track> passed = waiting.isOver() ? due : pass(stage, due, wave);
     passwords.deliver(passed);
     StageWriter.Told told = (done, total) -> tally.report(activity + stage.name(), done, total);
     if (stage.kind().changesMembers()) {
@@ -168,12 +176,13 @@ final class Run {
     }
   }
 
-  private List<Track> pass(Stage stage, List<Track> due) {
+  private List<Track> pass(Stage stage, List<Track> due, List<Track> wave) {
     return switch (stage.gate()) {
       case INHERITED_ACTIVE -> kept.pass(stage, due, options.groupBudget());
       case DIRECT_ACTIVE -> kept.pass(stage, due, options.gateBudget());
-      case NONE, USER_VISIBLE, USAGE_LOCATION_VISIBLE, SEATS_FREED ->
-          new Gates(tenant, reader, waiting, options.gateBudget()).pass(stage.gate(), due, plan);
+      case NONE, USER_VISIBLE, USAGE_LOCATION_VISIBLE, SEATS_FREED, GROUP_PROCESSED ->
+          new Gates(tenant, reader, groups, waiting, options.gateBudget())
+              .pass(stage.gate(), due, wave, plan);
     };
   }
 
@@ -196,16 +205,22 @@ final class Run {
   }
 
   private void verify(List<Track> wave, String activity) {
-    List<Track> toVerify = wave.stream().filter(Track::isToBeVerified).toList();
-    if (toVerify.isEmpty()) {
-      return;
+    List<Track> people =
+        wave.stream().filter(t -> t.isToBeVerified() && t.group().isEmpty()).toList();
+    if (!people.isEmpty()) {
+      boolean waitsForGroups =
+          people.stream().anyMatch(track -> track.step(Stage.Kind.LEAVE_GROUPS).isPresent());
+      Duration budget = waitsForGroups ? options.groupBudget() : options.verificationBudget();
+      Verifier verifier = new Verifier(reader, check, explainer, waiting, budget);
+      verifier.verify(
+          people, confirmed -> tally.report(activity + "verify", confirmed, people.size()));
+      passwords.deliver(people);
     }
-    boolean waitsForGroups =
-        toVerify.stream().anyMatch(track -> track.step(Stage.Kind.LEAVE_GROUPS).isPresent());
-    Duration budget = waitsForGroups ? options.groupBudget() : options.verificationBudget();
-    Verifier verifier = new Verifier(reader, check, waiting, budget);
-    verifier.verify(
-        toVerify, confirmed -> tally.report(activity + "verify", confirmed, toVerify.size()));
-    passwords.deliver(toVerify);
+    List<Track> ofGroups =
+        wave.stream().filter(t -> t.isToBeVerified() && t.group().isPresent()).toList();
+    if (!ofGroups.isEmpty()) {
+      groups.verify(
+          ofGroups, done -> tally.report(activity + "verify groups", done, ofGroups.size()));
+    }
   }
 }

@@ -124,7 +124,8 @@ final class StageWriter {
         if (looked || ready.isEmpty()) {
           break;
         }
-        if (stage.kind() != Stage.Kind.CREATE_USERS) {
+        if (stage.kind() != Stage.Kind.CREATE_USERS
+            && stage.kind() != Stage.Kind.REPROCESS_LICENSES) {
           ready = drift.ready(ready, stage.kind());
         }
         looked = true;
@@ -187,7 +188,7 @@ final class StageWriter {
                   + outcome.write().subject());
         }
         ended.add(JournalEntries.ended(tenant.time().now(), track, stage.kind(), outcome));
-        take(track, outcome);
+        take(track, stage.kind(), outcome);
         if (stage.gate() != Gate.NONE && isLag(outcome)) {
           lagging.add(track);
         } else {
@@ -209,12 +210,16 @@ final class StageWriter {
     }
   }
 
-  private void take(Track track, WriteOutcome outcome) {
+  private void take(Track track, Stage.Kind stage, WriteOutcome outcome) {
     outcome.requestId().ifPresent(track::request);
+    if (stage == Stage.Kind.REPROCESS_LICENSES && isStillInError(outcome)) {
+      track.done(stage);
+      return;
+    }
     switch (outcome.kind()) {
       case DONE, ACCEPTED -> {
         outcome.createdUser().ifPresent(track::created);
-        track.applied();
+        track.done(stage);
       }
       case UNKNOWN -> track.unsettled(Refusals.noAnswer());
       case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, refusals.service(outcome));
@@ -231,9 +236,22 @@ final class StageWriter {
     if (planned instanceof PlannedWrite.SetUsageLocation set) {
       return new TenantWrite.SetUsageLocation(track.id().orElseThrow(), set.usageLocation());
     }
+    if (planned instanceof PlannedWrite.Reprocess) {
+      return new TenantWrite.ReprocessLicenses(track.id().orElseThrow());
+    }
     PlannedWrite.AssignLicenses assign = (PlannedWrite.AssignLicenses) planned;
+    if (assign.ofGroup()) {
+      return new TenantWrite.AssignGroupLicense(
+          track.group().orElseThrow(), assign.addLicenses(), assign.removeLicenses());
+    }
     return new TenantWrite.AssignUserLicense(
         track.id().orElseThrow(), assign.addLicenses(), assign.removeLicenses());
+  }
+
+  /** Reprocessing answers 400 with the true cause of what is left in error (observed). */
+  private static boolean isStillInError(WriteOutcome outcome) {
+    return outcome.kind() == WriteOutcome.Kind.REFUSED
+        && outcome.error().filter(error -> error.status() == 400).isPresent();
   }
 
   private static boolean isLag(WriteOutcome outcome) {

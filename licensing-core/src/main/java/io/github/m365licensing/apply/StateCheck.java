@@ -121,6 +121,11 @@ final class StateCheck {
           .filter(path -> path.source().equals(AssignmentSource.inheritedFrom(leave.group())))
           .forEach(path -> missing.add(partNumber(path) + " is still " + describe(path)));
     }
+    if (step.write() instanceof PlannedWrite.Reprocess) {
+      read.licenseAssignmentStates().stream()
+          .filter(path -> path.error().isPresent())
+          .forEach(path -> missing.add(partNumber(path) + " is " + describe(path)));
+    }
     return missing;
   }
 
@@ -158,7 +163,7 @@ final class StateCheck {
     if (!path.get().isInEffect() || path.get().error().isPresent()) {
       return Optional.of(sku + " is " + describe(path.get()));
     }
-    return forUsers(skuId, wanted).equals(forUsers(skuId, path.get().disabledPlans()))
+    return isSame(skuId, wanted, path.get().disabledPlans())
         ? Optional.empty()
         : Optional.of(sku + " is " + describe(path.get()));
   }
@@ -194,6 +199,11 @@ final class StateCheck {
     return state.licenseAssignmentStates().stream()
         .filter(path -> path.source() == AssignmentSource.direct() && path.skuId().equals(skuId))
         .findFirst();
+  }
+
+  /** Whether the same plans that are for users are off. */
+  boolean isSame(SkuId skuId, Set<ServicePlanId> off, Set<ServicePlanId> otherOff) {
+    return forUsers(skuId, off).equals(forUsers(skuId, otherOff));
   }
 
   private Set<ServicePlanId> forUsers(SkuId skuId, Set<ServicePlanId> plans) {

@@ -38,6 +38,10 @@ final class SubjectReader {
       if (track.id().isPresent()) {
         byId.put(track.id().get(), track);
         ids.add(track.id().get());
+      } else if (track.group().isPresent()) {
+        tenant
+            .findGroup(track.group().get())
+            .ifPresent(group -> states.put(track, LicenseState.of(group)));
       } else if (track.change().subject() instanceof Subject.OfNewUser newUser) {
         Optional<LicensedUser> found = tenant.findUser(newUser.userPrincipalName());
         if (found.isPresent()) {

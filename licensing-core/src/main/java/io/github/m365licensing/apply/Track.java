@@ -35,6 +35,8 @@ final class Track {
   private boolean sent;
   private @Nullable UserId id;
   private @Nullable Refusal refusal;
+  private @Nullable MembersReadBack members;
+  private List<LicenseError> licenseErrors = List.of();
   private @Nullable InitialPassword undelivered;
 
   /**
@@ -98,6 +100,13 @@ final class Track {
     return shape().steps().stream().filter(step -> step.stage() == stage).findFirst();
   }
 
+  /** The group, if the subject is one. */
+  Optional<GroupId> group() {
+    return change.subject() instanceof Subject.OfGroup group
+        ? Optional.of(group.id())
+        : Optional.empty();
+  }
+
   /** What should be read just before the step of a stage. */
   LicenseState expectedBefore(PlannedStep step) {
     LicenseState state = shape().before();
@@ -108,6 +117,11 @@ final class Track {
       state = state.after(earlier.write());
     }
     return state;
+  }
+
+  /** Whether the service was asked to work off the user's licences again. */
+  boolean isReprocessed() {
+    return isDone(Stage.Kind.REPROCESS_LICENSES);
   }
 
   /** What should be read after the step of a stage. */
@@ -167,7 +181,7 @@ final class Track {
     return lost;
   }
 
-  /** Whether the step of a stage was done in an earlier run. */
+  /** Whether the step of a stage was done, in this run or an earlier one. */
   boolean isDone(Stage.Kind stage) {
     return done.contains(stage);
   }
@@ -177,8 +191,8 @@ final class Track {
     return open && !shape().steps().stream().allMatch(step -> isDone(step.stage()));
   }
 
-  /** The step of a stage was done in an earlier run. */
-  void doneEarlier(Stage.Kind stage) {
+  /** The step of a stage was done, in this run or an earlier one. */
+  void done(Stage.Kind stage) {
     done.add(stage);
     applied();
   }
@@ -232,6 +246,16 @@ final class Track {
     verification = result;
   }
 
+  /** What reading back a group's members showed. */
+  void readBack(MembersReadBack read) {
+    members = read;
+  }
+
+  /** Replaces what was seen in error before. */
+  void inError(List<LicenseError> errors) {
+    licenseErrors = List.copyOf(errors);
+  }
+
   void keep(InitialPassword password) {
     undelivered = password;
   }
@@ -247,6 +271,10 @@ final class Track {
     ChangeOutcome.Builder outcome = ChangeOutcome.builder();
     outcome.subject(change.subject()).kind(kind).verification(verification);
     outcome.addAllNotes(notes).addAllRequestIds(requestIds);
+    outcome.addAllLicenseErrors(licenseErrors);
+    if (members != null) {
+      outcome.members(members);
+    }
     if (refusal != null) {
       outcome.refusal(refusal);
     }

@@ -1,6 +1,7 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UsageLocation;
@@ -26,11 +27,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes the intent that brings back what a run changed. Users that were created stay: they are not
- * part of it. What was never certain to be applied is part of it, since planning compares with what
- * is there.
+ * Makes the intent that brings back what a run changed. Users that were created stay, and lose what
+ * they were given. What was never certain to be applied is part of it, since planning compares with
+ * what is there.
  */
 public final class Undo {
+
+  private static final Verb.Restore NOTHING = new Verb.Restore(List.of(), List.of(), "", "", false);
 
   private Undo() {}
 
@@ -40,7 +43,7 @@ public final class Undo {
    * @return empty if nothing was changed
    */
   public static Optional<LicenseIntent> of(ApplyReport report) {
-    Map<List<Verb>, List<UserId>> users = new LinkedHashMap<>();
+    Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     Iterator<ChangeOutcome> outcomes = report.outcomes().iterator();
     report
         .plan()
@@ -48,13 +51,26 @@ public final class Undo {
         .forEach(
             change -> {
               ChangeOutcome outcome = outcomes.next();
-              if (isSent(outcome) && change.subject() instanceof Subject.OfUser user) {
-                users
-                    .computeIfAbsent(verbs(change, outcome), any -> new ArrayList<>())
-                    .add(user.id());
+              if (isSent(outcome)) {
+                subject(change, outcome)
+                    .ifPresent(subject -> add(subjects, verbs(change, outcome), subject));
               }
             });
-    return intent(users);
+    return intent(subjects);
+  }
+
+  private static void add(
+      Map<List<Verb>, List<Subject>> subjects, List<Verb> verbs, Subject subject) {
+    // Reprocessing alone changes nothing that could be brought back.
+    if (!verbs.equals(List.of(NOTHING))) {
+      subjects.computeIfAbsent(verbs, any -> new ArrayList<>()).add(subject);
+    }
+  }
+
+  private static Optional<Subject> subject(PlannedChange change, ChangeOutcome outcome) {
+    return change.subject().kind() == Subject.Kind.NEW_USER
+        ? outcome.createdUser().map(Subject::user)
+        : Optional.of(change.subject());
   }
 
   /** To give back what was taken and leave the group; or, where it was left, to go there again. */
@@ -93,7 +109,8 @@ public final class Undo {
         direct(before, touched),
         direct(after, touched),
         located ? code(before) : "",
-        located ? code(after) : "");
+        located ? code(after) : "",
+        change.subject() instanceof Subject.OfNewUser);
   }
 
   private static String code(LicenseState state) {
@@ -116,7 +133,7 @@ public final class Undo {
     EarlierWrites ends = EarlierWrites.of(journal.entries());
     Map<Integer, List<JournalEntry.Intended>> sent = new TreeMap<>();
     for (JournalEntry entry : journal.entries()) {
-      if (entry instanceof JournalEntry.Intended intended && intended.user().isPresent()) {
+      if (entry instanceof JournalEntry.Intended intended) {
         boolean isSent =
             ends.end(intended.place(), intended.stage())
                 .filter(
@@ -130,13 +147,23 @@ public final class Undo {
         }
       }
     }
-    Map<List<Verb>, List<UserId>> users = new LinkedHashMap<>();
-    for (List<JournalEntry.Intended> writes : sent.values()) {
-      users
-          .computeIfAbsent(verbs(writes), any -> new ArrayList<>())
-          .add(writes.get(0).user().orElseThrow());
-    }
-    return intent(users);
+    Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
+    sent.forEach(
+        (place, writes) ->
+            subject(writes, ends.createdUser(place))
+                .ifPresent(subject -> add(subjects, verbs(writes), subject)));
+    return intent(subjects);
+  }
+
+  /** Whom the writes are about; empty for one whose creation never became certain. */
+  private static Optional<Subject> subject(
+      List<JournalEntry.Intended> writes, Optional<UserId> createdUser) {
+    return writes.stream()
+        .flatMap(write -> write.user().stream())
+        .findFirst()
+        .or(() -> createdUser)
+        .map(Subject::user)
+        .or(() -> writes.get(0).group().map(Subject::group));
   }
 
   private static List<Verb> verbs(List<JournalEntry.Intended> writes) {
@@ -165,13 +192,33 @@ public final class Undo {
       locationAfter = write.usageLocation().orElse(locationAfter);
     }
     return new Verb.Restore(
-        List.copyOf(before.values()), List.copyOf(after.values()), locationBefore, locationAfter);
+        List.copyOf(before.values()),
+        List.copyOf(after.values()),
+        locationBefore,
+        locationAfter,
+        writes.stream().anyMatch(write -> write.stage() == Stage.Kind.CREATE_USERS));
   }
 
-  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<UserId>> users) {
+  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<Subject>> subjects) {
     List<LicenseIntent.Entry> entries = new ArrayList<>();
-    users.forEach(
-        (verbs, ids) -> entries.add(new LicenseIntent.Entry(new Selection.UsersById(ids), verbs)));
+    subjects.forEach(
+        (verbs, all) -> {
+          List<GroupId> groups = new ArrayList<>();
+          List<UserId> users = new ArrayList<>();
+          for (Subject subject : all) {
+            if (subject instanceof Subject.OfGroup group) {
+              groups.add(group.id());
+            } else if (subject instanceof Subject.OfUser user) {
+              users.add(user.id());
+            }
+          }
+          if (!groups.isEmpty()) {
+            entries.add(new LicenseIntent.Entry(new Selection.GroupsById(groups), verbs));
+          }
+          if (!users.isEmpty()) {
+            entries.add(new LicenseIntent.Entry(new Selection.UsersById(users), verbs));
+          }
+        });
     return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));
   }
 }

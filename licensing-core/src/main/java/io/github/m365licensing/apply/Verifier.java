@@ -1,5 +1,9 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.plan.ErrorExplainer;
 import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedStep;
 import java.time.Duration;
@@ -14,10 +18,17 @@ final class Verifier {
 
   private final SubjectReader reader;
   private final StateCheck check;
+  private final ErrorExplainer explainer;
   private final Waiting waiting;
   private final Duration budget;
 
-  Verifier(SubjectReader reader, StateCheck check, Waiting waiting, Duration budget) {
+  Verifier(
+      SubjectReader reader,
+      StateCheck check,
+      ErrorExplainer explainer,
+      Waiting waiting,
+      Duration budget) {
+    this.explainer = explainer;
     this.reader = reader;
     this.check = check;
     this.waiting = waiting;
@@ -70,6 +81,10 @@ final class Verifier {
 
   private void giveUp(Track track, @Nullable LicenseState state) {
     boolean unchanged = state == null || check.differences(track.shape().before(), state).isEmpty();
+    if (state != null && track.isReprocessed()) {
+      track.inError(errors(track, state));
+      unchanged = false;
+    }
     track.verified(unchanged ? Verification.NOT_YET_VISIBLE : Verification.DIVERGED);
     if (state == null) {
       track.note("The user could not be read back.");
@@ -77,5 +92,24 @@ final class Verifier {
     } else if (!unchanged) {
       track.note("Read back: " + String.join("; ", missing(track, state)) + ".");
     }
+  }
+
+  /** What is still in error, each with its cause. */
+  private List<LicenseError> errors(Track track, LicenseState state) {
+    LicensedUser user = state.asUser();
+    List<LicenseError> errors = new ArrayList<>();
+    for (LicenseAssignmentState path : state.licenseAssignmentStates()) {
+      if (path.error().isPresent()
+          && path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {
+        errors.add(
+            new LicenseError(
+                track.id().orElseThrow(),
+                path.skuId(),
+                inherited.group(),
+                path.error().get(),
+                explainer.explain(user, path)));
+      }
+    }
+    return errors;
   }
 }

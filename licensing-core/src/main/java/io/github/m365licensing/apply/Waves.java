@@ -5,6 +5,7 @@ import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.Stage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,18 +32,19 @@ final class Waves {
 
   static Waves of(List<Track> tracks, LicensePlan plan, ApplyOptions options) {
     List<Track> changing = changing(tracks, plan);
-    int canary = Math.min(plan.canary(), changing.size());
-    Waves waves = new Waves(canary > 0, options.stopsAtFirstDivergence());
-    if (canary > 0) {
-      waves.waves.add(changing.subList(0, canary));
+    List<Track> canary = canary(changing, plan.canary());
+    Waves waves = new Waves(!canary.isEmpty(), options.stopsAtFirstDivergence());
+    if (!canary.isEmpty()) {
+      waves.waves.add(canary);
+      changing.removeAll(new HashSet<>(canary));
     }
     int size =
         options
             .waveSize()
             .orElse(options.stopsAtFirstDivergence() ? FOR_DIVERGENCE : Integer.MAX_VALUE);
-    List<Track> others = changing.subList(canary, changing.size());
-    waves.add(others.stream().filter(track -> !track.isMove()).toList(), size);
-    waves.add(others.stream().filter(Track::isMove).toList(), options.waveSize().orElse(OF_MOVES));
+    waves.add(changing.stream().filter(track -> !track.isMove()).toList(), size);
+    waves.add(
+        changing.stream().filter(Track::isMove).toList(), options.waveSize().orElse(OF_MOVES));
     return waves;
   }
 
@@ -54,6 +56,23 @@ final class Waves {
     }
   }
 
+  /** The first subjects that change no more people together; a group comes as a whole or not. */
+  private static List<Track> canary(List<Track> changing, int people) {
+    List<Track> first = new ArrayList<>();
+    long left = people;
+    for (Track track : changing) {
+      long more = Math.max(1, track.shape().people());
+      if (more <= left) {
+        first.add(track);
+        left -= more;
+      }
+      if (left == 0) {
+        break;
+      }
+    }
+    return first;
+  }
+
   /**
    * Those with something to be written, in the order of the plan; but where some wait for seats
    * that others free, those others come first, so that no wave waits for a later one.
@@ -62,10 +81,15 @@ final class Waves {
     List<Track> first = new ArrayList<>();
     List<Track> then = new ArrayList<>();
     boolean waitsForSeats =
-        plan.stages().stream().anyMatch(stage -> stage.gate() == Gate.SEATS_FREED);
+        plan.stages().stream()
+            .anyMatch(
+                stage -> stage.gate() == Gate.SEATS_FREED || stage.gate() == Gate.GROUP_PROCESSED);
     for (Track track : tracks) {
       if (track.change().kind() == ChangeKind.CHANGE) {
-        boolean frees = waitsForSeats && track.step(Stage.Kind.FREE_SEATS).isPresent();
+        boolean frees =
+            waitsForSeats
+                && (track.step(Stage.Kind.FREE_SEATS).isPresent()
+                    || track.step(Stage.Kind.FREE_SEATS_OF_GROUPS).isPresent());
         (frees ? first : then).add(track);
       }
     }

@@ -1,6 +1,7 @@
 package io.github.m365licensing.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lets blocking findings block, unless they are accepted. */
@@ -26,9 +27,16 @@ final class Blocking {
       findings.forEach(finding -> copy.addFindings(accept(finding)));
       return copy.build();
     }
-    return copy.addAllFindings(findings)
+    return blocked(copy.addAllFindings(findings).build());
+  }
+
+  /** The shape with nothing sent any more. */
+  static ChangeShape blocked(ChangeShape shape) {
+    return ChangeShape.builder()
+        .from(shape)
         .kind(ChangeKind.BLOCKED)
         .after(shape.before())
+        .reach(Optional.empty())
         .effects(List.of())
         .steps(List.of())
         .build();

@@ -28,6 +28,7 @@ final class CallConsequences {
 
   private final RuleBook rules;
   private final FindingTexts texts;
+  private final RuleFindings ofRules;
   private final TenantNames names;
   private final LicenseState before;
   private final LicensedUser user;
@@ -52,6 +53,7 @@ final class CallConsequences {
       Set<SkuId> remove) {
     this.rules = rules;
     this.texts = texts;
+    this.ofRules = new RuleFindings(texts);
     this.names = texts.names();
     this.before = before;
     this.user = located.asUser();
@@ -78,16 +80,23 @@ final class CallConsequences {
     judge(findings);
     noEffects(findings, observed);
     for (DataLoss loss : DataLoss.between(was, is, rules.facts())) {
-      findings.add(texts.of(loss));
+      findings.add(ofRules.of(loss));
     }
     companions(findings);
     return findings;
   }
 
+  /** What a call that brings services back cannot bring back with them. */
+  List<Finding> notBroughtBack() {
+    return DataLoss.between(is, was, rules.facts()).stream()
+        .flatMap(loss -> texts.cannotUndo(loss).stream())
+        .toList();
+  }
+
   /** What the service would say to the call; seats are given out later. */
   private void judge(List<Finding> findings) {
     for (Violation violation : rules.checkUserChange(user, add, remove, skuId -> 1)) {
-      findings.add(texts.of(violation));
+      findings.add(ofRules.of(violation));
     }
     for (AssignedLicense license : add) {
       SubscribedSku sku = names.owned(license.skuId());
@@ -103,7 +112,8 @@ final class CallConsequences {
     }
   }
 
-  private static boolean isGiven(SubscribedSku sku) {
+  /** Whether the service still gives it to people. */
+  static boolean isGiven(SubscribedSku sku) {
     return !sku.capabilityStatus().equals(CapabilityStatus.SUSPENDED)
         && !sku.capabilityStatus().equals(CapabilityStatus.LOCKED_OUT)
         && !sku.capabilityStatus().equals(CapabilityStatus.DELETED);
@@ -130,6 +140,6 @@ final class CallConsequences {
         rules.guidanceGaps(user, names.skus()::freeSeats).stream().map(GuidanceGap::fact).toList();
     rules.guidanceGaps(after.asUser(), names.skus()::freeSeats).stream()
         .filter(gap -> !known.contains(gap.fact()))
-        .forEach(gap -> findings.add(texts.of(gap)));
+        .forEach(gap -> findings.add(ofRules.of(gap)));
   }
 }

@@ -2,6 +2,7 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.internal.DomainStyle;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -15,19 +16,30 @@ public interface ChangeShape {
   /** What the plan does. */
   ChangeKind kind();
 
-  /** What was read. For a user to be created: what the profile says. */
+  /**
+   * What was read. For a user to be created: what the profile says. For a group: its own licences.
+   */
   LicenseState before();
 
   /** What should be read afterwards; the same as before where nothing is sent. */
   LicenseState after();
+
+  /** Whom it reaches through the group; only where the subject is a group. */
+  Optional<GroupReach> reach();
+
+  /** How many people it changes: one, or as many members as it reaches. */
+  @Value.NonAttribute
+  default long people() {
+    return reach().map(GroupReach::affected).orElse(1L);
+  }
 
   /** The verbs that led here, in the order of the intent. */
   List<String> reasons();
 
   /**
    * What the change does to the subject's services over all paths: first what is lost, then what is
-   * kept through other paths, then what is gained, each ordered by name. Empty where nothing is
-   * sent.
+   * kept through other paths, then what is gained, each ordered by name. For a group: to those of
+   * its members, with how many of them. Empty where nothing is sent.
    */
   List<ServiceEffect> effects();
 

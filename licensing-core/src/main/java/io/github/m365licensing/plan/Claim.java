@@ -49,6 +49,9 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
     if (verb instanceof Verb.LeaveGroup) {
       return List.of(); // Goes with what is restored.
     }
+    if (verb instanceof Verb.Reprocess) {
+      return List.of(); // Goes with everything: it comes last.
+    }
     return List.of(
         plain(verb instanceof Verb.SetUsageLocation ? Location.CLAIMED : All.SKUS, verb));
   }
@@ -75,7 +78,7 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
     if (verb instanceof ResolvedVerb.Move move) {
       return List.of(plain(All.SKUS, move.roster()), plain(Location.CLAIMED, move.roster()));
     }
-    if (verb instanceof ResolvedVerb.Leave) {
+    if (verb instanceof ResolvedVerb.Leave || verb instanceof ResolvedVerb.Reprocess) {
       return List.of();
     }
     return List.of(plain(verb instanceof ResolvedVerb.Locate ? Location.CLAIMED : All.SKUS, verb));

@@ -7,9 +7,12 @@ import java.time.Duration;
  * What applying a plan costs.
  *
  * @param writeRequests requests that change the tenant; retries apart
- * @param readRequests requests that read before and after, at 15 users each; waiting apart
+ * @param readRequests requests that read before and after, at 15 users each, of groups and a page
+ *     of members each; waiting apart
+ * @param directWriteRequests what it would take to change the members of the plan's groups one by
+ *     one instead; the same as {@code writeRequests} if the plan changes no group
  */
-public record CostEstimate(long writeRequests, long readRequests) {
+public record CostEstimate(long writeRequests, long readRequests, long directWriteRequests) {
 
   /**
    * The least time that the writes take under Graph's write quota for one app in one tenant.

@@ -50,6 +50,14 @@ public interface Finding {
     return false;
   }
 
+  /**
+   * How many members of the group it concerns; 0 if it is about the subject itself or the plan.
+   * Acceptance of a finding counts these people.
+   */
+  default long members() {
+    return 0;
+  }
+
   /** What was found and why it matters. One sentence or two. */
   String message();
 

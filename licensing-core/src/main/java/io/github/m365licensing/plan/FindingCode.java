@@ -2,7 +2,10 @@ package io.github.m365licensing.plan;
 
 /** What a {@link Finding} is about. */
 public enum FindingCode {
-  /** A licence is to be assigned directly to a user without usage location; it is never guessed. */
+  /**
+   * A licence is to be assigned directly to a user without usage location; it is never guessed.
+   * Members of a group without one are licensed by the tenant's location (documented).
+   */
   NO_USAGE_LOCATION(true),
   /** The user is synced from on premises, and the next sync may overwrite the usage location. */
   USAGE_LOCATION_MAY_BE_OVERWRITTEN(true),
@@ -26,6 +29,8 @@ public enum FindingCode {
   ALREADY_ASSIGNED(false),
   /** The SKU is not held, so there is nothing to change or remove. */
   NOT_HELD(true),
+  /** No licence of the user is in error, so there is nothing to reprocess. */
+  NOTHING_IN_ERROR(true),
   /** The SKU is held through a group only; a call on the user cannot change that. */
   INHERITED(false),
   /** Besides the direct path the user holds the SKU through a group. */
@@ -46,7 +51,8 @@ public enum FindingCode {
   SUSPENDED_SKU(true),
   /**
    * The group cannot be what is asked of it: its members come from a rule or from on premises, it
-   * is a mail group, it gives roles, or it cannot carry licences.
+   * is a mail group, it gives roles, or it cannot carry licences. Licences of a group can be
+   * changed where members cannot: in dynamic and synced groups (documented).
    */
   GROUP_NOT_WRITABLE(false),
   /** The group carries no licence. */
@@ -72,7 +78,7 @@ public enum FindingCode {
   DEVICES_UNREADABLE(true),
   /** The subject is one that the intent protects. */
   PROTECTED_USER(true),
-  /** More than 1,000 people are affected, and no guard says how many are meant. */
+  /** More than 1,000 people are affected, and neither a limit nor a canary guards that. */
   MANY_PEOPLE(true),
   /** More people would be changed than the intent allows. */
   TOO_MANY_CHANGES(false),
@@ -94,6 +100,11 @@ public enum FindingCode {
    * A group in the selection has groups as members; licences and selections do not reach theirs.
    */
   NESTED_GROUPS(true),
+  /**
+   * Members would be left in error. The service gives a member all new licences of a group or none,
+   * so what is wrong with one product keeps the others back too (documented).
+   */
+  MEMBERS_LEFT_OUT(true),
   /** The caller may not read groups, so groups are shown by their ids. */
   GROUP_NAMES_UNREADABLE(true);
 

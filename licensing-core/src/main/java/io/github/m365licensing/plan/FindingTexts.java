@@ -4,14 +4,9 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.internal.TextTable;
-import io.github.m365licensing.rules.Certainty;
-import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.EffectiveService;
-import io.github.m365licensing.rules.GuidanceGap;
-import io.github.m365licensing.rules.PlanFix;
 import io.github.m365licensing.rules.ServiceSource;
 import io.github.m365licensing.rules.SwapMapping;
-import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -20,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Builds findings: what was found, why it matters, what to do. Texts never name users. */
@@ -84,6 +80,13 @@ final class FindingTexts {
         .cure(
             "Use change(\"%s\") to switch plans, or assign(…).replacingChoices()."
                 .formatted(sku.skuPartNumber()))
+        .build();
+  }
+
+  static Finding nothingInError() {
+    return plain(FindingCode.NOTHING_IN_ERROR, Severity.ADVISORY)
+        .message("No licence of the user is in error, so there is nothing to reprocess.")
+        .cure("Nothing needs to be done.")
         .build();
   }
 
@@ -162,71 +165,6 @@ final class FindingTexts {
         .build();
   }
 
-  /** What the service would refuse. */
-  Finding of(Violation violation) {
-    SubscribedSku sku = names.owned(violation.skuId());
-    return switch (violation.kind()) {
-      case USAGE_LOCATION_MISSING -> noUsageLocation(sku);
-      case NO_SEAT -> noFreeSeat(sku);
-      case COMPANY_SKU ->
-          about(FindingCode.SKU_NOT_FOR_USERS, Severity.BLOCKING, sku)
-              .message(sku.skuPartNumber() + " is for the whole tenant, not for users.")
-              .cure("Leave it out.")
-              .build();
-      case DEVICE_SKU -> deviceSku(sku);
-      case DEPARTMENT_SKU ->
-          about(FindingCode.DEPARTMENT_SKU, Severity.BLOCKING, sku)
-              .message(
-                  sku.skuPartNumber()
-                      + " was bought by people themselves; the service takes no assignments of it.")
-              .cure("Leave it out, or manage it in the admin centre.")
-              .build();
-      case MUTUALLY_EXCLUSIVE, DEPENDENCY -> plans(violation, sku);
-      case SKU_NOT_OWNED, FOREIGN_DISABLED_PLAN, NOT_HELD, INHERITED ->
-          throw new IllegalStateException(
-              "Planning never makes a call with " + violation.kind() + " for SKU " + sku.skuId());
-    };
-  }
-
-  private Finding plans(Violation violation, SubscribedSku sku) {
-    ServicePlanId plan = violation.servicePlanId().orElseThrow();
-    boolean excluded = violation.kind() == Violation.Kind.MUTUALLY_EXCLUSIVE;
-    boolean certain = violation.certainty() == Certainty.CERTAIN;
-    String others =
-        violation.otherPlans().stream()
-            .map(names.names()::servicePlanName)
-            .collect(Collectors.joining(" or "));
-    String name = names.names().servicePlanName(plan);
-    Finding.Builder finding =
-        about(
-            excluded ? FindingCode.MUTUALLY_EXCLUSIVE : FindingCode.MISSING_PREREQUISITE,
-            certain ? Severity.BLOCKING : Severity.ADVISORY,
-            sku);
-    finding.servicePlanId(plan).otherServicePlanId(violation.otherPlans().get(0));
-    finding.addAllSources(
-        violation.otherSources().stream().map(ServiceSource::source).distinct().toList());
-    violation.otherSources().stream().limit(1).forEach(s -> finding.otherSkuId(s.skuId()));
-    String refused = certain ? "the service refuses that." : "the service may refuse that.";
-    return excluded
-        ? finding
-            .message(
-                "%s through %s cannot stand beside %s through %s; %s"
-                    .formatted(
-                        name,
-                        words.through(violation.sources()),
-                        others,
-                        words.through(violation.otherSources()),
-                        refused))
-            .cure("Leave one of the two plans off.")
-            .build()
-        : finding
-            .message(
-                "%s through %s needs %s, which would be off; %s"
-                    .formatted(name, words.through(violation.sources()), others, refused))
-            .cure("Leave %s off too, or keep %s on.".formatted(name, others))
-            .build();
-  }
-
   Finding deviceSku(SubscribedSku sku) {
     return about(FindingCode.DEVICE_SKU, Severity.ADVISORY, sku)
         .message(
@@ -277,6 +215,19 @@ final class FindingTexts {
         .build();
   }
 
+  /** What is gone although the plan that held it comes back; devices are not. */
+  Optional<Finding> cannotUndo(DataLoss loss) {
+    return switch (loss.kind()) {
+      case MAILBOX -> Optional.of(cannotUndo("a mailbox that had no Exchange plan for 30 days"));
+      case MAILBOX_REDUCED ->
+          Optional.of(cannotUndo("what archive and hold did not keep while the plan was less"));
+      case FILES -> Optional.of(cannotUndo("files of a OneDrive that had no plan for 93 days"));
+      case PHONE_NUMBER ->
+          Optional.of(cannotUndo("the phone number, which has to be assigned again"));
+      case DEVICE_MANAGEMENT -> Optional.empty();
+    };
+  }
+
   Finding suspended(SubscribedSku sku) {
     return about(FindingCode.SUSPENDED_SKU, Severity.BLOCKING, sku)
         .message(
@@ -284,64 +235,6 @@ final class FindingTexts {
                 .formatted(sku.skuPartNumber(), sku.capabilityStatus()))
         .cure("Renew the purchase, or choose another SKU.")
         .build();
-  }
-
-  Finding of(DataLoss loss) {
-    boolean devices = loss.kind() == DataLoss.Kind.DEVICE_MANAGEMENT;
-    String plan = names.names().servicePlanName(loss.plan());
-    return plain(
-            devices ? FindingCode.LAST_INTUNE_PLAN : FindingCode.DATA_LOSS,
-            devices ? Severity.ADVISORY : Severity.BLOCKING)
-        .servicePlanId(loss.plan())
-        .message(
-            switch (loss.kind()) {
-              case MAILBOX ->
-                  plan + " is the last Exchange plan; the mailbox is kept for 30 days only.";
-              case MAILBOX_REDUCED ->
-                  plan + " is replaced by less; archive, hold and mailbox size are at risk.";
-              case FILES ->
-                  plan
-                      + " is the last plan for files; OneDrive becomes read-only at day 60 and is"
-                      + " archived or deleted at day 93.";
-              case PHONE_NUMBER -> plan + " goes; a phone number is taken away with it.";
-              case DEVICE_MANAGEMENT ->
-                  plan
-                      + " is the last Intune plan; devices that the user enrolled are managed no"
-                      + " more.";
-            })
-        .cure(
-            devices
-                ? "Retire the devices first if there are any."
-                : "Keep the plan on, or say accepting(DATA_LOSS, n) with the number of people.")
-        .build();
-  }
-
-  /** A plan without its companion; the ways out come from the rules. */
-  Finding of(GuidanceGap gap) {
-    String plan = names.names().servicePlanName(gap.fact().plan());
-    String wanted =
-        gap.fact().requiresAnyOf().stream()
-            .map(names.names()::servicePlanName)
-            .collect(Collectors.joining(" or "));
-    String fixes =
-        gap.fixes().stream().limit(3).map(this::words).collect(Collectors.joining("; or "));
-    return plain(FindingCode.MISSING_COMPANION, Severity.ADVISORY)
-        .servicePlanId(gap.fact().plan())
-        .otherServicePlanId(gap.fact().requiresAnyOf().get(0))
-        .sources(gap.sources().stream().map(ServiceSource::source).distinct().toList())
-        .message("%s is on without %s, so it does not give what it is for.".formatted(plan, wanted))
-        .cure(fixes.isEmpty() ? "Buy a SKU that holds " + wanted + "." : "Add " + fixes + ".")
-        .build();
-  }
-
-  private String words(PlanFix fix) {
-    String sku = names.names().skuPartNumber(fix.skuId());
-    String plan = names.names().servicePlanName(fix.plan());
-    return switch (fix.kind()) {
-      case ENABLE_ON_USER -> "change(\"%s\").enable(\"%s\")".formatted(sku, plan);
-      case ENABLE_ON_GROUP -> "change(\"%s\").enable(\"%s\") on the group".formatted(sku, plan);
-      case ASSIGN -> "assign(\"%s\"), which holds %s".formatted(sku, plan);
-    };
   }
 
   static Finding usageLocationMayBeOverwritten() {
@@ -371,6 +264,15 @@ final class FindingTexts {
     return plain(FindingCode.MANY_PEOPLE, Severity.ADVISORY)
         .message("The plan changes " + TextTable.number(people) + " people.")
         .cure("Begin with canary(n), or say maxChanges(n) or maxPercent(p) if so many are meant.")
+        .build();
+  }
+
+  static Finding canaryTooSmall(int people) {
+    return plain(FindingCode.TOO_MANY_CHANGES, Severity.BLOCKING)
+        .message(
+            "Every subject of the plan is a group that reaches more people than canary(%d) allows; a group is changed as a whole."
+                .formatted(people))
+        .cure("Change a small group by a plan of its own first, then leave canary(…) out.")
         .build();
   }
 
@@ -432,13 +334,13 @@ final class FindingTexts {
         .build();
   }
 
-  private static Finding.Builder plain(FindingCode code, Severity severity) {
+  static Finding.Builder plain(FindingCode code, Severity severity) {
     Finding.Builder finding = Finding.builder();
     finding.code(code).severity(severity);
     return finding;
   }
 
-  private static Finding.Builder about(FindingCode code, Severity severity, SubscribedSku sku) {
+  static Finding.Builder about(FindingCode code, Severity severity, SubscribedSku sku) {
     Finding.Builder finding = plain(code, severity);
     finding.skuId(sku.skuId());
     return finding;

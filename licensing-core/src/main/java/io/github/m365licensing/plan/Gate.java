@@ -20,5 +20,11 @@ public enum Gate {
    */
   INHERITED_ACTIVE,
   /** What the user shall keep stays on without the group. */
-  DIRECT_ACTIVE
+  DIRECT_ACTIVE,
+  /**
+   * What earlier stages changed through groups has reached every member, and the seats that this
+   * frees are free. It is seen member by member; what the group says of its processing is not
+   * enough.
+   */
+  GROUP_PROCESSED
 }

@@ -25,6 +25,16 @@ final class GivenNames {
     return trimmed;
   }
 
+  /** The name of a group without blanks around it. */
+  static String group(String name) {
+    String trimmed = Objects.requireNonNull(name, "group").strip();
+    if (trimmed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The name of the group is blank. Give its display name or object id.");
+    }
+    return trimmed;
+  }
+
   /** The names of plans without blanks around them, in their order. */
   static Set<String> plans(Set<String> names) {
     Set<String> checked = new LinkedHashSet<>();

@@ -8,7 +8,7 @@ import java.util.Map;
 /** Holds a plan against what its intent allows and accepts. */
 final class GuardCheck {
 
-  /** More people than this are worth a word, unless the intent says how many are meant. */
+  /** More people than this are worth a word, unless the intent has a guard about it. */
   private static final int MANY = 1_000;
 
   private final Guarded guarded;
@@ -19,7 +19,11 @@ final class GuardCheck {
 
   /** Adds what is broken to the findings about the plan. */
   void check(List<PlannedChange> changes, List<Finding> findings) {
-    long changed = changes.stream().filter(c -> c.kind() == ChangeKind.CHANGE).count();
+    long changed =
+        changes.stream()
+            .filter(c -> c.kind() == ChangeKind.CHANGE)
+            .mapToLong(c -> c.shape().people())
+            .sum();
     Guards guards = guarded.guards();
     guards
         .maxChanges()
@@ -40,8 +44,13 @@ final class GuardCheck {
                         "maxPercent(%s) of %d users".formatted(most, guarded.usersInTenant())));
               }
             });
-    if (changed > MANY && guards.maxChanges().isEmpty() && guards.maxPercent().isEmpty()) {
+    boolean isGuarded =
+        guards.maxChanges().isPresent() || guards.maxPercent().isPresent() || guards.canary() > 0;
+    if (changed > MANY && !isGuarded) {
       findings.add(FindingTexts.manyPeople(changed));
+    }
+    if (guards.canary() > 0 && changed > 0 && isTooLargeForCanary(changes)) {
+      findings.add(FindingTexts.canaryTooSmall(guards.canary()));
     }
     if (guards.isAllOrNothing() && has(changes, FindingCode.NO_FREE_SEAT)) {
       findings.add(FindingTexts.seatsShort());
@@ -49,6 +58,13 @@ final class GuardCheck {
     if (!guards.accepted().isEmpty()) {
       checkAccepted(changes, findings);
     }
+  }
+
+  /** A group is changed as a whole, so it may reach more people than shall be changed first. */
+  private boolean isTooLargeForCanary(List<PlannedChange> changes) {
+    return changes.stream()
+        .filter(c -> c.kind() == ChangeKind.CHANGE)
+        .allMatch(c -> c.shape().people() > guarded.guards().canary());
   }
 
   private static boolean has(List<PlannedChange> changes, FindingCode code) {
@@ -63,10 +79,14 @@ final class GuardCheck {
       long[] found = new long[1];
       subjects.forEach(
           (shape, count) -> {
-            boolean has =
+            // Of several findings with one code the one about most people counts.
+            long people =
                 shape.findings().stream()
-                    .anyMatch(f -> f.isAccepted() && f.code() == accepted.getKey());
-            found[0] += has ? count : 0;
+                    .filter(f -> f.isAccepted() && f.code() == accepted.getKey())
+                    .mapToLong(f -> Math.max(1, f.members()))
+                    .max()
+                    .orElse(0);
+            found[0] += count * people;
           });
       if (found[0] != accepted.getValue()) {
         findings.add(

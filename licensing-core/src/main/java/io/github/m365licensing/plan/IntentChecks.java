@@ -26,6 +26,9 @@ final class IntentChecks {
                   + " location with newUser(…).usageLocation(…).");
         }
       }
+      if (entry.selection().isOfGroups()) {
+        entry.verbs().forEach(IntentChecks::refuseOnGroups);
+      }
       List<Verb> sameSubjects = new ArrayList<>();
       for (LicenseIntent.Entry other : entries) {
         if (other.selection().equals(entry.selection())) {
@@ -33,6 +36,20 @@ final class IntentChecks {
         }
       }
       refuseContradictions(sameSubjects);
+    }
+  }
+
+  private static void refuseOnGroups(Verb verb) {
+    if (verb instanceof Verb.SetUsageLocation) {
+      throw new IllegalArgumentException(
+          "A group has no usage location. Nothing was read or sent. Use membersOf(…) with"
+              + " setUsageLocation(…) to set it for each member.");
+    }
+    if (verb instanceof Verb.Reprocess) {
+      throw new IllegalArgumentException(
+          "The service has no call that reprocesses a group. Nothing was read or sent. Use"
+              + " membersOf(…).withLicenseErrors() with reprocess() to have the members in error"
+              + " worked off.");
     }
   }
 

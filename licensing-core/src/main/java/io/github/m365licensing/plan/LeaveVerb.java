@@ -59,7 +59,7 @@ final class LeaveVerb {
             rules.effectiveServices(state.licenseAssignmentStates()),
             rules.effectiveServices(state.after(write).licenseAssignmentStates()),
             rules.facts())) {
-      findings.add(texts.of(loss));
+      findings.add(new RuleFindings(texts).of(loss));
     }
     return Optional.of(write);
   }

@@ -107,7 +107,8 @@ public final class LicenseIntent {
   }
 
   /**
-   * Refuses the plan if more people than this would be changed.
+   * Refuses the plan if more people than this would be changed. Of a group each member counts that
+   * the change reaches; somebody in several groups counts for each.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -133,7 +134,7 @@ public final class LicenseIntent {
     return with(copy().maxPercent(percent));
   }
 
-  /** Blocks these subjects, whatever else selects them. */
+  /** Blocks these subjects, whatever else selects them, and groups whose change reaches them. */
   public LicenseIntent protectedUsers(Selection selection) {
     return with(copy().addProtectedUsers(selection));
   }
@@ -149,7 +150,9 @@ public final class LicenseIntent {
   }
 
   /**
-   * Changes so many subjects first and goes on only if each of them is confirmed.
+   * Changes subjects of so many people first and goes on only if each of them is confirmed. A group
+   * is among them only if the change reaches no more people than this; if no subject is that small,
+   * the plan is refused.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -165,7 +168,8 @@ public final class LicenseIntent {
    * made, the plan is refused.
    *
    * @param code the code
-   * @param subjects the number of subjects that is expected to have it
+   * @param subjects the number of subjects that is expected to have it; for a group, the members
+   *     whom the finding concerns
    * @throws IllegalArgumentException if findings of this code cannot be accepted
    */
   public LicenseIntent accepting(FindingCode code, long subjects) {

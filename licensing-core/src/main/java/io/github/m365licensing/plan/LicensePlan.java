@@ -189,6 +189,10 @@ public final class LicensePlan {
             GraphOperation.READ_ORGANIZATION,
             GraphOperation.LIST_SUBSCRIBED_SKUS,
             GraphOperation.LIST_USERS);
+    if (changesGroups()) {
+      operations.add(GraphOperation.GET_GROUP);
+      operations.add(GraphOperation.LIST_MEMBERS);
+    }
     shapes.forEach(
         shape -> shape.steps().forEach(step -> operations.add(step.write().operation())));
     if (operations.contains(GraphOperation.ADD_MEMBERS)
@@ -198,7 +202,12 @@ public final class LicensePlan {
     return GraphPermissions.leastFor(operations);
   }
 
-  /** What applying it costs. */
+  /** Whether a group is changed, so that the service works off its members in the background. */
+  boolean changesGroups() {
+    return shapes.stream().anyMatch(shape -> shape.reach().isPresent());
+  }
+
+  /** What applying it costs, and what it would cost user by user where groups are changed. */
   public CostEstimate estimate() {
     long writes =
         joiningRequests()
@@ -206,8 +215,24 @@ public final class LicensePlan {
                 .filter(stage -> stage.kind() != Stage.Kind.ADD_TO_GROUPS)
                 .mapToLong(Stage::writes)
                 .sum();
-    long pages = (count(ChangeKind.CHANGE) + 14) / 15;
-    return new CostEstimate(writes, writes == 0 ? 0 : 2 * pages + 2);
+    long users = count(ChangeKind.CHANGE);
+    long groups = 0;
+    long affected = 0;
+    long memberPages = 0;
+    for (PlannedChange change : data.changes()) {
+      GroupReach reach = change.shape().reach().orElse(null);
+      if (reach != null) {
+        users--;
+        groups++;
+        affected += reach.affected();
+        memberPages += 1 + reach.members() / ServiceLimits.MAX_PAGE_SIZE;
+      }
+    }
+    long pages = (users + 14) / 15;
+    return new CostEstimate(
+        writes,
+        writes == 0 ? 0 : 2 * pages + 2 + 3 * groups + memberPages,
+        writes - groups + affected);
   }
 
   /** One request adds many members to one group. */

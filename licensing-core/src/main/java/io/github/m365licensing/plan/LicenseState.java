@@ -1,7 +1,9 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.internal.DomainStyle;
@@ -19,6 +21,8 @@ import org.immutables.value.Value;
 /**
  * What of a user matters to licensing, without who the user is: many users share one state. Times
  * are left out, orders are normalised, so that two reads of an unchanged user are equal. Immutable.
+ *
+ * <p>The state of a group is what the group itself gives: its licences stand as direct paths.
  */
 @Value.Immutable
 @DomainStyle
@@ -104,6 +108,24 @@ public interface LicenseState {
             user.licenseAssignmentStates().stream()
                 .map(LicenseState::withoutTime)
                 .sorted(Paths.ORDER)
+                .toList())
+        .build();
+  }
+
+  /** The state of a group as read: its own licences as direct paths. */
+  static LicenseState of(LicensedGroup group) {
+    return ofGroup(group.assignedLicenses());
+  }
+
+  /** The state of a group that gives these licences. */
+  static LicenseState ofGroup(Collection<AssignedLicense> licenses) {
+    List<AssignedLicense> sorted =
+        licenses.stream().sorted(Comparator.comparing(AssignedLicense::skuId)).toList();
+    return builder()
+        .addAllAssignedLicenses(sorted)
+        .addAllLicenseAssignmentStates(
+            sorted.stream()
+                .map(license -> LicenseAssignmentState.active(license, AssignmentSource.direct()))
                 .toList())
         .build();
   }

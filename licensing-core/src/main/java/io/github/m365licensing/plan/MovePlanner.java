@@ -24,6 +24,7 @@ final class MovePlanner {
 
   private final RuleBook rules;
   private final FindingTexts texts;
+  private final RuleFindings ofRules;
   private final GroupTexts groupTexts;
   private final Set<FindingCode> accepted;
   private final LicenseState before;
@@ -43,6 +44,7 @@ final class MovePlanner {
       ResolvedVerb.Move move) {
     this.rules = rules;
     this.texts = texts;
+    this.ofRules = new RuleFindings(texts);
     this.groupTexts = new GroupTexts(texts.names());
     this.accepted = accepted;
     this.before = before;
@@ -158,7 +160,7 @@ final class MovePlanner {
     }
     rules
         .checkMember(before.asUser(), group.id(), group.assignedLicenses())
-        .forEach(violation -> findings.add(texts.of(violation)));
+        .forEach(violation -> findings.add(ofRules.of(violation)));
   }
 
   private ChangeShape shape(

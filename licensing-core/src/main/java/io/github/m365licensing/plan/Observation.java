@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param licensingModel how the tenant keeps its assignments
  * @param groupNames the display names of groups, as far as they could be read
  * @param subjects each subject once, in any order
+ * @param groups what was read of those subjects that are groups
  * @param profiles of the users to be created
  * @param findings what reading already found about the plan as a whole
  * @param guarded what the guards need
@@ -27,6 +28,7 @@ record Observation(
     LicensingModel licensingModel,
     Map<GroupId, String> groupNames,
     List<ObservedSubject> subjects,
+    Map<Subject, ObservedGroup> groups,
     SortedMap<Subject, UserProfile> profiles,
     List<Finding> findings,
     Guarded guarded) {

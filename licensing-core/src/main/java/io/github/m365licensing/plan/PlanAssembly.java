@@ -53,9 +53,17 @@ final class PlanAssembly {
       Observation observation, TenantNames names, RuleBook rules, IntuneDevices devices) {
     Set<PlanPair> standing = new TreeSet<>();
     Set<LicenseState> states = Collections.newSetFromMap(new IdentityHashMap<>());
+    // Only what people hold is proof; a group may give what nobody can hold.
     for (ObservedSubject subject : observation.subjects()) {
-      if (states.add(subject.state())) {
+      if (!observation.groups().containsKey(subject.subject()) && states.add(subject.state())) {
         standing.addAll(rules.standingExclusions(subject.state().asUser()));
+      }
+    }
+    for (ObservedGroup group : observation.groups().values()) {
+      for (ObservedGroup.Members members : group.members()) {
+        if (states.add(members.state())) {
+          standing.addAll(rules.standingExclusions(members.state().asUser()));
+        }
       }
     }
     RuleBook tolerant =
@@ -91,7 +99,7 @@ final class PlanAssembly {
             changes,
             observation.profiles(),
             List.copyOf(planFindings),
-            stages(changes, seats.needsFreedSeats()),
+            stages(changes, seats),
             seats.lines(),
             touched(changes, seats.lines())));
   }
@@ -119,6 +127,10 @@ final class PlanAssembly {
   }
 
   private ChangeShape shape(ObservedSubject subject) {
+    ObservedGroup group = observation.groups().get(subject.subject());
+    if (group != null) {
+      return UserPlanner.plan(rules, texts, accepted, subject.state(), subject.wish(), group);
+    }
     return shapes
         .computeIfAbsent(subject.wish(), wish -> new IdentityHashMap<>())
         .computeIfAbsent(
@@ -127,7 +139,12 @@ final class PlanAssembly {
                 UserPlanner.plan(rules, texts, accepted, state, subject.wish(), subject.exists()));
   }
 
-  private static List<Stage> stages(List<PlannedChange> changes, boolean needsFreedSeats) {
+  private static List<Stage> stages(List<PlannedChange> changes, SeatAllocation seats) {
+    boolean needsFreedSeats = seats.needsFreedSeats();
+    Gate freed =
+        !needsFreedSeats
+            ? Gate.NONE
+            : seats.needsSeatsFreedByGroups() ? Gate.GROUP_PROCESSED : Gate.SEATS_FREED;
     Map<Stage.Kind, Long> writes = new EnumMap<>(Stage.Kind.class);
     for (PlannedChange change : changes) {
       for (PlannedStep step : change.shape().steps()) {
@@ -144,8 +161,13 @@ final class PlanAssembly {
                 new Stage(
                     kind,
                     switch (kind) {
-                      case CREATE_USERS, SET_USAGE_LOCATIONS, FREE_SEATS -> Gate.NONE;
-                      case CHANGE_LICENSES -> needsFreedSeats ? Gate.SEATS_FREED : Gate.NONE;
+                      case CREATE_USERS,
+                          SET_USAGE_LOCATIONS,
+                          FREE_SEATS,
+                          FREE_SEATS_OF_GROUPS,
+                          REPROCESS_LICENSES ->
+                          Gate.NONE;
+                      case CHANGE_GROUP_LICENSES, CHANGE_LICENSES -> freed;
                       case CHANGE_LICENSES_OF_LOCATED_USERS -> Gate.USAGE_LOCATION_VISIBLE;
                       case ASSIGN_TO_NEW_USERS -> Gate.USER_VISIBLE;
                       case ADD_TO_GROUPS -> needsFreedSeats ? Gate.SEATS_FREED : Gate.NONE;

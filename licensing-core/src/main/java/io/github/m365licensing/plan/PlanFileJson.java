@@ -250,11 +250,26 @@ final class PlanFileJson {
     ChangeShape.Builder shape = ChangeShape.builder();
     shape.kind(ChangeKind.valueOf(text(json, "kind")));
     shape.before(state(json.path("before"))).after(state(json.path("after")));
+    if (json.has("reach")) {
+      JsonNode reach = json.path("reach");
+      shape.reach(
+          new GroupReach(
+              reach.path("members").asLong(),
+              reach.path("affected").asLong(),
+              seatsBySku(reach.path("seatsTaken")),
+              seatsBySku(reach.path("seatsFreed"))));
+    }
     json.path("reasons").forEach(reason -> shape.addReasons(reason.asText()));
     json.path("effects").forEach(effect -> shape.addEffects(effect(effect)));
     json.path("steps").forEach(step -> shape.addSteps(step(step)));
     json.path("findings").forEach(finding -> shape.addFindings(finding(finding)));
     return shape.build();
+  }
+
+  private static SortedMap<SkuId, Integer> seatsBySku(JsonNode json) {
+    SortedMap<SkuId, Integer> seats = new TreeMap<>();
+    json.properties().forEach(e -> seats.put(SkuId.parse(e.getKey()), e.getValue().asInt()));
+    return seats;
   }
 
   private static ServiceEffect effect(JsonNode json) {
@@ -264,7 +279,8 @@ final class PlanFileJson {
         ServiceEffect.Kind.valueOf(text(json, "kind")),
         ServicePlanId.parse(text(json, "servicePlanId")),
         text(json, "servicePlanName"),
-        through);
+        through,
+        json.path("members").asLong());
   }
 
   private static PlannedStep step(JsonNode json) {
@@ -277,7 +293,12 @@ final class PlanFileJson {
       Set<SkuId> remove = new TreeSet<>();
       json.path("removeLicenses").forEach(id -> remove.add(SkuId.parse(id.asText())));
       return new PlannedStep(
-          stage, new PlannedWrite.AssignLicenses(licenses(json.path("addLicenses")), remove));
+          stage,
+          new PlannedWrite.AssignLicenses(
+              licenses(json.path("addLicenses")), remove, json.path("ofGroup").asBoolean()));
+    }
+    if (stage == Stage.Kind.REPROCESS_LICENSES) {
+      return new PlannedStep(stage, PlannedWrite.Reprocess.INSTANCE);
     }
     if (json.has("addToGroup")) {
       return new PlannedStep(
@@ -346,6 +367,7 @@ final class PlanFileJson {
         .code(FindingCode.valueOf(text(json, "code")))
         .severity(Severity.valueOf(text(json, "severity")))
         .isAccepted(json.path("accepted").asBoolean())
+        .members(json.path("members").asLong())
         .message(text(json, "message"))
         .cure(text(json, "cure"));
     if (json.has("skuId")) {

@@ -183,6 +183,26 @@ final class PlanJson {
       json.writeString(path);
     }
     json.writeEndArray();
+    if (effect.members() > 0) {
+      json.writeNumberField("members", effect.members());
+    }
+    json.writeEndObject();
+  }
+
+  private void write(GroupReach reach) throws IOException {
+    json.writeObjectFieldStart("reach");
+    json.writeNumberField("members", reach.members());
+    json.writeNumberField("affected", reach.affected());
+    write("seatsTaken", reach.seatsTaken());
+    write("seatsFreed", reach.seatsFreed());
+    json.writeEndObject();
+  }
+
+  private void write(String field, Map<SkuId, Integer> seats) throws IOException {
+    json.writeObjectFieldStart(field);
+    for (Map.Entry<SkuId, Integer> entry : seats.entrySet()) {
+      json.writeNumberField(entry.getKey().toString(), entry.getValue());
+    }
     json.writeEndObject();
   }
 
@@ -199,6 +219,9 @@ final class PlanJson {
     write(shape.before());
     json.writeFieldName("after");
     write(shape.after());
+    if (shape.reach().isPresent()) {
+      write(shape.reach().get());
+    }
     json.writeArrayFieldStart("effects");
     for (ServiceEffect effect : shape.effects()) {
       write(effect);
@@ -273,6 +296,9 @@ final class PlanJson {
         json.writeString(skuId.toString());
       }
       json.writeEndArray();
+      if (assign.ofGroup()) {
+        json.writeBooleanField("ofGroup", true);
+      }
     } else if (step.write() instanceof PlannedWrite.SetUsageLocation set) {
       json.writeStringField("usageLocation", set.usageLocation().toString());
     } else if (step.write() instanceof PlannedWrite.AddToGroup add) {
@@ -314,6 +340,9 @@ final class PlanJson {
               : "direct");
     }
     json.writeEndArray();
+    if (finding.members() > 0) {
+      json.writeNumberField("members", finding.members());
+    }
     json.writeStringField("message", finding.message());
     json.writeStringField("cure", finding.cure());
     json.writeEndObject();

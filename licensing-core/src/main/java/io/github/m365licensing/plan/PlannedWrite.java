@@ -50,6 +50,22 @@ public sealed interface PlannedWrite {
     }
   }
 
+  /** Asks the service to work off the user's licences again. */
+  enum Reprocess implements PlannedWrite {
+    /** The only value. */
+    INSTANCE;
+
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.REPROCESS_LICENSES;
+    }
+
+    @Override
+    public String toString() {
+      return "reprocess";
+    }
+  }
+
   /**
    * Makes the user a member of a group that carries licences.
    *
@@ -93,13 +109,21 @@ public sealed interface PlannedWrite {
   }
 
   /**
-   * Adds, replaces and removes direct licences in one call.
+   * Adds, replaces and removes direct licences of a user, or licences of a group, in one call.
    *
    * @param addLicenses SKUs to add, or to give new {@code disabledPlans}; ordered by SKU id
    * @param removeLicenses SKUs to take; ordered by id
+   * @param ofGroup whether the subject is a group
    */
-  record AssignLicenses(List<AssignedLicense> addLicenses, Set<SkuId> removeLicenses)
+  record AssignLicenses(
+      List<AssignedLicense> addLicenses, Set<SkuId> removeLicenses, boolean ofGroup)
       implements PlannedWrite {
+
+    /** A call about a user. */
+    public AssignLicenses(List<AssignedLicense> addLicenses, Set<SkuId> removeLicenses) {
+      this(addLicenses, removeLicenses, false);
+    }
+
     /** Orders the arguments. */
     public AssignLicenses {
       addLicenses =
@@ -109,7 +133,7 @@ public sealed interface PlannedWrite {
 
     @Override
     public GraphOperation operation() {
-      return GraphOperation.ASSIGN_USER_LICENSE;
+      return ofGroup ? GraphOperation.ASSIGN_GROUP_LICENSE : GraphOperation.ASSIGN_USER_LICENSE;
     }
   }
 }

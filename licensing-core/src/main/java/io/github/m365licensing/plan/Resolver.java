@@ -45,6 +45,7 @@ final class Resolver {
   private final StateBook states = new StateBook();
   private final Map<List<Integer>, List<Integer>> entrySets = new HashMap<>();
   private final List<List<Integer>> singleEntries = new ArrayList<>();
+  private final Map<Subject, ObservedGroup> groups = new LinkedHashMap<>();
   private final SortedMap<Subject, UserProfile> profiles = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -63,9 +64,12 @@ final class Resolver {
     Organization organization = tenant.organization();
     Instant observedAt = tenant.time().now();
     WishBook wishes = new WishBook(intent.entries(), names, tenant, this::group);
+    Observation.Guarded guarded = guarded(intent.guards());
+    GroupReader groupReader =
+        new GroupReader(tenant, organization, states, guarded.protectedSubjects());
     for (int i = 0; i < intent.entries().size(); i++) {
       int before = selected.size();
-      boolean any = select(intent.entries().get(i).selection(), i);
+      boolean any = select(intent.entries().get(i).selection(), i, groupReader);
       if (!any && selected.size() == before) {
         findings.add(FindingTexts.emptySelection(intent.entries().get(i).selection().toString()));
       }
@@ -81,6 +85,7 @@ final class Resolver {
                     wishes.of(s.entries(), subject, isTaken(subject, s)),
                     s.exists())));
     Map<GroupId, String> groupNames = groupNames();
+    groups.values().forEach(g -> groupNames.put(g.group().id(), g.group().displayName()));
     for (GroupRoster roster : wishes.rosters()) {
       roster.group().ifPresent(group -> groupNames.put(group.id(), group.displayName()));
     }
@@ -90,9 +95,10 @@ final class Resolver {
         tenant.licensingModel(),
         groupNames,
         subjects,
+        groups,
         profiles,
         findings,
-        guarded(intent.guards()));
+        guarded);
   }
 
   private Observation.Guarded guarded(Guards guards) {
@@ -109,6 +115,7 @@ final class Resolver {
   private Set<Subject> subjects(List<Selection> selections) {
     Set<Subject> subjects = new HashSet<>();
     for (Selection selection : selections) {
+      groups(selection).forEach(group -> subjects.add(Subject.group(group.id())));
       forEachUser(selection, user -> subjects.add(Subject.user(user.id())));
     }
     return subjects;
@@ -121,7 +128,16 @@ final class Resolver {
   }
 
   /** Whether the selection named anybody. */
-  private boolean select(Selection selection, int entry) {
+  private boolean select(Selection selection, int entry, GroupReader groupReader) {
+    List<LicensedGroup> found = groups(selection);
+    for (LicensedGroup group : found) {
+      Subject subject = Subject.group(group.id());
+      groups.computeIfAbsent(subject, any -> groupReader.read(group));
+      add(subject, group.displayName(), states.shared(LicenseState.of(group)), entry, true);
+    }
+    if (selection.isOfGroups()) {
+      return !found.isEmpty();
+    }
     if (selection instanceof NewUser newUser) {
       profiles.put(newUser.subject(), newUser.profile());
       LicenseState state =
@@ -198,6 +214,15 @@ final class Resolver {
     }
   }
 
+  private List<LicensedGroup> groups(Selection selection) {
+    if (selection instanceof Selection.OfGroup group) {
+      return List.of(group(group.group()));
+    }
+    return selection instanceof Selection.GroupsById byId
+        ? byId.ids().stream().flatMap(id -> tenant.findGroup(id).stream()).toList()
+        : List.of();
+  }
+
   private void forEachById(List<UserId> ids, Consumer<LicensedUser> action) {
     for (int from = 0; from < ids.size(); from += BATCH) {
       try (Stream<LicensedUser> users =
@@ -253,28 +278,7 @@ final class Resolver {
   }
 
   private LicensedGroup group(String name) {
-    if (Guids.isGuid(name)) {
-      return tenant
-          .findGroup(GroupId.parse(name))
-          .orElseThrow(
-              () ->
-                  new UnknownNameException(
-                      "No group with the id " + name + " exists in this tenant. Nothing was sent.",
-                      List.of()));
-    }
-    List<LicensedGroup> found = tenant.listGroupsNamed(name);
-    if (found.size() == 1) {
-      return found.get(0);
-    }
-    throw found.isEmpty()
-        ? new UnknownNameException(
-            "No group is named '%s' in this tenant. Nothing was sent. Check the display name, or give the object id."
-                .formatted(name),
-            List.of())
-        : new UnknownNameException(
-            "%d groups are named '%s' in this tenant. Nothing was sent. Give the object id of the one meant."
-                .formatted(found.size(), name),
-            found.stream().map(group -> group.id().toString()).toList());
+    return GroupNames.find(tenant, name);
   }
 
   /** The names of the groups that licences come through; they are for people only. */

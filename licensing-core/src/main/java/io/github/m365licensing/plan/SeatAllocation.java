@@ -21,13 +21,14 @@ import java.util.TreeSet;
  */
 final class SeatAllocation {
 
-  private record Moves(Set<SkuId> takes, Set<SkuId> frees) {}
+  private record Moves(Map<SkuId, Integer> takes, Map<SkuId, Integer> frees) {}
 
   private final RuleBook rules;
   private final FindingTexts texts;
   private final boolean accepted;
   private final SeatLedger.Counting counting;
   private final Map<SkuId, Integer> taken = new TreeMap<>();
+  private final Map<SkuId, Integer> freedByUsers = new TreeMap<>();
   private final IdentityHashMap<ChangeShape, Moves> moves = new IdentityHashMap<>();
   private final IdentityHashMap<ChangeShape, Map<Set<SkuId>, ChangeShape>> refusals =
       new IdentityHashMap<>();
@@ -59,6 +60,9 @@ final class SeatAllocation {
           swaps.add(ofShape);
         } else {
           counting.free(ofShape.frees());
+          if (change.shape().reach().isEmpty()) {
+            ofShape.frees().forEach((sku, seats) -> freedByUsers.merge(sku, seats, Integer::sum));
+          }
         }
       }
     }
@@ -67,10 +71,10 @@ final class SeatAllocation {
     for (int i : first) {
       PlannedChange change = changes.get(i);
       Moves ofShape = moves(change.shape());
-      if (!counting.change(change.subject(), ofShape.takes(), Set.of())) {
+      if (!counting.change(change.subject(), ofShape.takes())) {
         unserved.add(i);
       } else {
-        ofShape.takes().forEach(skuId -> taken.merge(skuId, 1, Integer::sum));
+        ofShape.takes().forEach((sku, seats) -> taken.merge(sku, seats, Integer::sum));
         swaps.add(ofShape);
       }
     }
@@ -94,8 +98,28 @@ final class SeatAllocation {
       PlannedChange change = changes.get(i);
       Set<SkuId> skus = missing.getOrDefault(change.subject(), Set.of());
       changes.set(
-          i, new PlannedChange(change.subject(), change.name(), refused(change.shape(), skus)));
+          i,
+          new PlannedChange(
+              change.subject(),
+              change.name(),
+              change.shape().reach().isEmpty()
+                  ? refused(change.shape(), skus)
+                  : refusedGroup(change.shape(), skus)));
     }
+  }
+
+  private ChangeShape refusedGroup(ChangeShape shape, Set<SkuId> missing) {
+    GroupReach reach = shape.reach().orElseThrow();
+    GroupFindings texts = new GroupFindings(this.texts, reach.members());
+    List<Finding> findings = new ArrayList<>();
+    for (SkuId skuId : missing) {
+      findings.add(
+          texts.noFreeSeats(
+              this.texts.names().owned(skuId),
+              reach.seatsTaken().getOrDefault(skuId, 0),
+              counting.free(skuId)));
+    }
+    return Blocking.add(shape, findings, accepted);
   }
 
   private int free(SkuId skuId) {
@@ -104,11 +128,17 @@ final class SeatAllocation {
 
   /** Whether some seat is taken that is free only after others gave theirs back. */
   boolean needsFreedSeats() {
-    return taken.entrySet().stream()
-        .anyMatch(
-            entry ->
-                rules.facts().countsSeats(entry.getKey())
-                    && entry.getValue() > Math.max(0, free(entry.getKey())));
+    return taken.keySet().stream().anyMatch(sku -> isShort(sku, free(sku)));
+  }
+
+  /** Whether some seat is taken that is free only after members of a group gave theirs back. */
+  boolean needsSeatsFreedByGroups() {
+    return taken.keySet().stream()
+        .anyMatch(sku -> isShort(sku, free(sku) + freedByUsers.getOrDefault(sku, 0)));
+  }
+
+  private boolean isShort(SkuId sku, int free) {
+    return rules.facts().countsSeats(sku) && taken.getOrDefault(sku, 0) > Math.max(0, free);
   }
 
   /** The ledger by part number, then id; without lines of SKUs whose seats do not move. */
@@ -125,13 +155,22 @@ final class SeatAllocation {
     return moves.computeIfAbsent(
         shape,
         s -> {
+          if (s.reach().isPresent()) {
+            return new Moves(s.reach().get().seatsTaken(), s.reach().get().seatsFreed());
+          }
           Set<SkuId> before = held(s.before());
           Set<SkuId> after = held(s.after());
           Set<SkuId> takes = new TreeSet<>(after);
           takes.removeAll(before);
           before.removeAll(after);
-          return new Moves(takes, before);
+          return new Moves(ones(takes), ones(before));
         });
+  }
+
+  private static Map<SkuId, Integer> ones(Set<SkuId> skus) {
+    Map<SkuId, Integer> ones = new TreeMap<>();
+    skus.forEach(sku -> ones.put(sku, 1));
+    return ones;
   }
 
   private static Set<SkuId> held(LicenseState state) {

@@ -1,5 +1,6 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.internal.Guids;
 import java.util.List;
@@ -14,6 +15,8 @@ public sealed interface Selection
         Selection.UsersById,
         Selection.UsersWhere,
         Selection.MembersOf,
+        Selection.OfGroup,
+        Selection.GroupsById,
         Selection.Except,
         NewUser {
 
@@ -100,11 +103,7 @@ public sealed interface Selection
      * @throws IllegalArgumentException if the name is blank
      */
     public MembersOf {
-      group = Objects.requireNonNull(group, "group").strip();
-      if (group.isEmpty()) {
-        throw new IllegalArgumentException(
-            "The name of the group is blank. Give its display name or object id.");
-      }
+      group = GivenNames.group(group);
     }
 
     /** Only the members for whom the group's licences are in error. */
@@ -119,6 +118,49 @@ public sealed interface Selection
   }
 
   /**
+   * A group itself: its own licences, which the service passes on to its direct user members.
+   *
+   * @param group the display name or object id of the group
+   */
+  record OfGroup(String group) implements Selection {
+    /**
+     * Checks the argument.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public OfGroup {
+      group = GivenNames.group(group);
+    }
+
+    @Override
+    public String toString() {
+      return "group '" + group + "'";
+    }
+  }
+
+  /**
+   * Groups known by id, each for itself. Those that do not exist any more are left out.
+   *
+   * @param ids the object ids, without repetition; unmodifiable
+   */
+  record GroupsById(List<GroupId> ids) implements Selection {
+    /** Copies the list. */
+    public GroupsById {
+      ids = ids.stream().distinct().toList();
+    }
+
+    @Override
+    public String toString() {
+      return ids.size() == 1 ? "1 group" : ids.size() + " groups";
+    }
+  }
+
+  /** Whether groups themselves are meant, not people. */
+  default boolean isOfGroups() {
+    return this instanceof OfGroup || this instanceof GroupsById;
+  }
+
+  /**
    * A selection without another.
    *
    * @param selection those who are meant
@@ -128,7 +170,8 @@ public sealed interface Selection
     /**
      * Checks the arguments.
      *
-     * @throws IllegalArgumentException if one of them is a user that does not exist yet
+     * @throws IllegalArgumentException if one of them is a user that does not exist yet, or a group
+     *     itself
      */
     public Except {
       Objects.requireNonNull(selection, "selection");
@@ -137,6 +180,12 @@ public sealed interface Selection
         throw new IllegalArgumentException(
             "except(…) is for users that exist, not for newUser(…). Leave the new user out of the"
                 + " intent instead.");
+      }
+      if (selection.isOfGroups() || excluded.isOfGroups()) {
+        throw new IllegalArgumentException(
+            "A group's licences reach all of its members, so except(…) cannot leave out any. Nothing"
+                + " was read or sent. Use membersOf(…).except(…) to change members one by one, or"
+                + " protectedUsers(…) to be stopped if somebody would be reached.");
       }
     }
 

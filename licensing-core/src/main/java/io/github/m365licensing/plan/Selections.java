@@ -83,6 +83,17 @@ public final class Selections {
     return new Selection.MembersOf(group, false);
   }
 
+  /**
+   * A group itself: what is assigned to it reaches its direct user members, worked off by the
+   * service in the background. To change members one by one, use {@link #membersOf}.
+   *
+   * @param group the display name or object id
+   * @throws IllegalArgumentException if it is blank
+   */
+  public static Selection group(String group) {
+    return new Selection.OfGroup(group);
+  }
+
   /** Every user. */
   public static UserCondition everyone() {
     return UserCondition.of(UserQuery.everyone());

@@ -12,9 +12,20 @@ import java.util.Objects;
  * @param servicePlanName its code name in the tenant
  * @param through the paths that have it on, in words: before the change for a service that is lost,
  *     after it for the others; unmodifiable
+ * @param members how many members of the group fare so; 0 where the subject is a user
  */
 public record ServiceEffect(
-    Kind kind, ServicePlanId servicePlanId, String servicePlanName, List<String> through) {
+    Kind kind,
+    ServicePlanId servicePlanId,
+    String servicePlanName,
+    List<String> through,
+    long members) {
+
+  /** What becomes of a service of one user. */
+  ServiceEffect(
+      Kind kind, ServicePlanId servicePlanId, String servicePlanName, List<String> through) {
+    this(kind, servicePlanId, servicePlanName, through, 0);
+  }
 
   /** The ways a service can fare. */
   public enum Kind {

@@ -21,7 +21,11 @@ public record Stage(Kind kind, Gate gate, long writes) {
     SET_USAGE_LOCATIONS,
     /** Licences are taken by calls that need no seat, so that seats are free for what follows. */
     FREE_SEATS,
-    /** All other changes of licences, except those below. */
+    /** Licences are taken from groups by calls that need no seat. */
+    FREE_SEATS_OF_GROUPS,
+    /** All other changes of licences of groups. */
+    CHANGE_GROUP_LICENSES,
+    /** All other changes of licences of users, except those below. */
     CHANGE_LICENSES,
     /** Changes of licences of users whose usage location was set before. */
     CHANGE_LICENSES_OF_LOCATED_USERS,
@@ -32,7 +36,9 @@ public record Stage(Kind kind, Gate gate, long writes) {
     /** Direct licences go that a group gives by now. */
     DROP_DIRECT_LICENSES,
     /** Users leave groups, once they have directly what they keep. */
-    LEAVE_GROUPS;
+    LEAVE_GROUPS,
+    /** Users in error are worked off again by the service. */
+    REPROCESS_LICENSES;
 
     /** Whether it writes members of groups, so that one request can be about many subjects. */
     public boolean changesMembers() {

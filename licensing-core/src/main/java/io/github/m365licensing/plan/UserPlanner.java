@@ -20,8 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Works out what happens to one user, as a pure function of the user's state and what is wished.
- * Seats are not looked at here, since they depend on the others.
+ * Works out what happens to one user, as a pure function of the user's state and what is wished; of
+ * a group, what its own licences shall be. Seats are not looked at here, since they depend on the
+ * others.
  */
 final class UserPlanner {
 
@@ -36,6 +37,7 @@ final class UserPlanner {
   private final List<Finding> findings = new ArrayList<>();
   private final List<ResolvedVerb.Leave> leaves = new ArrayList<>(0);
   private Optional<UsageLocation> location;
+  private boolean reprocess;
 
   private UserPlanner(
       RuleBook rules,
@@ -71,11 +73,30 @@ final class UserPlanner {
       return MovePlanner.plan(rules, texts, accepted, before, wish, move);
     }
     UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
-    planner.findings.addAll(wish.findings());
-    if (open) {
-      wish.verbs().forEach(planner::apply);
-    }
+    planner.work();
     return planner.shape(exists);
+  }
+
+  /** The shape for a group, whose own licences stand in its state as direct paths. */
+  static ChangeShape plan(
+      RuleBook rules,
+      FindingTexts texts,
+      Set<FindingCode> accepted,
+      LicenseState before,
+      Wish wish,
+      ObservedGroup group) {
+    UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
+    planner.work();
+    planner.direct.toAdd().forEach(license -> planner.staleDisabledPlans(license.skuId()));
+    return new GroupPlanner(rules, texts, accepted, group, before)
+        .shape(planner.direct, planner.findings, wish.reasons());
+  }
+
+  private void work() {
+    findings.addAll(wish.findings());
+    if (wish.findings().stream().noneMatch(f -> f.severity() == Severity.BLOCKING)) {
+      wish.verbs().forEach(this::apply);
+    }
   }
 
   private void apply(ResolvedVerb verb) {
@@ -95,6 +116,11 @@ final class UserPlanner {
       location = Optional.of(locate.usageLocation());
     } else if (verb instanceof ResolvedVerb.Leave leave) {
       leaves.add(leave);
+    } else if (verb instanceof ResolvedVerb.Reprocess) {
+      reprocess = before.licenseAssignmentStates().stream().anyMatch(p -> p.error().isPresent());
+      if (!reprocess) {
+        findings.add(FindingTexts.nothingInError());
+      }
     }
   }
 
@@ -270,6 +296,9 @@ final class UserPlanner {
             add,
             remove);
     findings.addAll(call.findings(direct.observed()));
+    if (wish.verbs().stream().anyMatch(ResolvedVerb.Restore.class::isInstance)) {
+      findings.addAll(call.notBroughtBack());
+    }
     LicenseState after = call.after();
 
     List<PlannedStep> steps = new ArrayList<>();
@@ -296,6 +325,9 @@ final class UserPlanner {
       steps.add(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove)));
     }
     LicenseState end = leave(after, steps);
+    if (reprocess) {
+      steps.add(new PlannedStep(Stage.Kind.REPROCESS_LICENSES, PlannedWrite.Reprocess.INSTANCE));
+    }
     List<Finding> judged =
         findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();
     boolean blocked = judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);

@@ -269,12 +269,14 @@ public sealed interface Verb {
    * @param after the same as the change left them; a SKU in neither list was not touched
    * @param usageLocationBefore the country before, empty if there was none or it was not changed
    * @param usageLocationAfter the country that was set, empty if it was not changed
+   * @param isCreated whether the change created the user, who stays
    */
   record Restore(
       List<AssignedLicense> before,
       List<AssignedLicense> after,
       String usageLocationBefore,
-      String usageLocationAfter)
+      String usageLocationAfter,
+      boolean isCreated)
       implements Verb {
     /** Copies the lists. */
     public Restore {
@@ -287,6 +289,17 @@ public sealed interface Verb {
     @Override
     public String toString() {
       return "undo";
+    }
+  }
+
+  /** Has the service work off licences again that are in error. Only for users. */
+  enum Reprocess implements Verb {
+    /** The only value. */
+    INSTANCE;
+
+    @Override
+    public String toString() {
+      return "reprocess";
     }
   }
 

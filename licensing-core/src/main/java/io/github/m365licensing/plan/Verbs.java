@@ -91,6 +91,19 @@ public final class Verbs {
   }
 
   /**
+   * Has the service work off licences again that come through groups and are in error, for example
+   * after seats were bought: the service does not do so by itself (documented). Users without an
+   * error are left alone. There is no such call for a whole group.
+   *
+   * <pre>{@code
+   * licensing.plan(membersOf("Sales team").withLicenseErrors(), reprocess());
+   * }</pre>
+   */
+  public static Verb.Reprocess reprocess() {
+    return Verb.Reprocess.INSTANCE;
+  }
+
+  /**
    * The SKU whose plans are about to be switched.
    *
    * @param sku its name

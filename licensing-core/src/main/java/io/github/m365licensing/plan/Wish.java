@@ -80,6 +80,12 @@ record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findin
     /** Bring back. */
     record Restore(Verb.Restore what) implements ResolvedVerb {}
 
+    /** Work off again. */
+    enum Reprocess implements ResolvedVerb {
+      /** The only value. */
+      INSTANCE
+    }
+
     /** Set the usage location. */
     record Locate(UsageLocation usageLocation) implements ResolvedVerb {}
   }

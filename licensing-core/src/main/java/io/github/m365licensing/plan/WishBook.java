@@ -179,6 +179,9 @@ final class WishBook {
     if (verb instanceof Verb.SetUsageLocation set) {
       return new ResolvedVerb.Locate(set.usageLocation());
     }
+    if (verb instanceof Verb.Reprocess) {
+      return ResolvedVerb.Reprocess.INSTANCE;
+    }
     throw new IllegalStateException("Every verb is one of those above: " + verb);
   }
 

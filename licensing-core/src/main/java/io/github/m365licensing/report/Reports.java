@@ -2,11 +2,15 @@ package io.github.m365licensing.report;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.catalog.SkuCatalog;
+import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.plan.GroupNames;
 import io.github.m365licensing.plan.TenantNames;
 import io.github.m365licensing.rules.LicenseFacts;
+import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.PlanListChange;
+import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.sku.AppliesTo;
 import io.github.m365licensing.sku.ServicePlan;
@@ -42,9 +46,12 @@ public final class Reports {
 
   private final Tenant tenant;
   private final SkuCatalog catalog;
+  private final LicensingSemantics semantics;
   private final LicenseFacts facts;
 
-  private Reports(Tenant tenant, SkuCatalog catalog, LicenseFacts facts) {
+  private Reports(
+      Tenant tenant, SkuCatalog catalog, LicensingSemantics semantics, LicenseFacts facts) {
+    this.semantics = Objects.requireNonNull(semantics, "semantics");
     this.tenant = Objects.requireNonNull(tenant, "tenant");
     this.catalog = Objects.requireNonNull(catalog, "catalog");
     this.facts = Objects.requireNonNull(facts, "facts");
@@ -54,10 +61,12 @@ public final class Reports {
    * Reports about a tenant.
    *
    * @param catalog what ids are called
-   * @param facts which SKUs cost seats
+   * @param semantics how the service is taken to behave where sources differ
+   * @param facts which SKUs cost seats, which plans are in each other's way
    */
-  public static Reports of(Tenant tenant, SkuCatalog catalog, LicenseFacts facts) {
-    return new Reports(tenant, catalog, facts);
+  public static Reports of(
+      Tenant tenant, SkuCatalog catalog, LicensingSemantics semantics, LicenseFacts facts) {
+    return new Reports(tenant, catalog, semantics, facts);
   }
 
   /**
@@ -237,6 +246,62 @@ public final class Reports {
     try (Stream<LicensedUser> users = tenant.listUsers(new UserQuery.HasSku(sku))) {
       return users.map(ReportedUser::of).sorted().toList();
     }
+  }
+
+  /**
+   * The members for whom licences of a group are in error, each with cause and cure, ordered by
+   * user, then by part number. Reads the members in error. Users who left the group are not among
+   * them; {@link #groupErrors()} finds those.
+   *
+   * @param group the display name or object id
+   * @throws io.github.m365licensing.tenant.UnknownNameException if it means no group or several
+   * @throws IllegalArgumentException if it is blank
+   */
+  public UserReport<GroupError> groupErrors(String group) {
+    LicensedGroup found = GroupNames.find(tenant, Objects.requireNonNull(group, "group"));
+    Instant now = tenant.time().now();
+    GroupErrorFinder finder = errors();
+    List<GroupError> rows = new ArrayList<>();
+    try (Stream<LicensedUser> users = tenant.listMembersWithLicenseErrors(found.id())) {
+      users.forEach(user -> rows.addAll(finder.of(user, found.id(), found.displayName())));
+    }
+    rows.sort(
+        Comparator.comparing(GroupError::user)
+            .thenComparing(GroupError::skuPartNumber)
+            .thenComparing(GroupError::skuId));
+    return new UserReport<>(
+        "Licence errors of group '" + found.displayName() + "'",
+        now,
+        rows,
+        GroupError.TEXT,
+        GroupError.CSV);
+  }
+
+  /**
+   * The licences of all groups that are in error, by cause and group, those with the most users
+   * first. Reads all users: so it finds also those who left a group and could not give its licence
+   * back.
+   */
+  public UserReport<GroupErrorCause> groupErrors() {
+    Instant now = tenant.time().now();
+    GroupErrorFinder finder = errors();
+    try (Stream<LicensedUser> users = tenant.listUsers(UserQuery.everyone())) {
+      users.forEach(finder::add);
+    }
+    return new UserReport<>(
+        "Licence errors of groups",
+        now,
+        finder.causes(),
+        GroupErrorCause.TEXT,
+        GroupErrorCause.CSV);
+  }
+
+  private GroupErrorFinder errors() {
+    TenantNames names = names();
+    return new GroupErrorFinder(
+        RuleBook.of(semantics, facts, names.skus()),
+        names,
+        SourceNames.read(tenant, names.names()));
   }
 
   private TenantNames names() {

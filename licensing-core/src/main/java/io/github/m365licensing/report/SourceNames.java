@@ -47,6 +47,16 @@ final class SourceNames {
     return new SourceNames(names, groupNames);
   }
 
+  /** The names of groups by id. */
+  Map<GroupId, String> groupNames() {
+    return groupNames;
+  }
+
+  /** The name of a group, or its id. */
+  String groupName(GroupId id) {
+    return groupNames.getOrDefault(id, id.toString());
+  }
+
   /** The paths in effect through which a user holds a SKU. */
   List<NamedSource> of(Collection<LicenseAssignmentState> paths, SkuId skuId) {
     return named(
@@ -63,7 +73,7 @@ final class SourceNames {
   private NamedSource named(ServiceSource source) {
     String group =
         source.source() instanceof AssignmentSource.InheritedFromGroup inherited
-            ? groupNames.getOrDefault(inherited.group(), inherited.group().toString())
+            ? groupName(inherited.group())
             : "";
     return new NamedSource(
         source.skuId(), names.skuPartNumber(source.skuId()), source.source(), group);

@@ -271,6 +271,19 @@ public final class RuleBook {
   }
 
   /**
+   * Why a path is in error, as far as the user's own licences tell. {@code Other} says only that a
+   * further licence of the same group failed (documented); that one is the cause then.
+   *
+   * @param path a path of this user in error
+   * @throws NullPointerException if an argument is null
+   */
+  public ErrorCause causeOf(LicensedUser user, LicenseAssignmentState path) {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(path, "path");
+    return ErrorCause.of(this, user, path);
+  }
+
+  /**
    * What becomes of a user who left a group, or whose group gives nothing any more: that path goes,
    * unless another licence needs one of its plans.
    *

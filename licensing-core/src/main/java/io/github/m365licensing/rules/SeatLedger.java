@@ -129,12 +129,57 @@ public final class SeatLedger {
       if (served) {
         for (SkuId sku : takes) {
           if (facts.countsSeats(sku)) {
-            count(sku).take();
+            count(sku).take(1);
           }
         }
         free(frees);
       }
       return served;
+    }
+
+    /**
+     * Changes the members of a group in one call: a seat of each SKU for so many of them. If they
+     * are not all there, nothing changes. The service would serve some members then, in an order
+     * that is not documented.
+     *
+     * @param subject the group
+     * @param takes the SKUs with how many further seats of each are used
+     * @return whether there was a seat for everybody
+     */
+    public boolean change(Subject subject, Map<SkuId, Integer> takes) {
+      Objects.requireNonNull(subject, "subject");
+      boolean served = true;
+      for (Map.Entry<SkuId, Integer> take : takes.entrySet()) {
+        if (facts.countsSeats(take.getKey()) && free(take.getKey()) < take.getValue()) {
+          count(take.getKey()).unserved.add(subject);
+          served = false;
+        }
+      }
+      if (served) {
+        takes.forEach(
+            (sku, seats) -> {
+              if (facts.countsSeats(sku)) {
+                count(sku).take(seats);
+              }
+            });
+      }
+      return served;
+    }
+
+    /** Gives back so many seats of each SKU. */
+    public void free(Map<SkuId, Integer> frees) {
+      frees.forEach(
+          (sku, seats) -> {
+            if (facts.countsSeats(sku)) {
+              count(sku).used -= seats;
+            }
+          });
+    }
+
+    /** The seats left of a SKU as counted so far; negative when more are in use than owned. */
+    public int free(SkuId sku) {
+      Count count = counts.get(Objects.requireNonNull(sku, "sku"));
+      return count == null ? tenantSkus.freeSeats(sku) : count.owned - count.used;
     }
 
     private Count count(SkuId sku) {
@@ -173,8 +218,8 @@ public final class SeatLedger {
       return used >= owned;
     }
 
-    void take() {
-      used++;
+    void take(int seats) {
+      used += seats;
       peak = Math.max(peak, used);
     }
 

@@ -43,6 +43,9 @@ public final class PaperTenant implements Tenant, TenantTime {
   private final List<LicensedUser> users = new ArrayList<>();
   private final List<LicensedGroup> groups = new ArrayList<>();
   private final Map<GroupId, List<UserId>> members = new LinkedHashMap<>();
+  private final Map<GroupId, List<LicensedGroup>> nested = new LinkedHashMap<>();
+  private final Organization.Builder organization =
+      Organization.builder().id(TenantId.of(new UUID(7, 7))).displayName("Paper");
 
   /** The id of a SKU by its published part number. */
   public static SkuId skuId(String partNumber) {
@@ -122,9 +125,28 @@ public final class PaperTenant implements Tenant, TenantTime {
     return this;
   }
 
+  /** A group as described, with members. */
+  public PaperTenant hasGroup(LicensedGroup group, String... memberNames) {
+    groups.add(group);
+    members.put(group.id(), Stream.of(memberNames).map(PaperTenant::userId).toList());
+    return this;
+  }
+
+  /** A group inside another one. */
+  public PaperTenant nests(GroupId inside, LicensedGroup group) {
+    nested.put(inside, List.of(group));
+    return this;
+  }
+
+  /** The tenant's own location, which stands in for a member's missing one. */
+  public PaperTenant isIn(String countryCode) {
+    organization.defaultUsageLocation(UsageLocation.of(countryCode));
+    return this;
+  }
+
   @Override
   public Organization organization() {
-    return Organization.builder().id(TenantId.of(new UUID(7, 7))).displayName("Paper").build();
+    return organization.build();
   }
 
   @Override
@@ -201,7 +223,7 @@ public final class PaperTenant implements Tenant, TenantTime {
 
   @Override
   public List<LicensedGroup> listNestedGroups(GroupId group) {
-    return List.of();
+    return nested.getOrDefault(group, List.of());
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.plan.PaperTenant;
 import io.github.m365licensing.rules.LicenseFacts;
+import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -38,7 +39,11 @@ class OverlapsTest {
           .hasGroup(OTHER, "Mobile");
 
   private List<Overlap> overlapsWith(LicenseAssignmentState... paths) {
-    return Reports.of(tenant.has(ADA, paths), SkuCatalog.bundled(), LicenseFacts.bundled())
+    return Reports.of(
+            tenant.has(ADA, paths),
+            SkuCatalog.bundled(),
+            LicensingSemantics.defaults(),
+            LicenseFacts.bundled())
         .overlaps()
         .rows();
   }

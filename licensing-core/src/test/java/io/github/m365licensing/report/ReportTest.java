@@ -20,6 +20,7 @@ import io.github.m365licensing.plan.PaperTenant;
 import io.github.m365licensing.plan.Selection;
 import io.github.m365licensing.plan.Verbs;
 import io.github.m365licensing.rules.LicenseFacts;
+import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.PrepaidUnits;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -35,7 +36,9 @@ class ReportTest {
   private static final GroupId GROUP = GroupId.parse("00000000-0000-0000-0000-000000000001");
 
   private final PaperTenant tenant = new PaperTenant().owns("EMS", 10, 3).owns("FLOW_FREE", 9, 1);
-  private final Reports reports = Reports.of(tenant, SkuCatalog.bundled(), LicenseFacts.bundled());
+  private final Reports reports =
+      Reports.of(
+          tenant, SkuCatalog.bundled(), LicensingSemantics.defaults(), LicenseFacts.bundled());
 
   private void disabled(String name, LicenseAssignmentState... paths) {
     tenant.has(PaperTenant.user(name, paths).accountEnabled(false).build());

@@ -1,0 +1,131 @@
+package io.github.m365licensing.plan;
+
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.rules.SkuTrait;
+import io.github.m365licensing.rules.Violation;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Works out what happens to one group and to its members, as a pure function of what was read and
+ * the licences wished. The service takes a group's call or refuses it at once by the group's own
+ * licences; what is wrong with single members shows on them later, so it is counted here and does
+ * not block the others.
+ */
+final class GroupPlanner {
+
+  private final RuleBook rules;
+  private final FindingTexts texts;
+  private final Set<FindingCode> accepted;
+  private final ObservedGroup observed;
+  private final LicenseState before;
+  private final GroupFindings ofGroup;
+
+  GroupPlanner(
+      RuleBook rules,
+      FindingTexts texts,
+      Set<FindingCode> accepted,
+      ObservedGroup observed,
+      LicenseState before) {
+    this.rules = rules;
+    this.texts = texts;
+    this.accepted = accepted;
+    this.observed = observed;
+    this.before = before;
+    this.ofGroup = new GroupFindings(texts, observed.size());
+  }
+
+  /**
+   * The shape.
+   *
+   * @param licenses the group's own licences as they are and as they shall be
+   * @param found what is known already
+   * @param reasons the verbs in words
+   */
+  ChangeShape shape(DirectLicenses licenses, List<Finding> found, List<String> reasons) {
+    List<AssignedLicense> add = licenses.toAdd();
+    Set<SkuId> remove = licenses.toRemove();
+    List<Finding> findings = new ArrayList<>(found);
+    ChangeShape.Builder shape = ChangeShape.builder().before(before).addAllReasons(reasons);
+    if (add.isEmpty() && remove.isEmpty()) {
+      return settle(shape.after(before), findings, ChangeKind.NO_CHANGE, List.of());
+    }
+    Map<SkuId, AssignedLicense> after = new TreeMap<>();
+    observed.group().assignedLicenses().forEach(own -> after.put(own.skuId(), own));
+    remove.forEach(after::remove);
+    add.forEach(license -> after.put(license.skuId(), license));
+
+    judge(findings, add, remove);
+    MemberConsequences members = new MemberConsequences(rules, texts, observed, after.values());
+    findings.addAll(members.findings(switchedOff(add, licenses.observed()), newProducts(add)));
+    if (observed.nestedGroups() > 0) {
+      findings.add(ofGroup.nestedGroups(observed.nestedGroups()));
+    }
+    GroupReach reach = members.reach();
+    Stage.Kind stage =
+        !reach.seatsFreed().isEmpty() && reach.seatsTaken().isEmpty()
+            ? Stage.Kind.FREE_SEATS_OF_GROUPS
+            : Stage.Kind.CHANGE_GROUP_LICENSES;
+    shape.after(LicenseState.ofGroup(after.values())).reach(reach).effects(members.effects());
+    return settle(
+        shape,
+        findings,
+        ChangeKind.CHANGE,
+        List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true))));
+  }
+
+  private ChangeShape settle(
+      ChangeShape.Builder shape, List<Finding> findings, ChangeKind kind, List<PlannedStep> steps) {
+    List<Finding> judged =
+        findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();
+    ChangeShape open = shape.kind(kind).steps(steps).findings(judged).build();
+    return judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING)
+        ? Blocking.blocked(open)
+        : open;
+  }
+
+  /** What the service would say to the call at once. */
+  private void judge(List<Finding> findings, List<AssignedLicense> add, Set<SkuId> remove) {
+    if (!observed.group().securityEnabled()) {
+      findings.add(GroupFindings.notWritable(observed.group()));
+    }
+    for (Violation violation : rules.checkGroupChange(observed.group(), add, remove)) {
+      findings.add(ofGroup.of(violation));
+    }
+    for (AssignedLicense license : add) {
+      SubscribedSku sku = texts.names().owned(license.skuId());
+      if (rules.facts().is(sku.skuId(), SkuTrait.DEVICE_ONLY)) {
+        findings.add(texts.deviceSku(sku));
+      }
+      if (!before.holds(sku.skuId()) && !CallConsequences.isGiven(sku)) {
+        findings.add(texts.suspended(sku));
+      }
+    }
+  }
+
+  private static Map<SkuId, Set<ServicePlanId>> switchedOff(
+      List<AssignedLicense> add, Map<SkuId, Set<ServicePlanId>> observed) {
+    Map<SkuId, Set<ServicePlanId>> off = new TreeMap<>();
+    for (AssignedLicense license : add) {
+      Set<ServicePlanId> was = observed.get(license.skuId());
+      if (was != null) {
+        Set<ServicePlanId> now = new TreeSet<>(license.disabledPlans());
+        now.removeAll(was);
+        off.put(license.skuId(), now);
+      }
+    }
+    return off;
+  }
+
+  private int newProducts(List<AssignedLicense> add) {
+    return (int) add.stream().filter(license -> !before.holds(license.skuId())).count();
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.m365licensing.plan;
+
+import static io.github.m365licensing.internal.TextTable.number;
+
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.internal.TextTable;
+import io.github.m365licensing.sku.SkuId;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The parts of a preview that are about groups: who is reached, and what that means in time. */
+final class GroupPreview {
+
+  private GroupPreview() {}
+
+  /** What people call the subject, with the size of a group. */
+  static String name(PlannedChange change) {
+    if (!isGroup(change)) {
+      return change.name();
+    }
+    String group = "group '" + change.name() + "'";
+    return change
+        .shape()
+        .reach()
+        .map(reach -> group + ", " + members(reach.members()))
+        .orElse(group);
+  }
+
+  private static boolean isGroup(PlannedChange change) {
+    return change.subject().kind() == Subject.Kind.GROUP;
+  }
+
+  private static String members(long members) {
+    return number(members) + (members == 1 ? " member" : " members");
+  }
+
+  /** How many members fare so, in front of the verb; nothing for a user. */
+  static String who(long members, ChangeShape shape) {
+    return shape.reach().isEmpty()
+        ? ""
+        : members == shape.reach().get().members() && members > 1
+            ? "all " + number(members) + " "
+            : number(members) + " of " + number(shape.reach().get().members()) + " ";
+  }
+
+  /** The SKUs that groups give no more. */
+  static String taken(LicensePlan plan, Function<SkuId, String> partNumber) {
+    Map<String, long[]> taken = new TreeMap<>();
+    plan.changes()
+        .filter(change -> change.shape().reach().isPresent())
+        .forEach(
+            change -> {
+              for (PlannedStep step : change.shape().steps()) {
+                if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+                  for (SkuId skuId : assign.removeLicenses()) {
+                    long[] counts =
+                        taken.computeIfAbsent(partNumber.apply(skuId), any -> new long[3]);
+                    GroupReach reach = change.shape().reach().orElseThrow();
+                    counts[0]++;
+                    counts[1] += reach.members();
+                    counts[2] += reach.seatsFreed().getOrDefault(skuId, 0);
+                  }
+                }
+              }
+            });
+    if (taken.isEmpty()) {
+      return "";
+    }
+    TextTable table = TextTable.headed("taken from groups", "groups", "members", "losing it");
+    taken.forEach(
+        (sku, counts) -> table.row(sku, number(counts[0]), number(counts[1]), number(counts[2])));
+    return "\n" + table;
+  }
+
+  /** What the way through groups saves, and what it costs in time. */
+  static String cost(LicensePlan plan) {
+    if (!plan.changesGroups()) {
+      return "";
+    }
+    CostEstimate cost = plan.estimate();
+    return "Through groups: "
+        + number(cost.writeRequests())
+        + (cost.writeRequests() == 1 ? " write request" : " write requests")
+        + "; user by user it would be "
+        + number(cost.directWriteRequests())
+        + ".\nGroup processing takes minutes to hours: the service works off the members in the"
+        + " background, and each member is read back.\n";
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.m365licensing.apply;
+
+import static io.github.m365licensing.plan.Selections.membersOf;
+import static io.github.m365licensing.plan.Selections.user;
+import static io.github.m365licensing.plan.Verbs.remove;
+import static io.github.m365licensing.plan.Verbs.reprocess;
+import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.RequestMatcher.operation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.m365licensing.Licensing;
+import io.github.m365licensing.assignment.AssignmentError;
+import io.github.m365licensing.plan.ChangeKind;
+import io.github.m365licensing.plan.FindingCode;
+import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.Stage;
+import io.github.m365licensing.tenant.GraphOperation;
+import io.github.m365licensing.testkit.FakeTenant;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Having the service work off licences again that are in error. */
+class ReprocessTest {
+
+  private static final String RAUL = "raul@contoso.com";
+
+  @TempDir private Path folder;
+
+  private final FakeTenant tenant = FakeTenant.contoso();
+  private final Licensing licensing = Licensing.of(tenant);
+
+  @AfterEach
+  void tenant_keeps_its_own_rules() {
+    assertThat(tenant.brokenInvariants()).isEmpty();
+    tenant.faults().assertAllFired();
+  }
+
+  private ChangeOutcome only(ApplyReport report) {
+    assertThat(report.outcomes()).hasSize(1);
+    return report.outcomes().get(0);
+  }
+
+  private LicensePlan plan() {
+    return licensing.plan(membersOf("Design tools").withLicenseErrors(), reprocess());
+  }
+
+  @Test
+  void only_members_in_error_are_selected_with_one_call_each() {
+    LicensePlan plan = plan();
+
+    assertThat(plan.changes())
+        .singleElement()
+        .satisfies(change -> assertThat(change.name()).isEqualTo(RAUL));
+    assertThat(plan.stages())
+        .extracting(Stage::kind)
+        .containsExactly(Stage.Kind.REPROCESS_LICENSES);
+    assertThat(plan.requiredPermissions()).contains("User.ReadWrite.All");
+  }
+
+  @Test
+  void count_violation_heals_once_there_are_seats() {
+    tenant.sku("VISIOCLIENT").units(seats(3));
+
+    ApplyReport report = licensing.apply(plan());
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(tenant.user(RAUL).now().licenseAssignmentStates())
+        .noneMatch(path -> path.error().isPresent());
+    assertThat(licensing.licensesOf(RAUL).skuPartNumbers())
+        .contains("VISIOCLIENT", "POWER_BI_STANDARD");
+    assertThat(tenant.requests().count(GraphOperation.REPROCESS_LICENSES)).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_still_in_error_is_told_with_its_cause() {
+    ApplyReport report = licensing.apply(plan());
+
+    ChangeOutcome outcome = only(report);
+    assertThat(outcome.kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
+    assertThat(outcome.verification()).isEqualTo(Verification.DIVERGED);
+    assertThat(outcome.licenseErrors())
+        .extracting(LicenseError::error)
+        .containsExactlyInAnyOrder(AssignmentError.COUNT_VIOLATION, AssignmentError.OTHER);
+    assertThat(outcome.licenseErrors())
+        .allSatisfy(error -> assertThat(error.cause().reason()).contains("No seat of VISIOCLIENT"));
+    assertThat(report.text()).contains("No seat of VISIOCLIENT was left.");
+  }
+
+  @Test
+  void user_without_error_is_left_alone() {
+    LicensePlan plan = licensing.plan(user("adele@contoso.com"), reprocess());
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(plan.count(ChangeKind.NO_CHANGE)).isEqualTo(1);
+    assertThat(plan.findings())
+        .singleElement()
+        .matches(finding -> finding.code() == FindingCode.NOTHING_IN_ERROR);
+    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.ALREADY_IN_PLACE);
+    assertThat(tenant.requests().onlyReads()).isTrue();
+  }
+
+  @Test
+  void cause_is_removed_and_the_user_reprocessed_by_one_plan() {
+    LicensePlan plan =
+        licensing.plan(user("joni@contoso.com"), remove("WORKPLACE_ANALYTICS"), reprocess());
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(licensing.licensesOf("joni@contoso.com").skuPartNumbers()).isEmpty();
+    assertThat(plan.stages())
+        .extracting(Stage::kind)
+        .containsExactly(Stage.Kind.FREE_SEATS, Stage.Kind.REPROCESS_LICENSES);
+  }
+
+  @Test
+  void caller_who_may_not_is_refused() {
+    LicensePlan plan = plan();
+    tenant.user(RAUL).managementRestricted();
+
+    ChangeOutcome outcome = only(licensing.apply(plan));
+
+    assertThat(outcome.kind()).isEqualTo(ChangeOutcome.Kind.REFUSED);
+    assertThat(outcome.refusal().orElseThrow().message()).contains("FORBIDDEN");
+  }
+
+  @Test
+  void lost_reply_is_settled_by_reading() {
+    tenant.sku("VISIOCLIENT").units(seats(3));
+    LicensePlan plan = plan();
+    tenant.faults().appliedButReplyLost().on(operation(GraphOperation.REPROCESS_LICENSES)).once();
+
+    assertThat(licensing.apply(plan).isConfirmed()).isTrue();
+  }
+
+  @Test
+  void plan_file_and_journal_carry_it() {
+    tenant.sku("VISIOCLIENT").units(seats(3));
+    Path file = folder.resolve("plan.jsonl");
+    plan().writeTo(file);
+    LicensePlan read = LicensePlan.read(file);
+
+    ApplyReport report =
+        licensing.apply(read, options -> options.journal(folder.resolve("run.journal")));
+    ApplyReport resumed = licensing.resume(folder.resolve("run.journal"));
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(resumed.isConfirmed()).isTrue();
+    assertThat(tenant.requests().count(GraphOperation.REPROCESS_LICENSES)).isEqualTo(1);
+  }
+
+  @Test
+  void there_is_nothing_to_undo() {
+    tenant.sku("VISIOCLIENT").units(seats(3));
+    ApplyReport report = licensing.apply(plan());
+
+    assertThatIllegalArgumentException().isThrownBy(() -> licensing.undo(report));
+  }
+
+  @Test
+  void users_in_error_of_several_groups_are_worked_off_together() {
+    tenant.sku("VISIOCLIENT").units(seats(3));
+
+    ApplyReport report =
+        licensing.apply(licensing.plan(licensing.groupErrors().selection(), reprocess()));
+
+    assertThat(report.outcomes())
+        .extracting(ChangeOutcome::verification)
+        .containsExactlyInAnyOrderElementsOf(
+            List.of(
+                Verification.CONFIRMED,
+                Verification.DIVERGED,
+                Verification.DIVERGED,
+                Verification.DIVERGED));
+  }
+}
