@@ -113,7 +113,7 @@ final class GroupTexts {
             .map(source -> source.skuId())
             .filter(moved::contains)
             .findFirst()
-            .orElseThrow();
+            .orElseGet(() -> service.sources().get(0).skuId());
     return plain(FindingCode.LOSES_PLAN, Severity.BLOCKING)
         .skuId(sku)
         .servicePlanId(service.servicePlanId())

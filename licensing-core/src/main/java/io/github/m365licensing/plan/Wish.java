@@ -8,6 +8,7 @@ import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is wished for a subject, names looked up.
@@ -74,6 +75,21 @@ record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findin
       @Override
       public Leave forUser(UserId user) {
         return new Leave(roster, roster.standing(user));
+      }
+    }
+
+    /**
+     * Bring back to what a snapshot says of users like this; null for users whom it does not know.
+     */
+    record RestoreFrom(SnapshotBook snapshot, @Nullable LicenseState then) implements ResolvedVerb {
+      @Override
+      public boolean isPersonal() {
+        return true;
+      }
+
+      @Override
+      public RestoreFrom forUser(UserId user) {
+        return new RestoreFrom(snapshot, snapshot.find(user));
       }
     }
 

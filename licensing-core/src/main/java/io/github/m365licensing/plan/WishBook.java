@@ -176,6 +176,10 @@ final class WishBook {
           rosters.computeIfAbsent(leave.group(), id -> GroupRoster.of(tenant, id)),
           GroupRoster.Standing.OUTSIDE);
     }
+    if (verb instanceof Verb.RestoreFrom restore) {
+      return new ResolvedVerb.RestoreFrom(
+          SnapshotBook.of(restore.snapshot(), tenant.organization().id()), null);
+    }
     if (verb instanceof Verb.SetUsageLocation set) {
       return new ResolvedVerb.Locate(set.usageLocation());
     }
