@@ -4,6 +4,7 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.internal.TextTable;
+import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.ServiceSource;
 import io.github.m365licensing.rules.SwapMapping;
