@@ -71,7 +71,8 @@ final class Run {
     this.writer =
         new StageWriter(
             plan, tenant, options, journal, drift, refusals, waiting, passwords, failures);
-    this.members = new MemberWriter(tenant, options, journal, drift, refusals, waiting, failures);
+    this.members =
+        new MemberWriter(tenant, options, journal, check, drift, refusals, waiting, failures);
     this.kept = new KeptServices(names, check, reader, waiting);
     this.groups =
         new GroupVerifier(

@@ -26,6 +26,9 @@ final class IntentChecks {
                   + " location with newUser(…).usageLocation(…).");
         }
       }
+      if (entry.selection() instanceof NewUser || entry.selection().isOfGroups()) {
+        entry.verbs().forEach(IntentChecks::refuseUnlessOnUsers);
+      }
       if (entry.selection().isOfGroups()) {
         entry.verbs().forEach(IntentChecks::refuseOnGroups);
       }
@@ -36,6 +39,15 @@ final class IntentChecks {
         }
       }
       refuseContradictions(sameSubjects);
+    }
+  }
+
+  /** What only a user can be asked for who exists. */
+  private static void refuseUnlessOnUsers(Verb verb) {
+    if (verb instanceof Verb.MoveToGroup || verb instanceof Verb.RestoreFrom) {
+      throw new IllegalArgumentException(
+          "'%s' is for users that exist. Nothing was read or sent. Select users, for example with usersWhere(…) or membersOf(…)."
+              .formatted(verb));
     }
   }
 

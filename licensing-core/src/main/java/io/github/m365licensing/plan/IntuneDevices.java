@@ -125,10 +125,7 @@ final class IntuneDevices {
   }
 
   private static Finding unreadable() {
-    Finding.Builder finding = Finding.builder();
-    return finding
-        .code(FindingCode.DEVICES_UNREADABLE)
-        .severity(Severity.ADVISORY)
+    return FindingTexts.plain(FindingCode.DEVICES_UNREADABLE, Severity.ADVISORY)
         .message(
             "People lose their last Intune plan, and the caller may not read which devices are"
                 + " managed for them.")

@@ -90,9 +90,6 @@ final class PreviewText {
     text.append("\nCost: ").append(number(cost.writeRequests())).append(" write requests, ");
     text.append(number(cost.readRequests())).append(" reads; the writes take at least ");
     text.append(number(cost.timeUnderQuota(0.6).toSeconds())).append(" s at 60 % of the quota\n");
-    if (plan.stages().stream().anyMatch(stage -> stage.gate() == Gate.INHERITED_ACTIVE)) {
-      text.append("The service works off groups in its own time: minutes to hours\n");
-    }
     text.append(GroupPreview.cost(plan));
     return text.toString();
   }

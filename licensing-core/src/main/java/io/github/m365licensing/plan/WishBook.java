@@ -120,9 +120,9 @@ final class WishBook {
 
   private static List<Finding> obstacles(LicensedGroup group) {
     List<Finding> obstacles = new ArrayList<>();
-    GroupTexts.membersNotWritable(group).ifPresent(obstacles::add);
+    MoveFindings.membersNotWritable(group).ifPresent(obstacles::add);
     if (group.assignedLicenses().isEmpty()) {
-      obstacles.add(GroupTexts.notLicensed(group));
+      obstacles.add(MoveFindings.notLicensed(group));
     }
     return obstacles;
   }
