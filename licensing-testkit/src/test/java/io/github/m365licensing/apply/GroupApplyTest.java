@@ -170,6 +170,20 @@ class GroupApplyTest {
   }
 
   @Test
+  void licence_that_is_taken_must_be_gone_from_every_member() {
+    apply(group("Sales team"), assign("EMS"));
+    LicensePlan plan = licensing.plan(group("Sales team"), remove("EMS"));
+    tenant.faults().staleRead().on(operation(GraphOperation.LIST_MEMBERS)).once();
+    tenant.requests().clear();
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(report.isConfirmed()).isTrue();
+    // The first reading of the members still showed the licence.
+    assertThat(tenant.requests().count(GraphOperation.LIST_MEMBERS)).isEqualTo(2);
+  }
+
+  @Test
   void error_that_one_stale_reading_shows_is_not_believed() {
     tenant.sku("EMS").units(seats(0));
     licensing.apply(
