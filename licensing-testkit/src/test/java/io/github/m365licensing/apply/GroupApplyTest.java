@@ -47,6 +47,8 @@ class GroupApplyTest {
           .user(C, u -> {})
           .user("d@contoso.com", u -> u.usageLocation("NL"))
           .user("vl@contoso.com", u -> u.usageLocation("NL").licensedWith("INTUNE_A_VL"))
+          .group("Nobody")
+          .group("Lonely", g -> g.member("d@contoso.com"))
           .group("Sales team", g -> g.members(A, B, C))
           .group("Packed", g -> g.members(A, B).licensedWith("ENTERPRISEPACK"))
           .group("Mixed", g -> g.members(A, "vl@contoso.com"))
@@ -153,6 +155,49 @@ class GroupApplyTest {
     assertThat(report.isConfirmed()).isTrue();
     assertThat(isOn(C, "INTUNE_A")).isFalse();
     assertThat(Duration.between(report.startedAt(), report.endedAt())).hasMinutes(10);
+  }
+
+  @Test
+  void licences_of_the_group_must_be_seen_twice() {
+    LicensePlan plan = licensing.plan(group("Nobody"), assign("EMS"));
+    tenant.groupsProcessedAfter(Lag.none());
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(report.isConfirmed()).isTrue();
+    // Once before the write and twice after it.
+    assertThat(tenant.requests().count(GraphOperation.GET_GROUP)).isEqualTo(3);
+  }
+
+  @Test
+  void licence_that_is_taken_must_be_gone_from_every_member() {
+    apply(group("Sales team"), assign("EMS"));
+    LicensePlan plan = licensing.plan(group("Sales team"), remove("EMS"));
+    tenant.faults().staleRead().on(operation(GraphOperation.LIST_MEMBERS)).once();
+    tenant.requests().clear();
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(report.isConfirmed()).isTrue();
+    // The first reading of the members still showed the licence.
+    assertThat(tenant.requests().count(GraphOperation.LIST_MEMBERS)).isEqualTo(2);
+  }
+
+  @Test
+  void error_that_one_stale_reading_shows_is_not_believed() {
+    tenant.sku("EMS").units(seats(0));
+    licensing.apply(
+        licensing.plan(
+            LicenseIntent.of(group("Lonely"), assign("EMS"))
+                .accepting(FindingCode.NO_FREE_SEAT, 1)));
+    tenant.sku("EMS").units(seats(3));
+    LicensePlan plan = licensing.plan(group("Lonely"), change("EMS").disable("INTUNE_A"));
+    tenant.faults().staleRead().on(operation(GraphOperation.LIST_MEMBERS)).once();
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(only(report).licenseErrors()).isEmpty();
   }
 
   @Test
