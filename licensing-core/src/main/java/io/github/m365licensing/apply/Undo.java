@@ -67,7 +67,6 @@ public final class Undo {
     }
   }
 
-  /** Whom the change was about; empty for one whose creation never became certain. */
   private static Optional<Subject> subject(PlannedChange change, ChangeOutcome outcome) {
     return change.subject().kind() == Subject.Kind.NEW_USER
         ? outcome.createdUser().map(Subject::user)
@@ -151,16 +150,20 @@ public final class Undo {
     Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     sent.forEach(
         (place, writes) ->
-            writes.stream()
-                .flatMap(write -> subject(write).stream())
-                .findFirst()
-                .or(() -> ends.createdUser(place).map(Subject::user))
+            subject(writes, ends.createdUser(place))
                 .ifPresent(subject -> add(subjects, verbs(writes), subject)));
     return intent(subjects);
   }
 
-  private static Optional<Subject> subject(JournalEntry.Intended intended) {
-    return intended.user().map(Subject::user).or(() -> intended.group().map(Subject::group));
+  /** Whom the writes are about; empty for one whose creation never became certain. */
+  private static Optional<Subject> subject(
+      List<JournalEntry.Intended> writes, Optional<UserId> createdUser) {
+    return writes.stream()
+        .flatMap(write -> write.user().stream())
+        .findFirst()
+        .or(() -> createdUser)
+        .map(Subject::user)
+        .or(() -> writes.get(0).group().map(Subject::group));
   }
 
   private static List<Verb> verbs(List<JournalEntry.Intended> writes) {

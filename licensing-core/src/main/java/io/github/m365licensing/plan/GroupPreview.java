@@ -75,6 +75,10 @@ final class GroupPreview {
 
   /** What the way through groups saves, and what it costs in time. */
   static String cost(LicensePlan plan) {
+    if (plan.stages().stream().anyMatch(stage -> stage.gate() == Gate.INHERITED_ACTIVE)) {
+      return "Group processing takes minutes to hours; each user keeps the direct licence until the"
+          + " group's is seen to be active.\n";
+    }
     if (!plan.changesGroups()) {
       return "";
     }

@@ -177,10 +177,9 @@ final class PlanAssembly {
                           FREE_SEATS_OF_GROUPS,
                           REPROCESS_LICENSES ->
                           Gate.NONE;
-                      case CHANGE_GROUP_LICENSES, CHANGE_LICENSES -> freed;
+                      case CHANGE_GROUP_LICENSES, CHANGE_LICENSES, ADD_TO_GROUPS -> freed;
                       case CHANGE_LICENSES_OF_LOCATED_USERS -> Gate.USAGE_LOCATION_VISIBLE;
                       case ASSIGN_TO_NEW_USERS -> Gate.USER_VISIBLE;
-                      case ADD_TO_GROUPS -> needsFreedSeats ? Gate.SEATS_FREED : Gate.NONE;
                       case DROP_DIRECT_LICENSES -> Gate.INHERITED_ACTIVE;
                       case LEAVE_GROUPS -> Gate.DIRECT_ACTIVE;
                     },

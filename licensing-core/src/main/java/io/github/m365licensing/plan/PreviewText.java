@@ -27,6 +27,9 @@ final class PreviewText {
   /** So many subjects that read alike are named; the rest is counted. */
   private static final int NAMED = 10;
 
+  /** So many ways in which services fare are told for a shape; members of a group may have many. */
+  private static final int WAYS = 25;
+
   private final LicensePlan plan;
   private final Map<ChangeShape, Named> named = new LinkedHashMap<>();
 
@@ -87,9 +90,6 @@ final class PreviewText {
     text.append("\nCost: ").append(number(cost.writeRequests())).append(" write requests, ");
     text.append(number(cost.readRequests())).append(" reads; the writes take at least ");
     text.append(number(cost.timeUnderQuota(0.6).toSeconds())).append(" s at 60 % of the quota\n");
-    if (plan.stages().stream().anyMatch(stage -> stage.gate() == Gate.INHERITED_ACTIVE)) {
-      text.append("The service works off groups in its own time: minutes to hours\n");
-    }
     text.append(GroupPreview.cost(plan));
     return text.toString();
   }
@@ -198,7 +198,12 @@ final class PreviewText {
               new Way(effect.kind(), effect.through(), effect.members()), way -> new ArrayList<>())
           .add(effect.servicePlanName());
     }
+    int ways = 0;
     for (Map.Entry<Way, List<String>> entry : services.entrySet()) {
+      if (++ways > WAYS) {
+        table.row("", "… and " + number(services.size() - WAYS) + " more such lines");
+        break;
+      }
       String verb =
           switch (entry.getKey().kind()) {
             case LOST -> shape.reach().isPresent() ? "lose " : "loses ";

@@ -129,19 +129,20 @@ final class RuleFindings {
     };
   }
 
-  /** What stays gone although the plan that held it comes back; devices do not. */
-  Optional<Finding> staysLost(DataLoss loss) {
+  /** What is gone although the plan that held it comes back; devices are not. */
+  Optional<Finding> cannotUndo(DataLoss loss) {
     return switch (loss.kind()) {
-      case MAILBOX -> cannotUndo("a mailbox that had no Exchange plan for 30 days");
-      case MAILBOX_REDUCED -> cannotUndo("what archive and hold did not keep meanwhile");
-      case FILES -> cannotUndo("files of a OneDrive that had no plan for 93 days");
-      case PHONE_NUMBER -> cannotUndo("the phone number, which has to be assigned again");
+      case MAILBOX ->
+          Optional.of(texts.cannotUndo("a mailbox that had no Exchange plan for 30 days"));
+      case MAILBOX_REDUCED ->
+          Optional.of(
+              texts.cannotUndo("what archive and hold did not keep while the plan was less"));
+      case FILES ->
+          Optional.of(texts.cannotUndo("files of a OneDrive that had no plan for 93 days"));
+      case PHONE_NUMBER ->
+          Optional.of(texts.cannotUndo("the phone number, which has to be assigned again"));
       case DEVICE_MANAGEMENT -> Optional.empty();
     };
-  }
-
-  private Optional<Finding> cannotUndo(String what) {
-    return Optional.of(texts.cannotUndo(what));
   }
 
   /** A plan without its companion; the ways out come from the rules. */

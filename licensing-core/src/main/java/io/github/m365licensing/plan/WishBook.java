@@ -125,9 +125,9 @@ final class WishBook {
 
   private static List<Finding> obstacles(LicensedGroup group) {
     List<Finding> obstacles = new ArrayList<>();
-    GroupTexts.membersNotWritable(group).ifPresent(obstacles::add);
+    MoveFindings.membersNotWritable(group).ifPresent(obstacles::add);
     if (group.assignedLicenses().isEmpty()) {
-      obstacles.add(GroupTexts.notLicensed(group));
+      obstacles.add(MoveFindings.notLicensed(group));
     }
     return obstacles;
   }
@@ -180,6 +180,10 @@ final class WishBook {
       return new ResolvedVerb.Leave(
           rosters.computeIfAbsent(leave.group(), id -> GroupRoster.of(tenant, id)),
           GroupRoster.Standing.OUTSIDE);
+    }
+    if (verb instanceof Verb.RestoreFrom restore) {
+      return new ResolvedVerb.RestoreFrom(
+          SnapshotBook.of(restore.snapshot(), tenant.organization().id()), null);
     }
     if (verb instanceof Verb.SetUsageLocation set) {
       return new ResolvedVerb.Locate(set.usageLocation());

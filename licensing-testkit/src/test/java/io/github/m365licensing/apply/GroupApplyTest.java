@@ -256,6 +256,22 @@ class GroupApplyTest {
   }
 
   @Test
+  void other_side_that_comes_through_another_group_is_named() {
+    tenant.group("Packed").licensedWith("INTUNE_A_VL");
+    tenant.settle();
+    tenant.group("Mixed").withoutMember("vl@contoso.com");
+
+    ApplyReport report = apply(group("Mixed"), assign("EMS"));
+
+    assertThat(only(report).licenseErrors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.cause().reason())
+                    .contains("INTUNE_A_VL through INTUNE_A_VL (group 'Packed')"));
+  }
+
+  @Test
   void lost_reply_is_settled_by_reading() {
     tenant.faults().appliedButReplyLost().on(operation(GraphOperation.ASSIGN_GROUP_LICENSE)).once();
 

@@ -33,8 +33,8 @@ public interface Recipe {
    *
    * @param tenant the tenant, fake or real
    * @param licensing the library on top of it
-   * @param people who plays a part: the user principal name of the part {@code user}, the names of
-   *     the part {@code departments}
+   * @param people who plays a part: the user principal name of the part {@code user}, the display
+   *     name of the part {@code group}, the names of the part {@code departments}
    * @param out where the answer goes
    * @param vault takes the first passwords of new users
    * @param mayWrite asked before anything is written; on the fake tenant always yes

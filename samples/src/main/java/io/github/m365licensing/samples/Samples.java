@@ -40,7 +40,13 @@ public final class Samples {
 
   /** All recipes; the first one is the main job. */
   static final List<Recipe> RECIPES =
-      List.of(new EmsWithoutIntune(), new FindingsAndCures(), new DepartmentSwitch());
+      List.of(
+          new EmsWithoutIntune(),
+          new GroupLicenses(),
+          new MoveToGroup(),
+          new RestoreFromSnapshot(),
+          new FindingsAndCures(),
+          new DepartmentSwitch());
 
   private final UnaryOperator<String> options;
   private final Supplier<TokenCredential> credential;
@@ -125,6 +131,9 @@ public final class Samples {
         Map.of(
             "user", "adele@contoso.com",
             "newUser", "test.user@contoso.com",
+            "group", "Marketing",
+            "groupWithErrors", "EMS licensed",
+            "licensedGroup", "EMS licensed",
             "departments", "Sales, Retail, Support");
     try (GraphTenant tenant =
         GraphTenant.builder()
@@ -160,7 +169,7 @@ public final class Samples {
           String name = people.apply(part);
           if (name.isEmpty()) {
             throw new IllegalArgumentException(
-                "Who plays '%s'? Nothing was done. Say it with -D%s=…, a user as name@your.domain."
+                "Who plays '%s'? Nothing was done. Say it with -D%s=…, a user as name@your.domain, a group by its name."
                     .formatted(part, part));
           }
           return name;

@@ -92,7 +92,7 @@ final class BatchRun {
     Instant now = pipeline.engine().time().now();
     return GraphResponse.of(
         failure.status(),
-        Map.of("Content-Type", "application/json"),
+        "application/json",
         ErrorJson.envelope(failure, now, "", outer.header("client-request-id")));
   }
 

@@ -10,6 +10,7 @@ import io.github.m365licensing.testkit.internal.Operation;
 import io.github.m365licensing.testkit.internal.Pipeline;
 import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.Request;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -197,22 +198,19 @@ final class Call {
 
   private GraphResponse json(int status, byte[] body) {
     String type = minimal ? MINIMAL_JSON : BARE_JSON;
-    return GraphResponse.of(status, Map.of("Content-Type", type, "OData-Version", "4.0"), body);
+    return GraphResponse.of(status, type, body).with("OData-Version", "4.0");
   }
 
   GraphResponse text(String text) {
-    return GraphResponse.of(
-        200,
-        Map.of("Content-Type", "text/plain", "OData-Version", "4.0"),
-        text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return GraphResponse.of(200, "text/plain", text.getBytes(StandardCharsets.UTF_8))
+        .with("OData-Version", "4.0");
   }
 
   static GraphResponse noContent() {
-    return GraphResponse.of(204, Map.of(), GraphResponse.EMPTY);
+    return GraphResponse.of(204, "", GraphResponse.EMPTY);
   }
 
   static GraphResponse at(String location, GraphResponse response) {
-    response.headers().put("Location", location);
-    return response;
+    return response.with("Location", location);
   }
 }

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -191,10 +190,8 @@ public final class GraphProtocol {
     }
     BatchRun run = new BatchRun(pipeline, request, version);
     List<BatchJson.Answered> answers = run.answer(BatchJson.read(request.body()), this::answerItem);
-    return GraphResponse.of(
-        200,
-        Map.of("Content-Type", Call.MINIMAL_JSON, "OData-Version", "4.0"),
-        BatchJson.write(answers));
+    return GraphResponse.of(200, Call.MINIMAL_JSON, BatchJson.write(answers))
+        .with("OData-Version", "4.0");
   }
 
   /** One item of a batch, with the headers that an item has. */
@@ -222,7 +219,7 @@ public final class GraphProtocol {
     if (ledger.requestId().isEmpty()) {
       ledger.failed(nextId());
     }
-    NavigableMap<String, String> headers = response.headers();
+    Map<String, String> headers = response.headers();
     headers.put("Cache-Control", "no-cache");
     headers.put("request-id", ledger.requestId());
     headers.put("x-ms-resource-unit", Integer.toString(ledger.resourceUnits()));
@@ -255,7 +252,7 @@ public final class GraphProtocol {
     GraphResponse response =
         GraphResponse.of(
             failure.status(),
-            Map.of("Content-Type", "application/json"),
+            "application/json",
             ErrorJson.envelope(failure, now, ledger.requestId(), clientRequestId(request, ledger)));
     if (failure.retryAfter() != null) {
       long seconds = Math.max(1, (failure.retryAfter().toMillis() + 999) / 1000);
@@ -286,7 +283,7 @@ public final class GraphProtocol {
 
   private void withHeaders(
       GraphRequest request, GraphResponse response, Ledger ledger, Instant now) {
-    NavigableMap<String, String> headers = withMeter(response, ledger).headers();
+    Map<String, String> headers = withMeter(response, ledger).headers();
     headers.put("client-request-id", clientRequestId(request, ledger));
     headers.put(
         "x-ms-ags-diagnostic",
@@ -316,9 +313,7 @@ public final class GraphProtocol {
             "The fake tenant failed with %s. This is a fault of the fake, not of the request."
                 .formatted(fault.getClass().getSimpleName()));
     return GraphResponse.of(
-        500,
-        Map.of("Content-Type", "application/json"),
-        ErrorJson.envelope(failure, Instant.EPOCH, "", ""));
+        500, "application/json", ErrorJson.envelope(failure, Instant.EPOCH, "", ""));
   }
 
   /** All operations that are modelled, as verb and template. */

@@ -36,6 +36,8 @@ final class QueryOptions {
       Set.of(Option.values()).stream()
           .collect(Collectors.toMap(o -> o.name().toLowerCase(Locale.ROOT), o -> o));
 
+  private static final QueryOptions NONE = new QueryOptions(Map.of(), "");
+
   private final Map<Option, String> values;
   private final String kept;
 
@@ -50,6 +52,9 @@ final class QueryOptions {
    * @throws GraphFailure if an option comes twice or is unknown
    */
   static QueryOptions parse(String query) {
+    if (query.isEmpty()) {
+      return NONE;
+    }
     Map<Option, String> values = new EnumMap<>(Option.class);
     StringBuilder kept = new StringBuilder();
     for (int start = 0; start < query.length(); ) {

@@ -128,10 +128,8 @@ final class TokenEndpoint {
   }
 
   private static GraphResponse json(int status, byte[] body) {
-    return GraphResponse.of(
-        status,
-        Map.of("Content-Type", "application/json; charset=utf-8", "Cache-Control", "no-store"),
-        body);
+    return GraphResponse.of(status, "application/json; charset=utf-8", body)
+        .with("Cache-Control", "no-store");
   }
 
   private static Map<String, String> form(String body) {

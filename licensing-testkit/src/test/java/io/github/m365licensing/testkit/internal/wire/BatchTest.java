@@ -158,11 +158,29 @@ class BatchTest {
         "{\"requests\":[{\"id\":\"x\",\"method\":\"GET\",\"url\":\"/users\"},{\"id\":\"X\",\"method\":\"GET\",\"url\":\"/users\"}]} | Request Id X has to be unique in a batch.",
         "{\"requests\":[{\"id\":\"1\",\"method\":\"PATCH\",\"url\":\"/users/a\",\"body\":{}}]} | Write requests (excluding DELETE) must contain the Content-Type header declaration.",
         "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/users\",\"dependsOn\":[\"2\"]}]} | Request Id 1 depends on 2, which does not come before it in the batch.",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/users\",\"dependsOn\":\"2\"}]} | Request 1: 'dependsOn' must be an array.",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/users\",\"headers\":[]}]} | Request 1: 'headers' must be an object.",
         "[] | Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
       })
   void malformed_batch_is_refused_as_a_whole(String body, String message) {
     assertThat(graph.post("/$batch", body).fails(400, "BadRequest").message()).isEqualTo(message);
     assertThat(tenant.requests().all()).isEmpty();
+  }
+
+  @Test
+  void item_of_another_media_type_is_refused_alone() {
+    Reply batch =
+        graph
+            .post(
+                "/$batch",
+                """
+                {"requests":[{"id":"1","method":"PATCH","url":"/users/adele@contoso.com",
+                  "headers":{"Content-Type":"text/plain"},"body":"x"},
+                 {"id":"2","method":"GET","url":"/organization"}]}""")
+            .succeeds(200);
+
+    assertThat(batch.json().at("/responses/0/status").asInt()).isEqualTo(415);
+    assertThat(batch.json().at("/responses/1/status").asInt()).isEqualTo(200);
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,6 +234,7 @@ class QueryTest {
 
     assertThat(adele.json().at("/memberOf/0/displayName").asText()).isEqualTo("Sales team");
     graph.get("/users?$expand=manager").fails(501, "fake.expand");
+    graph.get("/users?$expand=memberOf($top=5)").fails(501, "fake.expand");
     graph
         .eventual()
         .get("/users?$expand=memberOf&$count=true")
@@ -293,5 +296,25 @@ class QueryTest {
     assertThat(paths)
         .containsExactlyInAnyOrder("direct None", tenant.group("EMS licensed").id() + " None");
     assertThat(pradeep.path("assignedPlans")).isNotEmpty();
+  }
+
+  @Test
+  void expanded_groups_show_what_is_selected_of_them() {
+    Reply user =
+        graph.get("/users/adele@contoso.com?$select=id&$expand=memberOf($select=id,displayName)");
+
+    user.succeeds(200)
+        .json()
+        .path("memberOf")
+        .forEach(
+            group -> {
+              Set<String> names = new TreeSet<>();
+              group.fieldNames().forEachRemaining(names::add);
+              assertThat(names).containsExactly("@odata.type", "displayName", "id");
+            });
+    assertThat(user.json().path("memberOf")).isNotEmpty();
+    graph
+        .get("/users/adele@contoso.com?$expand=memberOf($select=nonsense)")
+        .fails(400, "BadRequest");
   }
 }

@@ -26,6 +26,11 @@ class WireFuzzTest {
           "/v1.0/users/adele@contoso.com?$select=id,displayName&$top=5&$count=true",
           "/v1.0/groups/8b2e0244-5e4b-40f5-bf8c-59bb003553c1/members/microsoft.graph.user/$count",
           "/v1.0/users('adele%40contoso.com')/assignLicense",
+          "/v1.0/users/delta()?$select=displayName,usageLocation&$deltatoken=latest",
+          "/v1.0/groups/delta?$deltatoken=ZGVsdGE7Z3JvdXBzOzE7LTE7MTc2ODQ2NzYwMDs7",
+          "/v1.0/users?$search=\"displayName:adele\" OR \"mail:x\"&$expand=memberOf($select=id)",
+          "/contoso.com/oauth2/v2.0/token",
+          "grant_type=client_credentials&client_id=a&client_secret=b&scope=x",
           "{\"addLicenses\":[{\"skuId\":\"efccb6f7-5641-4e0e-bd10-b4976e1bf68e\",\"disabledPlans\":[]}],\"removeLicenses\":[]}",
           "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/users?$top=1\",\"headers\":{}}]}");
 
@@ -79,6 +84,7 @@ class WireFuzzTest {
                   body.getBytes(StandardCharsets.UTF_8)));
 
       assertThat(answer.status()).as(target + "\n" + body).isNotEqualTo(500);
+      Answers.check(answer.status(), answer.header("Content-Type"), answer.text());
     }
     assertThat(tenant.brokenInvariants()).isEmpty();
   }
