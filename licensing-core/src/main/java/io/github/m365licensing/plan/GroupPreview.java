@@ -84,11 +84,14 @@ final class GroupPreview {
     }
     CostEstimate cost = plan.estimate();
     return "Through groups: "
-        + number(cost.writeRequests())
-        + (cost.writeRequests() == 1 ? " write request" : " write requests")
+        + counted(cost.writeRequests(), "write request")
         + "; user by user it would be "
         + number(cost.directWriteRequests())
         + ".\nGroup processing takes minutes to hours: the service works off the members in the"
         + " background, and each member is read back.\n";
+  }
+
+  static String counted(long count, String what) {
+    return number(count) + " " + what + (count == 1 ? "" : "s");
   }
 }

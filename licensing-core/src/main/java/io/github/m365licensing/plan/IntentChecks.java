@@ -25,9 +25,7 @@ final class IntentChecks {
               "setUsageLocation(…) is for users that exist. Nothing was read or sent. Give the"
                   + " location with newUser(…).usageLocation(…).");
         }
-      }
-      if (entry.selection() instanceof NewUser || entry.selection().isOfGroups()) {
-        entry.verbs().forEach(IntentChecks::refuseUnlessOnUsers);
+        entry.verbs().forEach(IntentChecks::refuseOnNewUsers);
       }
       if (entry.selection().isOfGroups()) {
         entry.verbs().forEach(IntentChecks::refuseOnGroups);
@@ -42,8 +40,7 @@ final class IntentChecks {
     }
   }
 
-  /** What only a user can be asked for who exists. */
-  private static void refuseUnlessOnUsers(Verb verb) {
+  private static void refuseOnNewUsers(Verb verb) {
     if (verb instanceof Verb.MoveToGroup || verb instanceof Verb.RestoreFrom) {
       throw new IllegalArgumentException(
           "'%s' is for users that exist. Nothing was read or sent. Select users, for example with usersWhere(…) or membersOf(…)."

@@ -61,6 +61,7 @@ public final class FakeTenant implements Tenant {
   private final RequestLog requests;
 
   FakeTenant(Backstage backstage) {
+    backstage.begin();
     this.backstage = backstage;
     this.door = new DirectDoor(backstage.pipeline(), backstage.time());
     this.faults = new Faults(backstage.pipeline().faults());

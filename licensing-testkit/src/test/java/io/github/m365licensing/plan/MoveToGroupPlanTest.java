@@ -348,9 +348,11 @@ class MoveToGroupPlanTest {
   }
 
   @Test
-  void move_of_a_group_or_of_a_user_to_be_created_is_refused() {
-    for (Selection selection : List.of(Selections.group("Any"), newUser("new@contoso.com"))) {
-      assertThatThrownBy(() -> LicenseIntent.of(selection, moveToGroup(GROUP)))
+  void move_and_restore_of_a_user_to_be_created_are_refused() {
+    TenantSnapshot snapshot = TenantSnapshot.of(builder().build());
+
+    for (Verb verb : List.of(moveToGroup(GROUP), Verbs.restoreFrom(snapshot))) {
+      assertThatThrownBy(() -> LicenseIntent.of(newUser("new@contoso.com"), verb))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("users that exist");
     }

@@ -273,6 +273,11 @@ public final class Backstage {
         });
   }
 
+  /** The tenant is arranged: what led here is no history of its own. */
+  public void begin() {
+    locked(() -> engine.directory().forgetHistory());
+  }
+
   /** What is wrong with the tenant now is not its fault. */
   public void takeAsGiven() {
     brokenFromTheStart = Set.copyOf(brokenInvariants());
