@@ -239,7 +239,7 @@ class GroupPlanTest {
         .withMessageContaining("membersOf(…).withLicenseErrors() with reprocess()");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LicenseIntent.of(group("Sales team"), moveToGroup("Other")))
-        .withMessageContaining("Select users, for example with usersWhere(…) or membersOf(…)");
+        .withMessageContaining("membersOf(…) with moveToGroup(…)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> group("Sales team").except(user("a@x.com")))
         .withMessageContaining("protectedUsers(…)");
