@@ -173,7 +173,8 @@ public final class Licensing {
    * @param verbs what shall happen to each
    * @throws io.github.m365licensing.tenant.UnknownNameException if a SKU, a plan, a group or a user
    *     is named that does not exist here, or a name means several
-   * @throws IllegalArgumentException if there is no verb, or verbs contradict each other
+   * @throws IllegalArgumentException if there is no verb, verbs contradict each other, or a
+   *     snapshot to restore from is not of this tenant
    */
   public LicensePlan plan(Selection selection, Verb... verbs) {
     return plan(LicenseIntent.of(selection, verbs));
@@ -246,7 +247,8 @@ public final class Licensing {
 
   /**
    * Plans to bring back what a run changed. Subjects that were changed by others since are blocked;
-   * created users stay. Nothing is sent.
+   * created users stay, without the licences they were given. Findings {@code CANNOT_UNDO} say what
+   * does not come back. Nothing is sent.
    *
    * @throws IllegalArgumentException if the run changed nothing
    */
@@ -289,7 +291,7 @@ public final class Licensing {
 
   private static IllegalArgumentException nothingToUndo() {
     return new IllegalArgumentException(
-        "There is nothing to undo: the run changed no user that existed. Nothing was read or sent.");
+        "There is nothing to undo: the run changed nobody. Nothing was read or sent.");
   }
 
   private TenantNames names() {

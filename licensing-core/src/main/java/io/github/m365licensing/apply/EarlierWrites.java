@@ -1,5 +1,6 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
@@ -51,6 +52,12 @@ final class EarlierWrites {
       }
     }
     return writes;
+  }
+
+  /** The user that was created for a subject, if one was. */
+  Optional<UserId> createdUser(int place) {
+    return Optional.ofNullable(last.get(new Key(place, Stage.Kind.CREATE_USERS)))
+        .flatMap(JournalEntry.Ended::createdUser);
   }
 
   /** How the write of a subject in a stage ended, if there was one. */

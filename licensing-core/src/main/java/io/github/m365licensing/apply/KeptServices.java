@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -27,6 +26,8 @@ final class KeptServices {
 
   /** So many reads in a row with an error from the service mean that waiting does not help. */
   private static final int ENOUGH_ERRORS = 2;
+
+  private static final Duration BETWEEN_READS = Duration.ofSeconds(5);
 
   private final TenantNames names;
   private final RuleBook rules;
@@ -137,17 +138,35 @@ final class KeptServices {
                     && !track.shape().before().licenseAssignmentStates().contains(path));
   }
 
-  /** Reads back who was moved, and notes on each what is on no more though it was to stay on. */
+  /**
+   * Reads back who was moved, and notes on each what is on no more though it was to stay on. It
+   * counts if a second read some seconds later agrees, since one may come from a replica that lags.
+   */
   void findLosses(List<Track> wave) {
     List<Track> moved = wave.stream().filter(Track::isMove).toList();
-    if (moved.isEmpty()) {
-      return;
+    List<Track> suspects = new ArrayList<>();
+    losses(moved).forEach((track, lost) -> suspects.add(track));
+    if (!suspects.isEmpty()) {
+      waiting.pause(BETWEEN_READS);
+      losses(suspects)
+          .forEach(
+              (track, lost) -> track.lost("Read back without " + String.join(", ", lost) + "."));
     }
-    for (Map.Entry<Track, LicenseState> read : reader.read(moved).entrySet()) {
-      List<String> lost = lost(read.getKey(), read.getValue());
-      if (!lost.isEmpty()) {
-        read.getKey().lost("Read back without " + String.join(", ", lost) + ".");
-      }
+  }
+
+  private IdentityHashMap<Track, List<String>> losses(List<Track> tracks) {
+    IdentityHashMap<Track, List<String>> losses = new IdentityHashMap<>();
+    if (!tracks.isEmpty()) {
+      reader
+          .read(tracks)
+          .forEach(
+              (track, state) -> {
+                List<String> lost = lost(track, state);
+                if (!lost.isEmpty()) {
+                  losses.put(track, lost);
+                }
+              });
     }
+    return losses;
   }
 }

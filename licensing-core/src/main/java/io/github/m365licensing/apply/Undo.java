@@ -27,13 +27,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes the intent that brings back what a run changed. Users that were created stay: they are not
- * part of it. What was never certain to be applied is part of it, since planning compares with what
- * is there.
+ * Makes the intent that brings back what a run changed. Users that were created stay, and lose what
+ * they were given. What was never certain to be applied is part of it, since planning compares with
+ * what is there.
  */
 public final class Undo {
 
-  private static final Verb.Restore NOTHING = new Verb.Restore(List.of(), List.of(), "", "");
+  private static final Verb.Restore NOTHING = new Verb.Restore(List.of(), List.of(), "", "", false);
 
   private Undo() {}
 
@@ -51,8 +51,9 @@ public final class Undo {
         .forEach(
             change -> {
               ChangeOutcome outcome = outcomes.next();
-              if (isSent(outcome) && change.subject().kind() != Subject.Kind.NEW_USER) {
-                add(subjects, verbs(change, outcome), change.subject());
+              if (isSent(outcome)) {
+                subject(change, outcome)
+                    .ifPresent(subject -> add(subjects, verbs(change, outcome), subject));
               }
             });
     return intent(subjects);
@@ -64,6 +65,12 @@ public final class Undo {
     if (!verbs.equals(List.of(NOTHING))) {
       subjects.computeIfAbsent(verbs, any -> new ArrayList<>()).add(subject);
     }
+  }
+
+  private static Optional<Subject> subject(PlannedChange change, ChangeOutcome outcome) {
+    return change.subject().kind() == Subject.Kind.NEW_USER
+        ? outcome.createdUser().map(Subject::user)
+        : Optional.of(change.subject());
   }
 
   /** To give back what was taken and leave the group; or, where it was left, to go there again. */
@@ -102,7 +109,8 @@ public final class Undo {
         direct(before, touched),
         direct(after, touched),
         located ? code(before) : "",
-        located ? code(after) : "");
+        located ? code(after) : "",
+        change.subject() instanceof Subject.OfNewUser);
   }
 
   private static String code(LicenseState state) {
@@ -125,7 +133,7 @@ public final class Undo {
     EarlierWrites ends = EarlierWrites.of(journal.entries());
     Map<Integer, List<JournalEntry.Intended>> sent = new TreeMap<>();
     for (JournalEntry entry : journal.entries()) {
-      if (entry instanceof JournalEntry.Intended intended && subject(intended).isPresent()) {
+      if (entry instanceof JournalEntry.Intended intended) {
         boolean isSent =
             ends.end(intended.place(), intended.stage())
                 .filter(
@@ -140,14 +148,22 @@ public final class Undo {
       }
     }
     Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
-    for (List<JournalEntry.Intended> writes : sent.values()) {
-      add(subjects, verbs(writes), subject(writes.get(0)).orElseThrow());
-    }
+    sent.forEach(
+        (place, writes) ->
+            subject(writes, ends.createdUser(place))
+                .ifPresent(subject -> add(subjects, verbs(writes), subject)));
     return intent(subjects);
   }
 
-  private static Optional<Subject> subject(JournalEntry.Intended intended) {
-    return intended.user().map(Subject::user).or(() -> intended.group().map(Subject::group));
+  /** Whom the writes are about; empty for one whose creation never became certain. */
+  private static Optional<Subject> subject(
+      List<JournalEntry.Intended> writes, Optional<UserId> createdUser) {
+    return writes.stream()
+        .flatMap(write -> write.user().stream())
+        .findFirst()
+        .or(() -> createdUser)
+        .map(Subject::user)
+        .or(() -> writes.get(0).group().map(Subject::group));
   }
 
   private static List<Verb> verbs(List<JournalEntry.Intended> writes) {
@@ -176,7 +192,11 @@ public final class Undo {
       locationAfter = write.usageLocation().orElse(locationAfter);
     }
     return new Verb.Restore(
-        List.copyOf(before.values()), List.copyOf(after.values()), locationBefore, locationAfter);
+        List.copyOf(before.values()),
+        List.copyOf(after.values()),
+        locationBefore,
+        locationAfter,
+        writes.stream().anyMatch(write -> write.stage() == Stage.Kind.CREATE_USERS));
   }
 
   private static Optional<LicenseIntent> intent(Map<List<Verb>, List<Subject>> subjects) {

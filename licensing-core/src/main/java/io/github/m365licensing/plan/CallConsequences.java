@@ -86,6 +86,13 @@ final class CallConsequences {
     return findings;
   }
 
+  /** What a call that brings services back cannot bring back with them. */
+  List<Finding> notBroughtBack() {
+    return DataLoss.between(is, was, rules.facts()).stream()
+        .flatMap(loss -> ofRules.cannotUndo(loss).stream())
+        .toList();
+  }
+
   /** What the service would say to the call; seats are given out later. */
   private void judge(List<Finding> findings) {
     for (Violation violation : rules.checkUserChange(user, add, remove, skuId -> 1)) {

@@ -43,7 +43,7 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
     if (verb instanceof Verb.Swap swap) {
       return List.of(plain(key(swap.from()), swap), plain(key(swap.to()), swap));
     }
-    if (verb instanceof Verb.MoveToGroup) {
+    if (verb instanceof Verb.MoveToGroup || verb instanceof Verb.RestoreFrom) {
       return List.of(plain(All.SKUS, verb), plain(Location.CLAIMED, verb));
     }
     if (verb instanceof Verb.LeaveGroup) {
@@ -77,6 +77,10 @@ record Claim(Object what, Object how, Set<?> on, Set<?> off) {
     }
     if (verb instanceof ResolvedVerb.Move move) {
       return List.of(plain(All.SKUS, move.roster()), plain(Location.CLAIMED, move.roster()));
+    }
+    if (verb instanceof ResolvedVerb.RestoreFrom restore) {
+      return List.of(
+          plain(All.SKUS, restore.snapshot()), plain(Location.CLAIMED, restore.snapshot()));
     }
     if (verb instanceof ResolvedVerb.Leave || verb instanceof ResolvedVerb.Reprocess) {
       return List.of();

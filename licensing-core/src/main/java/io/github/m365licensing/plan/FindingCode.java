@@ -71,14 +71,18 @@ public enum FindingCode {
   DATA_LOSS(true),
   /**
    * The last Intune plan goes, and devices are managed for the user: those are managed no more. Who
-   * has no device has no such finding, as far as devices can be read.
+   * has no device has no such finding, as far as devices can be read; members of a group are
+   * counted with and without devices.
    */
   LAST_INTUNE_PLAN(true),
   /** Last Intune plans go, and the caller may not read which devices are managed. */
   DEVICES_UNREADABLE(true),
   /** The subject is one that the intent protects. */
   PROTECTED_USER(true),
-  /** More than 1,000 people are affected, and no guard says how many are meant. */
+  /**
+   * More than 1,000 people are affected, members of changed groups included, and neither a limit
+   * nor a canary guards that.
+   */
   MANY_PEOPLE(true),
   /** More people would be changed than the intent allows. */
   TOO_MANY_CHANGES(false),
@@ -90,6 +94,14 @@ public enum FindingCode {
   CHANGED_SINCE(false),
   /** A part of a change that cannot be brought back. */
   CANNOT_UNDO(true),
+  /** The snapshot does not know the user, who is left alone. */
+  NOT_IN_SNAPSHOT(true),
+  /** Users whom the snapshot knows and the selection means do not exist any more. */
+  GONE_SINCE_SNAPSHOT(true),
+  /** What comes through groups is not as the snapshot says; it is left alone. */
+  INHERITED_DIFFERS(true),
+  /** A plan joined the SKU since the snapshot, so that it says nothing about it. */
+  PLAN_JOINED_SINCE(true),
   /** The user to be created is there already. */
   USER_EXISTS(false),
   /** Two entries of the intent want what cannot both be. */

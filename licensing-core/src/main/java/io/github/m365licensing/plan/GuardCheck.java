@@ -8,7 +8,7 @@ import java.util.Map;
 /** Holds a plan against what its intent allows and accepts. */
 final class GuardCheck {
 
-  /** More people than this are worth a word, unless the intent says how many are meant. */
+  /** More people than this are worth a word, unless the intent has a guard about it. */
   private static final int MANY = 1_000;
 
   private final Guarded guarded;
@@ -44,7 +44,9 @@ final class GuardCheck {
                         "maxPercent(%s) of %d users".formatted(most, guarded.usersInTenant())));
               }
             });
-    if (changed > MANY && guards.maxChanges().isEmpty() && guards.maxPercent().isEmpty()) {
+    boolean isGuarded =
+        guards.maxChanges().isPresent() || guards.maxPercent().isPresent() || guards.canary() > 0;
+    if (changed > MANY && !isGuarded) {
       findings.add(FindingTexts.manyPeople(changed));
     }
     if (guards.canary() > 0 && changed > 0 && isTooLargeForCanary(changes)) {

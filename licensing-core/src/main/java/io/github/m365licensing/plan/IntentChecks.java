@@ -25,6 +25,7 @@ final class IntentChecks {
               "setUsageLocation(…) is for users that exist. Nothing was read or sent. Give the"
                   + " location with newUser(…).usageLocation(…).");
         }
+        entry.verbs().forEach(IntentChecks::refuseOnNewUsers);
       }
       if (entry.selection().isOfGroups()) {
         entry.verbs().forEach(IntentChecks::refuseOnGroups);
@@ -39,17 +40,42 @@ final class IntentChecks {
     }
   }
 
+  private static void refuseOnNewUsers(Verb verb) {
+    if (verb instanceof Verb.MoveToGroup || verb instanceof Verb.RestoreFrom) {
+      throw new IllegalArgumentException(
+          "'%s' is for users that exist. Nothing was read or sent. Select users, for example with usersWhere(…) or membersOf(…)."
+              .formatted(verb));
+    }
+  }
+
   private static void refuseOnGroups(Verb verb) {
     if (verb instanceof Verb.SetUsageLocation) {
       throw new IllegalArgumentException(
           "A group has no usage location. Nothing was read or sent. Use membersOf(…) with"
               + " setUsageLocation(…) to set it for each member.");
     }
+    if (verb instanceof Verb.MoveToGroup) {
+      throw new IllegalArgumentException(
+          "moveToGroup(…) moves people, not groups. Nothing was read or sent. Use membersOf(…) with"
+              + " moveToGroup(…) to move the members one by one.");
+    }
     if (verb instanceof Verb.Reprocess) {
       throw new IllegalArgumentException(
           "The service has no call that reprocesses a group. Nothing was read or sent. Use"
               + " membersOf(…).withLicenseErrors() with reprocess() to have the members in error"
               + " worked off.");
+    }
+    boolean isAboutLicenses =
+        verb instanceof Verb.Assign
+            || verb instanceof Verb.Change
+            || verb instanceof Verb.Remove
+            || verb instanceof Verb.Swap
+            || verb instanceof Verb.ReplaceAll
+            || verb instanceof Verb.Restore;
+    if (!isAboutLicenses) {
+      throw new IllegalArgumentException(
+          "'%s' is for people, not for a group. Nothing was read or sent. Use membersOf(…) to reach the members one by one."
+              .formatted(verb));
     }
   }
 

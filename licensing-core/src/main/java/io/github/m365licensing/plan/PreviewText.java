@@ -10,20 +10,28 @@ import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** A plan as text for people. Subjects with the same shape are folded when there are many. */
+/** A plan as text for people. Subjects that read alike are folded when there are many. */
 final class PreviewText {
 
-  /** So many subjects of one shape are named; the rest is counted. */
+  /** So many subjects that read alike are named; the rest is counted. */
   private static final int NAMED = 10;
+
+  /** So many ways in which services fare are told for a shape; members of a group may have many. */
+  private static final int WAYS = 25;
+
+  /** So many services stand in a line; a suite has dozens. */
+  private static final int PLANS_PER_LINE = 6;
 
   private final LicensePlan plan;
   private final Map<ChangeShape, Named> named = new LinkedHashMap<>();
@@ -38,6 +46,11 @@ final class PreviewText {
       } else {
         more++;
       }
+    }
+
+    void addAll(Named others) {
+      others.first.forEach(this::add);
+      more += others.more;
     }
 
     long count() {
@@ -77,12 +90,10 @@ final class PreviewText {
     stages(text);
     CostEstimate cost = plan.estimate();
     text.append("\nPermissions: ").append(String.join(", ", plan.requiredPermissions()));
-    text.append("\nCost: ").append(number(cost.writeRequests())).append(" write requests, ");
-    text.append(number(cost.readRequests())).append(" reads; the writes take at least ");
+    text.append("\nCost: ").append(GroupPreview.counted(cost.writeRequests(), "write request"));
+    text.append(", ").append(GroupPreview.counted(cost.readRequests(), "read"));
+    text.append("; the writes take at least ");
     text.append(number(cost.timeUnderQuota(0.6).toSeconds())).append(" s at 60 % of the quota\n");
-    if (plan.stages().stream().anyMatch(stage -> stage.gate() == Gate.INHERITED_ACTIVE)) {
-      text.append("The service works off groups in its own time: minutes to hours\n");
-    }
     text.append(GroupPreview.cost(plan));
     return text.toString();
   }
@@ -96,24 +107,25 @@ final class PreviewText {
   }
 
   private void section(StringBuilder text, String title, Predicate<ChangeShape> wanted) {
-    TextTable table = TextTable.headed("subject", "what", "before", "after");
-    boolean any = false;
-    for (Map.Entry<ChangeShape, Named> entry : named.entrySet()) {
-      if (wanted.test(entry.getKey())) {
-        any = true;
-        rows(table, entry.getKey(), entry.getValue());
-      }
-    }
-    if (any) {
+    Map<List<List<String>>, Named> alike = new LinkedHashMap<>();
+    named.forEach(
+        (shape, subjects) -> {
+          if (wanted.test(shape)) {
+            alike.computeIfAbsent(lines(shape), lines -> new Named()).addAll(subjects);
+          }
+        });
+    if (!alike.isEmpty()) {
+      TextTable table = TextTable.headed("subject", "what", "before", "after");
+      alike.forEach((lines, subjects) -> rows(table, lines, subjects));
       text.append('\n').append(title).append('\n').append(table);
     }
   }
 
-  private void rows(TextTable table, ChangeShape shape, Named subjects) {
+  private static void rows(TextTable table, List<List<String>> lines, Named subjects) {
     for (String name : subjects.first) {
       String subject = name;
-      for (String[] line : lines(shape)) {
-        table.row(subject, line[0], line[1], line[2]);
+      for (List<String> line : lines) {
+        table.row(subject, line.get(0), line.get(1), line.get(2));
         subject = "";
       }
     }
@@ -122,50 +134,54 @@ final class PreviewText {
     }
   }
 
-  private List<String[]> lines(ChangeShape shape) {
-    List<String[]> lines = new ArrayList<>();
+  private List<List<String>> lines(ChangeShape shape) {
+    List<List<String>> lines = new ArrayList<>();
     if (shape.steps().stream().anyMatch(s -> s.write() instanceof PlannedWrite.CreateUser)) {
-      lines.add(new String[] {"user", "does not exist", "created"});
+      lines.add(List.of("user", "does not exist", "created"));
     }
     if (!shape.before().usageLocation().equals(shape.after().usageLocation())) {
       lines.add(
-          new String[] {
-            "usage location",
-            shape.before().usageLocation().map(Object::toString).orElse("none"),
-            shape.after().usageLocation().map(Object::toString).orElse("none")
-          });
+          List.of(
+              "usage location",
+              shape.before().usageLocation().map(Object::toString).orElse("none"),
+              shape.after().usageLocation().map(Object::toString).orElse("none")));
     }
     for (PlannedStep step : shape.steps()) {
       if (step.write() instanceof PlannedWrite.AddToGroup add) {
-        lines.add(new String[] {"membership", "", "in group '" + add.groupName() + "'"});
+        lines.add(List.of("membership", "", "in group '" + add.groupName() + "'"));
       } else if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
-        lines.add(new String[] {"membership", "in group '" + leave.groupName() + "'", "taken out"});
+        lines.add(List.of("membership", "in group '" + leave.groupName() + "'", "taken out"));
       }
     }
     for (SubscribedSku sku : plan.skus()) {
       String before = direct(shape.before(), sku);
       String after = direct(shape.after(), sku);
       if (!before.equals(after)) {
-        lines.add(new String[] {sku.skuPartNumber(), before, after});
+        lines.add(List.of(sku.skuPartNumber(), before, after));
       }
     }
     if (lines.isEmpty()) {
-      lines.add(new String[] {String.join("; ", shape.reasons()), "", ""});
+      lines.add(List.of(String.join("; ", shape.reasons()), "", ""));
     }
     return lines;
   }
 
   /** What the people keep, lose and gain, over all paths. */
   private void services(StringBuilder text) {
-    TextTable table = TextTable.headed("subject", "over all paths", "through");
-    boolean any = false;
-    for (Map.Entry<ChangeShape, Named> entry : named.entrySet()) {
-      if (is(entry.getKey(), ChangeKind.CHANGE)) {
-        any = true;
-        effects(table, entry.getKey(), entry.getValue());
-      }
-    }
-    if (any) {
+    Map<List<ServiceEffect>, Named> alike = new LinkedHashMap<>();
+    Map<List<ServiceEffect>, ChangeShape> one = new HashMap<>();
+    named.forEach(
+        (shape, subjects) -> {
+          if (is(shape, ChangeKind.CHANGE)) {
+            one.putIfAbsent(shape.effects(), shape);
+            alike.computeIfAbsent(shape.effects(), effects -> new Named()).addAll(subjects);
+          }
+        });
+    if (!alike.isEmpty()) {
+      TextTable table = TextTable.headed("subject", "over all paths", "through");
+      alike.forEach(
+          (effects, subjects) ->
+              effects(table, Objects.requireNonNull(one.get(effects)), subjects));
       text.append("\nServices\n").append(table);
     }
   }
@@ -186,20 +202,29 @@ final class PreviewText {
               new Way(effect.kind(), effect.through(), effect.members()), way -> new ArrayList<>())
           .add(effect.servicePlanName());
     }
+    int ways = 0;
     for (Map.Entry<Way, List<String>> entry : services.entrySet()) {
+      if (++ways > WAYS) {
+        table.row("", "… and " + number(services.size() - WAYS) + " more like these");
+        break;
+      }
       String verb =
           switch (entry.getKey().kind()) {
             case LOST -> shape.reach().isPresent() ? "lose " : "loses ";
             case KEPT -> shape.reach().isPresent() ? "keep " : "keeps ";
             case GAINED -> shape.reach().isPresent() ? "gain " : "gains ";
           };
-      table.row(
-          subject,
-          GroupPreview.who(entry.getKey().members(), shape)
-              + verb
-              + String.join(", ", entry.getValue()),
-          String.join(" and ", entry.getKey().through()));
-      subject = "";
+      String begin = GroupPreview.who(entry.getKey().members(), shape) + verb;
+      String through = String.join(" and ", entry.getKey().through());
+      List<String> plans = entry.getValue();
+      for (int from = 0; from < plans.size(); from += PLANS_PER_LINE) {
+        int to = Math.min(from + PLANS_PER_LINE, plans.size());
+        String line = String.join(", ", plans.subList(from, to)) + (to < plans.size() ? "," : "");
+        table.row(subject, begin + line, through);
+        subject = "";
+        begin = "  ";
+        through = "";
+      }
     }
   }
 
@@ -252,9 +277,8 @@ final class PreviewText {
 
   private void findings(StringBuilder text) {
     Map<String, Long> folded = new LinkedHashMap<>();
-    named.forEach(
-        (shape, subjects) ->
-            shape.findings().forEach(f -> folded.merge(describe(f), subjects.count(), Long::sum)));
+    fold(folded, code -> code == FindingCode.CANNOT_UNDO);
+    fold(folded, code -> code != FindingCode.CANNOT_UNDO);
     List<Finding> ofPlan = plan.data().planFindings();
     if (folded.isEmpty() && ofPlan.isEmpty()) {
       return;
@@ -268,6 +292,14 @@ final class PreviewText {
                 .append(" [")
                 .append(number(count))
                 .append(count == 1 ? " subject]\n" : " subjects]\n"));
+  }
+
+  private void fold(Map<String, Long> folded, Predicate<FindingCode> wanted) {
+    named.forEach(
+        (shape, subjects) ->
+            shape.findings().stream()
+                .filter(finding -> wanted.test(finding.code()))
+                .forEach(f -> folded.merge(describe(f), subjects.count(), Long::sum)));
   }
 
   private static String describe(Finding finding) {

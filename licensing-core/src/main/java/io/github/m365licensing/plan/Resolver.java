@@ -74,6 +74,7 @@ final class Resolver {
         findings.add(FindingTexts.emptySelection(intent.entries().get(i).selection().toString()));
       }
     }
+    findGone(intent.entries());
     List<ObservedSubject> subjects = new ArrayList<>(selected.size());
     selected.forEach(
         (subject, s) ->
@@ -99,6 +100,22 @@ final class Resolver {
         profiles,
         findings,
         guarded);
+  }
+
+  /** Says of snapshots that are restored how many of their users cannot be restored. */
+  private void findGone(List<LicenseIntent.Entry> entries) {
+    for (LicenseIntent.Entry entry : entries) {
+      for (Verb verb : entry.verbs()) {
+        if (verb instanceof Verb.RestoreFrom restore) {
+          long gone =
+              new GoneUsers(tenant, names, restore.snapshot(), this::group)
+                  .count(entry.selection(), selected.keySet());
+          if (gone > 0) {
+            findings.add(SnapshotVerb.gone(gone));
+          }
+        }
+      }
+    }
   }
 
   private Observation.Guarded guarded(Guards guards) {
@@ -157,10 +174,9 @@ final class Resolver {
   }
 
   private void add(Subject subject, String name, LicenseState state, int entry, boolean exists) {
-    Selected before = selected.get(subject);
-    if (before == null) {
-      selected.put(subject, new Selected(name, state, singleEntry(entry), exists));
-    } else if (!before.entries().contains(entry)) {
+    Selected before =
+        selected.putIfAbsent(subject, new Selected(name, state, singleEntry(entry), exists));
+    if (before != null && !before.entries().contains(entry)) {
       List<Integer> entries = new ArrayList<>(before.entries());
       entries.add(entry);
       selected.put(

@@ -38,6 +38,9 @@ final class RestoreVerb {
 
   /** Works it out; the usage location that shall be, given the one that is. */
   Optional<UsageLocation> apply(Verb.Restore restore, Optional<UsageLocation> location) {
+    if (restore.isCreated()) {
+      findings.add(texts.cannotUndo("the user was created by the change and is not deleted"));
+    }
     Map<SkuId, Set<ServicePlanId>> was = disabledPlans(restore.before());
     Map<SkuId, Set<ServicePlanId>> left = disabledPlans(restore.after());
     Set<SkuId> skus = new TreeSet<>(was.keySet());

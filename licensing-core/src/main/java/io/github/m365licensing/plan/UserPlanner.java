@@ -89,7 +89,7 @@ final class UserPlanner {
     planner.work();
     planner.direct.toAdd().forEach(license -> planner.staleDisabledPlans(license.skuId()));
     return new GroupPlanner(rules, texts, accepted, group, before)
-        .shape(planner.direct, planner.findings, wish.reasons());
+        .shape(planner.direct, planner.findings, wish);
   }
 
   private void work() {
@@ -114,6 +114,8 @@ final class UserPlanner {
       location = new RestoreVerb(texts, direct, findings).apply(restore.what(), location);
     } else if (verb instanceof ResolvedVerb.Locate locate) {
       location = Optional.of(locate.usageLocation());
+    } else if (verb instanceof ResolvedVerb.RestoreFrom restore) {
+      location = new SnapshotVerb(rules, texts, before, direct, findings).apply(restore, location);
     } else if (verb instanceof ResolvedVerb.Leave leave) {
       leaves.add(leave);
     } else if (verb instanceof ResolvedVerb.Reprocess) {
@@ -296,6 +298,9 @@ final class UserPlanner {
             add,
             remove);
     findings.addAll(call.findings(direct.observed()));
+    if (wish.verbs().stream().anyMatch(ResolvedVerb.Restore.class::isInstance)) {
+      findings.addAll(call.notBroughtBack());
+    }
     LicenseState after = call.after();
 
     List<PlannedStep> steps = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.SwapMapping;
+import io.github.m365licensing.tenant.TenantSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -269,12 +270,14 @@ public sealed interface Verb {
    * @param after the same as the change left them; a SKU in neither list was not touched
    * @param usageLocationBefore the country before, empty if there was none or it was not changed
    * @param usageLocationAfter the country that was set, empty if it was not changed
+   * @param isCreated whether the change created the user, who stays
    */
   record Restore(
       List<AssignedLicense> before,
       List<AssignedLicense> after,
       String usageLocationBefore,
-      String usageLocationAfter)
+      String usageLocationAfter,
+      boolean isCreated)
       implements Verb {
     /** Copies the lists. */
     public Restore {
@@ -298,6 +301,28 @@ public sealed interface Verb {
     @Override
     public String toString() {
       return "reprocess";
+    }
+  }
+
+  /**
+   * Brings direct licences, their plans and the usage location back to what a snapshot says, as far
+   * as they differ. Direct licences that came since are taken, except those that people bought
+   * themselves. What comes through groups is reported, never fought.
+   *
+   * <p>A plan that joined a SKU since the snapshot keeps its present choice where the SKU is
+   * assigned, and is on where the SKU is assigned anew.
+   *
+   * @param snapshot of the same tenant, not pseudonymised
+   */
+  record RestoreFrom(TenantSnapshot snapshot) implements Verb {
+    /** Checks the argument. */
+    public RestoreFrom {
+      Objects.requireNonNull(snapshot, "snapshot");
+    }
+
+    @Override
+    public String toString() {
+      return "restore from the snapshot of " + snapshot.takenAt();
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.SwapMapping;
+import io.github.m365licensing.tenant.TenantSnapshot;
 import java.util.List;
 import java.util.Set;
 
@@ -78,6 +79,20 @@ public final class Verbs {
    */
   public static Verb.MoveToGroup moveToGroup(String group) {
     return new Verb.MoveToGroup(group);
+  }
+
+  /**
+   * Brings direct licences, their plans and the usage location of each user back to what a snapshot
+   * says; only what differs is sent. Meant to repair what others damaged: what a run of this
+   * library changed is better undone from its report or journal.
+   *
+   * <p>A user whom the snapshot does not know is left alone, which the plan says. Planning throws
+   * {@link IllegalArgumentException} if the snapshot is of another tenant or pseudonymised.
+   *
+   * @see Verb.RestoreFrom
+   */
+  public static Verb.RestoreFrom restoreFrom(TenantSnapshot snapshot) {
+    return new Verb.RestoreFrom(snapshot);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is wished for a subject, names looked up.
@@ -77,11 +78,27 @@ record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findin
       }
     }
 
+    /**
+     * Bring back to what a snapshot says of users like this; null for users whom it does not know.
+     */
+    record RestoreFrom(SnapshotBook snapshot, @Nullable LicenseState then) implements ResolvedVerb {
+      @Override
+      public boolean isPersonal() {
+        return true;
+      }
+
+      @Override
+      public RestoreFrom forUser(UserId user) {
+        return new RestoreFrom(snapshot, snapshot.find(user));
+      }
+    }
+
     /** Bring back. */
     record Restore(Verb.Restore what) implements ResolvedVerb {}
 
     /** Work off again. */
     enum Reprocess implements ResolvedVerb {
+      /** The only value. */
       INSTANCE
     }
 

@@ -31,7 +31,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -58,17 +57,11 @@ public final class FakeTenant implements Tenant {
 
   private final Backstage backstage;
   private final DirectDoor door;
-  private final Set<String> brokenFromTheStart;
   private final Faults faults;
   private final RequestLog requests;
 
   FakeTenant(Backstage backstage) {
-    this(backstage, Set.of());
-  }
-
-  /** A tenant of which it is known what was wrong from the start. */
-  FakeTenant(Backstage backstage, Set<String> brokenFromTheStart) {
-    this.brokenFromTheStart = Set.copyOf(brokenFromTheStart);
+    backstage.begin();
     this.backstage = backstage;
     this.door = new DirectDoor(backstage.pipeline(), backstage.time());
     this.faults = new Faults(backstage.pipeline().faults());
@@ -95,7 +88,7 @@ public final class FakeTenant implements Tenant {
 
   /**
    * Two schools in one tenant: teachers, students and staff, licensed directly and through a class,
-   * with the situations that Intune for Education brings.
+   * with the situations that Intune for Education brings and a flow of school data sync.
    */
   public static FakeTenant school() {
     return SchoolTenant.build(FakeTenant.builder());
@@ -329,6 +322,16 @@ public final class FakeTenant implements Tenant {
     return new FakeSku(backstage, SkuNames.owned(backstage.skus(), name).skuId());
   }
 
+  /** The schools, in the order of the builder. */
+  public List<FakeSchool> schools() {
+    return backstage.schools();
+  }
+
+  /** The flows that create and license accounts of schools, ordered by name. */
+  public List<FakeProvisioningFlow> provisioningFlows() {
+    return backstage.provisioningFlows();
+  }
+
   /** Works off all waiting group licences and lets every write become visible. Time stands. */
   public void settle() {
     backstage.settle();
@@ -381,9 +384,7 @@ public final class FakeTenant implements Tenant {
    * @return what is broken, as text without names; empty if nothing is
    */
   public List<String> brokenInvariants() {
-    return backstage.brokenInvariants().stream()
-        .filter(broken -> !brokenFromTheStart.contains(broken))
-        .toList();
+    return backstage.brokenInvariants();
   }
 
   /** How contested facts are decided here. */

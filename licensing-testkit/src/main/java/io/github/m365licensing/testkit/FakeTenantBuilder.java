@@ -1,41 +1,23 @@
 package io.github.m365licensing.testkit;
 
-import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentSource;
-import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.catalog.Product;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.ManagedDevice;
-import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.Subscription;
-import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.sku.PrepaidUnits;
-import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.testkit.internal.Attributes;
 import io.github.m365licensing.testkit.internal.Backstage;
-import io.github.m365licensing.testkit.internal.LicenseChange;
-import io.github.m365licensing.testkit.internal.StoredDevice;
-import io.github.m365licensing.testkit.internal.StoredGroup;
-import io.github.m365licensing.testkit.internal.StoredOrganization;
-import io.github.m365licensing.testkit.internal.StoredUser;
-import io.github.m365licensing.testkit.internal.UserAttribute;
-import io.github.m365licensing.testkit.internal.Write;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -49,24 +31,23 @@ public final class FakeTenantBuilder {
 
   private static final Instant START = Instant.parse("2026-01-15T09:00:00Z");
 
-  private String displayName = "Contoso";
-  private String country = "US";
-  private Instant start = START;
-  private long seed = 1;
-  private FakeSemantics semantics = FakeSemantics.defaults();
-  private Lag lag = Lag.none();
-  private Lag groupPace = Lag.of(Duration.ofMinutes(2));
-  private final Map<String, SubscribedSku> skus = new LinkedHashMap<>();
-  private final List<Subscription> subscriptions = new ArrayList<>();
-  private final Map<String, UserSpec> users = new LinkedHashMap<>();
-  private final Map<String, GroupSpec> groups = new LinkedHashMap<>();
-  private final List<DeviceFact> devices = new ArrayList<>();
-  private final List<ForbiddenCountry> forbidden = new ArrayList<>();
+  String displayName = "Contoso";
+  String country = "US";
+  Instant start = START;
+  long seed = 1;
+  FakeSemantics semantics = FakeSemantics.defaults();
+  Lag lag = Lag.none();
+  Lag groupPace = Lag.of(Duration.ofMinutes(2));
+  final Map<String, SubscribedSku> skus = new LinkedHashMap<>();
+  final List<Subscription> subscriptions = new ArrayList<>();
+  final Map<String, UserSpec> users = new LinkedHashMap<>();
+  final Map<String, GroupSpec> groups = new LinkedHashMap<>();
+  final List<DeviceFact> devices = new ArrayList<>();
+  final Map<String, List<String>> schools = new LinkedHashMap<>();
+  final Map<String, Map<String, List<String>>> flows = new LinkedHashMap<>();
+  final List<ForbiddenCountry> forbidden = new ArrayList<>();
 
-  private record DeviceFact(
-      String user, List<String> usersLoggedOn, Consumer<ManagedDevice.Builder> fill) {}
-
-  private record ForbiddenCountry(String sku, UsageLocation country) {}
+  record ForbiddenCountry(String sku, UsageLocation country) {}
 
   FakeTenantBuilder() {}
 
@@ -187,6 +168,21 @@ public final class FakeTenantBuilder {
     return this;
   }
 
+  /** A school and its people. */
+  public FakeTenantBuilder school(String displayName, String... userPrincipalNames) {
+    Objects.requireNonNull(displayName, "displayName");
+    schools.put(displayName, List.of(userPrincipalNames));
+    return this;
+  }
+
+  /** A flow of school data sync with the SKUs that it gives to accounts, by role group. */
+  public FakeTenantBuilder provisioningFlow(
+      String displayName, Map<String, List<String>> licenseSkus) {
+    Objects.requireNonNull(displayName, "displayName");
+    flows.put(displayName, Map.copyOf(licenseSkus));
+    return this;
+  }
+
   /** A product that is not offered in a country. No table of countries is published. */
   public FakeTenantBuilder notOffered(String sku, String countryCode) {
     Objects.requireNonNull(sku, "sku");
@@ -244,168 +240,6 @@ public final class FakeTenantBuilder {
 
   /** The same, for a fixture that goes on arranging. */
   Backstage buildBackstage() {
-    Backstage backstage = new Backstage(start, seed, organization(), semantics);
-    List<Subscription> purchases = new ArrayList<>(subscriptions);
-    for (SubscribedSku sku : skus.values()) {
-      if (subscriptions.stream().noneMatch(s -> s.skuId().equals(sku.skuId()))) {
-        purchases.add(purchase(sku, backstage.newId()));
-      }
-    }
-    Map<SkuId, List<String>> ids = new LinkedHashMap<>();
-    purchases.forEach(s -> ids.computeIfAbsent(s.skuId(), any -> new ArrayList<>()).add(s.id()));
-    for (SubscribedSku sku : skus.values()) {
-      backstage.own(
-          SubscribedSku.builder()
-              .from(sku)
-              .consumedUnits(0)
-              .subscriptionIds(ids.getOrDefault(sku.skuId(), List.of()))
-              .build());
-    }
-    backstage.subscriptions(purchases);
-    forbidden.forEach(f -> backstage.notOffered(owned(f.sku()).skuId(), f.country()));
-    Map<String, StoredUser> people = addUsers(backstage);
-    addGroups(backstage, people);
-    addDevices(backstage, people);
-    users.forEach(
-        (name, user) -> {
-          if (user.deleted) {
-            backstage.run(new Write.DeleteUser(known(people, name).id().toString()));
-          }
-        });
-    backstage.lag(lag);
-    backstage.groupPace(groupPace);
-    return backstage;
-  }
-
-  private StoredOrganization organization() {
-    Set<String> domains = new LinkedHashSet<>();
-    users.keySet().stream()
-        .filter(name -> !name.contains("#ext#"))
-        .forEach(name -> domains.add(name.substring(name.indexOf('@') + 1)));
-    String initial = displayName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    domains.add(initial + ".onmicrosoft.com");
-    UUID id = UUID.nameUUIDFromBytes((displayName + seed).getBytes(StandardCharsets.UTF_8));
-    Organization.Builder organization = Organization.builder();
-    organization
-        .id(TenantId.of(id))
-        .displayName(displayName)
-        .countryLetterCode(UsageLocation.of(country));
-    return new StoredOrganization(
-        organization.build(), List.copyOf(domains), start.minus(Duration.ofDays(1000)));
-  }
-
-  private Subscription purchase(SubscribedSku sku, UUID id) {
-    Subscription.Builder subscription = Subscription.builder();
-    return subscription
-        .id(id.toString())
-        .skuId(sku.skuId())
-        .skuPartNumber(sku.skuPartNumber())
-        .status(sku.capabilityStatus())
-        .totalLicenses(
-            Math.max(
-                sku.prepaidUnits().assignable(),
-                Math.max(sku.prepaidUnits().suspended(), sku.prepaidUnits().lockedOut())))
-        .createdDateTime(start.minus(Duration.ofDays(300)))
-        .build();
-  }
-
-  private SubscribedSku owned(String name) {
-    return SkuNames.owned(List.copyOf(skus.values()), name);
-  }
-
-  private AssignedLicense license(LicenseOptions options) {
-    return SkuNames.license(List.copyOf(skus.values()), options);
-  }
-
-  private Map<String, StoredUser> addUsers(Backstage backstage) {
-    Map<String, StoredUser> people = new LinkedHashMap<>();
-    users.forEach(
-        (name, spec) -> {
-          boolean direct = !spec.licenses.isEmpty();
-          if (direct && !spec.attributes.containsKey(UserAttribute.USAGE_LOCATION)) {
-            throw new IllegalArgumentException(
-                "A user with a direct licence needs a usage location. Nothing was built.");
-          }
-          StoredUser user = backstage.addUser(backstage.newId(), Attributes.of(spec.attributes));
-          people.put(name, user);
-          if (direct || !spec.unexplained.isEmpty()) {
-            backstage.place(
-                user.id(),
-                spec.licenses.stream()
-                    .map(o -> backstage.path(license(o), AssignmentSource.direct()))
-                    .toList(),
-                spec.unexplained.stream().map(this::license).toList());
-          }
-        });
-    return people;
-  }
-
-  private void addGroups(Backstage backstage, Map<String, StoredUser> people) {
-    Map<String, StoredGroup> all = new LinkedHashMap<>();
-    groups.forEach(
-        (name, spec) ->
-            all.put(name, backstage.addGroup(backstage.newId(), Attributes.of(spec.attributes))));
-    groups.forEach(
-        (name, spec) -> {
-          StoredGroup group = known(all, name);
-          spec.members.forEach(
-              member ->
-                  backstage.join(
-                      group.id(), known(people, member.toLowerCase(Locale.ROOT)).objectId()));
-          spec.groups.forEach(inner -> backstage.join(group.id(), known(all, inner).objectId()));
-        });
-    groups.forEach(
-        (name, spec) -> {
-          if (!spec.licenses.isEmpty() && !spec.pending) {
-            license(backstage, known(all, name), spec);
-          }
-        });
-    backstage.settle();
-    groups.forEach(
-        (name, spec) -> {
-          if (!spec.licenses.isEmpty() && spec.pending) {
-            license(backstage, known(all, name), spec);
-          }
-        });
-  }
-
-  private void license(Backstage backstage, StoredGroup group, GroupSpec spec) {
-    backstage.run(
-        new Write.AssignGroupLicense(
-            group.id(),
-            spec.licenses.stream().map(this::license).map(LicenseChange::of).toList(),
-            List.of()));
-  }
-
-  private static <T> T known(Map<String, T> all, String name) {
-    T found = all.get(name);
-    if (found == null) {
-      throw new IllegalArgumentException(
-          "A group or a device names a user that the builder does not describe. Nothing was built.");
-    }
-    return found;
-  }
-
-  private void addDevices(Backstage backstage, Map<String, StoredUser> people) {
-    List<StoredDevice> all = new ArrayList<>();
-    for (DeviceFact fact : devices) {
-      ManagedDevice.Builder device = ManagedDevice.builder();
-      device
-          .id(backstage.newId().toString())
-          .managementAgent("mdm")
-          .deviceEnrollmentType("userEnrollment")
-          .enrolledDateTime(start.minus(Duration.ofDays(90)))
-          .lastSyncDateTime(start.minus(Duration.ofHours(1)));
-      if (!fact.user().isEmpty()) {
-        device.userId(known(people, fact.user().toLowerCase(Locale.ROOT)).id());
-      }
-      device.usersLoggedOn(
-          fact.usersLoggedOn().stream()
-              .map(user -> known(people, user.toLowerCase(Locale.ROOT)).id())
-              .toList());
-      fact.fill().accept(device);
-      all.add(new StoredDevice(device.build(), fact.user(), "company", "compliant"));
-    }
-    backstage.devices(all);
+    return new TenantAssembly(this).assembled();
   }
 }

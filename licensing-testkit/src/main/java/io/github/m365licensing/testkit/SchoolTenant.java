@@ -5,6 +5,10 @@ import static io.github.m365licensing.testkit.FakeTenant.seats;
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.PrepaidUnits;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The tenant of {@link FakeTenant#school}. */
 final class SchoolTenant {
@@ -16,6 +20,7 @@ final class SchoolTenant {
     skus(builder);
     staff(builder);
     students(builder);
+    schools(builder);
     devices(builder, 3, "LAB-PC", "Windows", "windowsBulkUserless");
     devices(builder, 2, "IPAD", "iOS", "appleBulkWithoutUser");
     return builder.build();
@@ -90,8 +95,27 @@ final class SchoolTenant {
     }
   }
 
+  private static String[] people(int firstStudent, int lastStudent, String... staff) {
+    return Stream.concat(
+            Stream.of(staff).map(name -> name + "@school.example"),
+            IntStream.rangeClosed(firstStudent, lastStudent).mapToObj(SchoolTenant::student))
+        .toArray(String[]::new);
+  }
+
   private static String student(int number) {
     return "st%02d@school.example".formatted(number);
+  }
+
+  /** Who is at which school is ours; the flow is that of the article. */
+  private static void schools(FakeTenantBuilder builder) {
+    builder
+        .school("Noord", people(1, 6, "t1", "t2", "s1"))
+        .school("Zuid", people(7, 12, "t3"))
+        .provisioningFlow(
+            "School Data Sync",
+            Map.of(
+                FakeProvisioningFlow.STAFF, List.of("M365EDU_A3_FACULTY"),
+                FakeProvisioningFlow.STUDENTS, List.of("STANDARDWOFFPACK_STUDENT")));
   }
 
   private static void devices(

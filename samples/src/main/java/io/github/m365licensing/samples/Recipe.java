@@ -4,6 +4,7 @@ import io.github.m365licensing.Licensing;
 import io.github.m365licensing.apply.CreatedUser;
 import io.github.m365licensing.tenant.InitialPassword;
 import io.github.m365licensing.tenant.Tenant;
+import io.github.m365licensing.testkit.FakeTenant;
 import java.io.PrintStream;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -14,6 +15,11 @@ public interface Recipe {
 
   /** The question, in one line. */
   String question();
+
+  /** The fake tenant that it runs on, unless it runs on a real one. Default: contoso. */
+  default FakeTenant fake() {
+    return FakeTenant.contoso();
+  }
 
   /**
    * Answers it.
@@ -27,7 +33,8 @@ public interface Recipe {
    *
    * @param tenant the tenant, fake or real
    * @param licensing the library on top of it
-   * @param people the user principal name of who plays a part, for example of the part {@code user}
+   * @param people who plays a part: the user principal name of the part {@code user}, the display
+   *     name of the part {@code group}, the names of the part {@code departments}
    * @param out where the answer goes
    * @param vault takes the first passwords of new users
    * @param mayWrite asked before anything is written; on the fake tenant always yes

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * mvn -q -pl samples -am compile exec:java
  * mvn -q -pl samples -am compile exec:java -Drecipe=FindingsAndCures
+ * mvn -q -pl samples -am compile exec:java -Drecipe=DepartmentSwitch
  * mvn -q -pl samples -am compile exec:java -Dtenant=real -Duser=… -DnewUser=…
  * }</pre>
  *
@@ -38,7 +39,14 @@ import org.jspecify.annotations.Nullable;
 public final class Samples {
 
   /** All recipes; the first one is the main job. */
-  static final List<Recipe> RECIPES = List.of(new EmsWithoutIntune(), new FindingsAndCures());
+  static final List<Recipe> RECIPES =
+      List.of(
+          new EmsWithoutIntune(),
+          new GroupLicenses(),
+          new MoveToGroup(),
+          new RestoreFromSnapshot(),
+          new FindingsAndCures(),
+          new DepartmentSwitch());
 
   private final UnaryOperator<String> options;
   private final Supplier<TokenCredential> credential;
@@ -96,10 +104,10 @@ public final class Samples {
     out.println(recipe.question());
     try {
       return switch (options.apply("tenant")) {
-        case "", "contoso" -> onContoso(recipe);
+        case "", "fake" -> onFake(recipe);
         case "real" -> onRealTenant(recipe);
         default -> {
-          out.println("-Dtenant is 'contoso' (the fake one, also the default) or 'real'.");
+          out.println("-Dtenant is 'fake' (also the default) or 'real'.");
           yield 2;
         }
       };
@@ -117,16 +125,22 @@ public final class Samples {
   }
 
   /** The fake tenant behind the real SDK and a real credential: no network, no waiting. */
-  private int onContoso(Recipe recipe) {
-    FakeTenant contoso = FakeTenant.contoso();
+  private int onFake(Recipe recipe) {
+    FakeTenant fake = recipe.fake();
     Map<String, String> people =
-        Map.of("user", "adele@contoso.com", "newUser", "test.user@contoso.com");
+        Map.of(
+            "user", "adele@contoso.com",
+            "newUser", "test.user@contoso.com",
+            "group", "Marketing",
+            "groupWithErrors", "EMS licensed",
+            "licensedGroup", "EMS licensed",
+            "departments", "Sales, Retail, Support");
     try (GraphTenant tenant =
         GraphTenant.builder()
-            .credential(FakeGraph.credential(contoso))
+            .credential(FakeGraph.credential(fake))
             .httpClient(
-                new OkHttpClient.Builder().addInterceptor(FakeGraph.interceptor(contoso)).build())
-            .time(contoso.time())
+                new OkHttpClient.Builder().addInterceptor(FakeGraph.interceptor(fake)).build())
+            .time(fake.time())
             .build()) {
       // Nobody will sign in to the fake, so its first passwords are let go.
       return run(
@@ -155,7 +169,7 @@ public final class Samples {
           String name = people.apply(part);
           if (name.isEmpty()) {
             throw new IllegalArgumentException(
-                "Who plays '%s'? Nothing was done. Say it with -D%s=name@your.domain."
+                "Who plays '%s'? Nothing was done. Say it with -D%s=…, a user as name@your.domain, a group by its name."
                     .formatted(part, part));
           }
           return name;

@@ -62,7 +62,7 @@ class SamplesTest {
     assertThat(exitCode).isEqualTo(2);
     assertThat(text())
         .contains("There is no recipe 'Nonsense'. Nothing was done.")
-        .contains("EmsWithoutIntune", "FindingsAndCures");
+        .contains("EmsWithoutIntune", "FindingsAndCures", "DepartmentSwitch");
   }
 
   @Test
@@ -70,7 +70,7 @@ class SamplesTest {
     int exitCode = run(Map.of("tenant", "fabrikam"), question -> true);
 
     assertThat(exitCode).isEqualTo(2);
-    assertThat(text()).contains("'contoso'", "'real'");
+    assertThat(text()).contains("'fake'", "'real'");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,8 +72,11 @@ final class ContosoJson {
     return new ContosoJson(subject, subject.contosoWire());
   }
 
-  static ContosoJson of(WireUnderTest subject, GraphDoor door) {
-    return new ContosoJson(subject, door);
+  /** The wire for an application with these permissions; skips the rule if it is not offered. */
+  static ContosoJson limited(WireUnderTest subject, Set<String> permissions) {
+    Optional<GraphDoor> door = subject.contosoWireFor(permissions);
+    assumeTrue(door.isPresent(), "no wire for an application is offered");
+    return new ContosoJson(subject, door.orElseThrow());
   }
 
   FakeSemantics switches() {

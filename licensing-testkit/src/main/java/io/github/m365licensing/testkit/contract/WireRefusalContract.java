@@ -16,6 +16,7 @@ import io.github.m365licensing.sku.SkuId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /** Rules about the words in which the service refuses to assign licences. */
@@ -216,6 +217,17 @@ public interface WireRefusalContract extends WireUnderTest {
     contoso
         .assign(contoso.user("adele"), ems, quoted(WellKnownSkus.EMS.toString()))
         .fails(400, BAD_REQUEST);
+  }
+
+  @Rule(
+      operation = "POST /users/{id}/assignLicense",
+      mark = DOCUMENTED,
+      source = Sources.BATCH + " (the words)")
+  default void optional_W53_the_refusal_for_want_of_a_permission_says_so() {
+    ContosoJson contoso = ContosoJson.limited(this, Set.of("User.Read.All"));
+
+    assertThat(contoso.assign("lynne", WellKnownSkus.EMS).fails(403, "Authorization_RequestDenied"))
+        .isEqualTo("Insufficient privileges to complete the operation.");
   }
 
   @Rule(operation = "any", mark = DOCUMENTED, source = Sources.ERRORS)

@@ -2,6 +2,7 @@ package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.testkit.FakeSemantics;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the rules about Graph's wire need to know of the tenant under test. Rules that need
@@ -25,10 +26,8 @@ public interface WireUnderTest {
     return FakeSemantics.defaults();
   }
 
-  /**
-   * The same for an application with every permission that licensing knows. Default: not offered.
-   */
-  default Optional<GraphDoor> contosoWireForApplication() {
+  /** The same for an application with these permissions only. Default: not offered. */
+  default Optional<GraphDoor> contosoWireFor(Set<String> permissions) {
     return Optional.empty();
   }
 }

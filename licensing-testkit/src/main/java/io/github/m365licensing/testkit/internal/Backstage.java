@@ -9,13 +9,17 @@ import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.testkit.FakeProvisioningFlow;
+import io.github.m365licensing.testkit.FakeSchool;
 import io.github.m365licensing.testkit.FakeSemantics;
 import io.github.m365licensing.testkit.Lag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,9 @@ public final class Backstage {
   private final VirtualTime time;
   private final Engine engine;
   private final Pipeline pipeline;
+  private volatile Set<String> brokenFromTheStart = Set.of();
+  private final List<FakeSchool> schools = new CopyOnWriteArrayList<>();
+  private final List<FakeProvisioningFlow> provisioningFlows = new CopyOnWriteArrayList<>();
 
   /**
    * An empty tenant.
@@ -93,6 +100,26 @@ public final class Backstage {
   /** Replaces the managed devices. */
   public void devices(List<StoredDevice> all) {
     locked(() -> engine.devices(all));
+  }
+
+  /** Adds a school. */
+  public void add(FakeSchool school) {
+    schools.add(school);
+  }
+
+  /** The schools, in the order in which they came. */
+  public List<FakeSchool> schools() {
+    return List.copyOf(schools);
+  }
+
+  /** Adds a flow that creates and licenses accounts. */
+  public void add(FakeProvisioningFlow flow) {
+    provisioningFlows.add(flow);
+  }
+
+  /** The flows that create and license accounts, in the order in which they came. */
+  public List<FakeProvisioningFlow> provisioningFlows() {
+    return List.copyOf(provisioningFlows);
   }
 
   /** The product is not offered in this country. */
@@ -246,9 +273,20 @@ public final class Backstage {
         });
   }
 
-  /** What is wrong with the tenant by its own rules; empty if nothing is. */
+  /** The tenant is arranged: what led here is no history of its own. */
+  public void begin() {
+    locked(() -> engine.directory().forgetHistory());
+  }
+
+  /** What is wrong with the tenant now is not its fault. */
+  public void takeAsGiven() {
+    brokenFromTheStart = Set.copyOf(brokenInvariants());
+  }
+
+  /** What is wrong with the tenant by its own rules and not given; empty if nothing is. */
   public List<String> brokenInvariants() {
-    return locked(() -> new Invariants(engine).broken());
+    List<String> broken = locked(() -> new Invariants(engine).broken());
+    return broken.stream().filter(what -> !brokenFromTheStart.contains(what)).toList();
   }
 
   private StoredUser current(UserId id) {

@@ -14,10 +14,11 @@ final class ChangeLog {
 
   private @Nullable Change[] ring = new Change[64];
   private long last;
+  private long forgotten;
 
   synchronized void add(Kind kind, UUID object, UUID member, @Nullable StoredObject before) {
     long sequence = ++last;
-    if (sequence > ring.length && ring.length < KEPT) {
+    if (sequence - forgotten > ring.length && ring.length < KEPT) {
       @Nullable Change[] larger = new Change[ring.length * 2];
       for (Change change : ring) {
         if (change != null) {
@@ -33,6 +34,12 @@ final class ChangeLog {
     return (int) (sequence & (ring.length - 1));
   }
 
+  /** Forgets the changes so far. */
+  synchronized void forget() {
+    ring = new Change[64];
+    forgotten = last;
+  }
+
   /** The number of the last change; 0 before the first. */
   synchronized long last() {
     return last;
@@ -40,7 +47,7 @@ final class ChangeLog {
 
   /** The changes after this one, oldest first; empty if some of them are forgotten. */
   synchronized Optional<List<Change>> after(long sequence) {
-    if (last - sequence > ring.length) {
+    if (sequence < forgotten || last - sequence > ring.length) {
       return Optional.empty();
     }
     List<Change> changes = new ArrayList<>();

@@ -297,6 +297,14 @@ final class Directory {
     }
   }
 
+  /** Forgets how everything came to be as it is. */
+  void forgetHistory() {
+    changes.forget();
+    synchronized (replaced) {
+      replaced.clear();
+    }
+  }
+
   /** Lets every write become visible. */
   void settle() {
     userOrder.after(0).forEach(Row::settle);

@@ -11,6 +11,7 @@ enum BrokenWire {
   ENVELOPE_WITHOUT_INNER_ERROR("W15", answers("\"innerError\"", "\"inner\"")),
   UNOWNED_SKU_NOT_NAMED("W04", answers("to a valid company License.", "to a License.")),
   LOCATION_REFUSED_WITH_409("W05", status("invalid usage location", 409)),
+  DENIED_IN_OTHER_WORDS("W53", answers("Insufficient privileges", "No permission")),
   SEATS_WITHOUT_SKU("W06", answers("Subscription with SKU", "Subscription")),
   OTHER_CODE_FOR_LICENCES(
       "W01 W02 W03 W04 W05 W06 W07 W08 W09 W10 W11 W12 W14 W26 W33 W35 W36 W40 W42 W46 W49 W51",

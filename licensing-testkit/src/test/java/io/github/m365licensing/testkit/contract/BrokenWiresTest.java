@@ -77,8 +77,8 @@ class BrokenWiresTest {
     }
 
     @Override
-    public Optional<GraphDoor> contosoWireForApplication() {
-      return Optional.of(door(WireDoor.forApplication(FakeTenant.contoso())));
+    public Optional<GraphDoor> contosoWireFor(Set<String> permissions) {
+      return Optional.of(door(WireDoor.limited(FakeTenant.contoso(), permissions)));
     }
   }
 }

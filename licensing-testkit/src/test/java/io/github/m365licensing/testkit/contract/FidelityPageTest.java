@@ -27,6 +27,6 @@ class FidelityPageTest {
     String page = FidelityPage.text();
 
     assertThat(Rules.all())
-        .allSatisfy(entry -> assertThat(page).containsOnlyOnce("| " + entry.id() + " |"));
+        .allSatisfy(entry -> assertThat(page).containsOnlyOnce("\n| " + entry.id() + " |"));
   }
 }

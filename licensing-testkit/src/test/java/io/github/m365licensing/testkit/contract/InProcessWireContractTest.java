@@ -3,6 +3,7 @@ package io.github.m365licensing.testkit.contract;
 import io.github.m365licensing.testkit.BuiltIn;
 import io.github.m365licensing.testkit.FakeSemantics;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.Parameter;
@@ -31,7 +32,7 @@ class InProcessWireContractTest implements WireContract {
   }
 
   @Override
-  public Optional<GraphDoor> contosoWireForApplication() {
-    return Optional.of(WireDoor.forApplication(BuiltIn.contoso(switches)));
+  public Optional<GraphDoor> contosoWireFor(Set<String> permissions) {
+    return Optional.of(WireDoor.limited(BuiltIn.contoso(switches), permissions));
   }
 }

@@ -20,13 +20,45 @@ final class Switches {
 
   private Switches() {}
 
+  /**
+   * One switch.
+   *
+   * @param name its name
+   * @param value its default
+   * @param others its other values, in order
+   */
+  record Switch(String name, String value, List<String> others) {
+
+    private static Switch of(String name, Method read, Object defaults) {
+      Object value = invoke(read, defaults);
+      List<String> others =
+          Stream.of(read.getReturnType().getEnumConstants())
+              .filter(other -> !other.equals(value))
+              .map(Object::toString)
+              .toList();
+      return new Switch(name, value.toString(), others);
+    }
+  }
+
+  /** All switches, by name: those of the rule book, then those of the fake. */
+  static List<Switch> all() {
+    List<Switch> all = new ArrayList<>();
+    for (Method attribute : licensingAttributes()) {
+      all.add(Switch.of(attribute.getName(), attribute, LicensingSemantics.defaults()));
+    }
+    for (RecordComponent component : fakeComponents()) {
+      all.add(Switch.of(component.getName(), component.getAccessor(), FakeSemantics.defaults()));
+    }
+    return all;
+  }
+
   /** The defaults, then each value of each switch with everything else at its default. */
   static Stream<Named<FakeSemantics>> each() {
     List<Named<FakeSemantics>> all = new ArrayList<>();
     all.add(Named.of("defaults", FakeSemantics.defaults()));
     for (Method attribute : licensingAttributes()) {
       for (Object value : attribute.getReturnType().getEnumConstants()) {
-        if (!value.equals(read(attribute, LicensingSemantics.defaults()))) {
+        if (!value.equals(invoke(attribute, LicensingSemantics.defaults()))) {
           all.add(
               Named.of(
                   attribute.getName() + "=" + value, FakeSemantics.of(with(attribute, value))));
@@ -35,20 +67,12 @@ final class Switches {
     }
     for (RecordComponent component : fakeComponents()) {
       for (Object value : component.getType().getEnumConstants()) {
-        if (!value.equals(read(component.getAccessor(), FakeSemantics.defaults()))) {
+        if (!value.equals(invoke(component.getAccessor(), FakeSemantics.defaults()))) {
           all.add(Named.of(component.getName() + "=" + value, with(component, value)));
         }
       }
     }
     return all.stream();
-  }
-
-  /** The names of all switches. */
-  static List<String> names() {
-    List<String> names = new ArrayList<>();
-    licensingAttributes().forEach(attribute -> names.add(attribute.getName()));
-    fakeComponents().forEach(component -> names.add(component.getName()));
-    return names;
   }
 
   private static List<RecordComponent> fakeComponents() {
@@ -57,7 +81,6 @@ final class Switches {
         .toList();
   }
 
-  /** The attributes of the rule book's switches, by name. */
   private static List<Method> licensingAttributes() {
     return Arrays.stream(LicensingSemantics.class.getMethods())
         .filter(method -> method.getReturnType().isEnum())
@@ -78,10 +101,6 @@ final class Switches {
             find(FakeSemantics.class, "with", component.getType()),
             FakeSemantics.defaults(),
             value);
-  }
-
-  private static Object read(Method accessor, Object target) {
-    return invoke(accessor, target);
   }
 
   private static Method find(Class<?> type, String name, Class<?> parameter) {

@@ -7,6 +7,7 @@ import io.github.m365licensing.testkit.internal.wire.GraphRequest;
 import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,13 +20,14 @@ final class WireDoor implements GraphDoor {
   private final GraphProtocol protocol;
   private final Map<String, String> headers = new TreeMap<>();
 
-  WireDoor(FakeTenant tenant) {
-    this.protocol = new GraphProtocol(tenant.pipeline(), GraphProtocol.Settings.lenient());
+  WireDoor(FakeTenant tenant, String... permissions) {
+    this.protocol =
+        new GraphProtocol(tenant.pipeline(), GraphProtocol.Settings.lenient(permissions));
   }
 
-  /** The wire for an application that is signed in. */
-  static WireDoor forApplication(FakeTenant tenant) {
-    WireDoor door = new WireDoor(tenant);
+  /** The wire for an application that is signed in with these permissions. */
+  static WireDoor limited(FakeTenant tenant, Set<String> permissions) {
+    WireDoor door = new WireDoor(tenant, permissions.toArray(String[]::new));
     String granted =
         door.send(
                 "POST",

@@ -35,7 +35,9 @@ final class NaiveTenant {
   /** Every path of every user, in effect or not: "user sku source" to its state. */
   private final Map<String, Path> paths = new TreeMap<>();
 
+  private final Map<String, Integer> seats = new TreeMap<>(SEATS);
   private final boolean[] located = new boolean[USERS];
+  private final boolean[] deleted = new boolean[USERS];
   private final Map<String, List<Integer>> members = new TreeMap<>();
   private final Map<String, Set<String>> groupOff = new TreeMap<>();
 
@@ -72,12 +74,17 @@ final class NaiveTenant {
     return located[user];
   }
 
+  boolean isDeleted(int user) {
+    return deleted[user];
+  }
+
   boolean isLicensed(String group) {
     return groupOff.containsKey(group);
   }
 
+  /** The members who are not deleted. */
   List<Integer> membersOf(String group) {
-    return members.get(group);
+    return members.get(group).stream().filter(user -> !deleted[user]).toList();
   }
 
   /** How many paths of a user are in error. */
@@ -91,11 +98,11 @@ final class NaiveTenant {
   }
 
   int consumed(String sku) {
-    int seats = 0;
+    int used = 0;
     for (int user = 0; user < USERS; user++) {
-      seats += holds(user, sku) ? 1 : 0;
+      used += holds(user, sku) && !deleted[user] ? 1 : 0;
     }
-    return seats;
+    return used;
   }
 
   private boolean isOn(int user, String plan) {
@@ -121,9 +128,9 @@ final class NaiveTenant {
   /** Assigns and removes directly; answers whether the service does it. */
   boolean assign(int user, Map<String, Set<String>> add, Set<String> remove) {
     Map<String, Path> before = new TreeMap<>(paths);
-    boolean refused = !add.isEmpty() && !located[user];
+    boolean refused = deleted[user] || (!add.isEmpty() && !located[user]);
     for (String sku : add.keySet()) {
-      refused |= !holds(user, sku) && consumed(sku) >= SEATS.get(sku);
+      refused |= !holds(user, sku) && consumed(sku) >= seats.get(sku);
     }
     for (String sku : remove) {
       refused |= paths.remove(key(user, sku, "direct")) == null;
@@ -139,12 +146,36 @@ final class NaiveTenant {
     return !refused;
   }
 
-  void locate(int user) {
-    located[user] = true;
+  boolean locate(int user) {
+    located[user] |= !deleted[user];
+    return !deleted[user];
+  }
+
+  void buy(String sku, int owned) {
+    seats.put(sku, owned);
+  }
+
+  /** Licences and memberships stay with the deleted user; the seats do not. */
+  void delete(int user) {
+    deleted[user] = true;
+  }
+
+  /** Gives everything back, also beyond the seats, and looks at the user's groups again. */
+  void restore(int user) {
+    deleted[user] = false;
+    SKU_OF_GROUP.keySet().forEach(group -> process(user, group));
+  }
+
+  private void process(int user, String group) {
+    if (members.get(group).contains(user) && isLicensed(group)) {
+      give(user, group);
+    } else {
+      take(user, group);
+    }
   }
 
   boolean join(int user, String group) {
-    if (members.get(group).contains(user)) {
+    if (deleted[user] || members.get(group).contains(user)) {
       return false;
     }
     members.get(group).add(user);
@@ -164,24 +195,23 @@ final class NaiveTenant {
 
   void license(String group, Set<String> off) {
     groupOff.put(group, new TreeSet<>(off));
-    members.get(group).forEach(user -> give(user, group));
+    membersOf(group).forEach(user -> give(user, group));
   }
 
   void unlicense(String group) {
     groupOff.remove(group);
-    members.get(group).forEach(user -> take(user, group));
+    membersOf(group).forEach(user -> take(user, group));
   }
 
   /** Tries again what failed; answers whether nothing fails any more. */
   boolean reprocess(int user) {
+    if (deleted[user]) {
+      return false;
+    }
     for (String group : SKU_OF_GROUP.keySet()) {
       Path path = paths.get(key(user, SKU_OF_GROUP.get(group), group));
       if (path != null && !path.state().equals("Active")) {
-        if (members.get(group).contains(user) && isLicensed(group)) {
-          give(user, group);
-        } else {
-          take(user, group);
-        }
+        process(user, group);
       }
     }
     return problems(user) == 0;
@@ -191,7 +221,7 @@ final class NaiveTenant {
     String sku = SKU_OF_GROUP.get(group);
     String key = key(user, sku, group);
     Set<String> errors = new LinkedHashSet<>();
-    if (!holds(user, sku) && consumed(sku) >= SEATS.get(sku)) {
+    if (!holds(user, sku) && consumed(sku) >= seats.get(sku)) {
       errors.add("CountViolation");
     }
     paths.put(key, new Path("Active", Set.of(), groupOff.get(group)));

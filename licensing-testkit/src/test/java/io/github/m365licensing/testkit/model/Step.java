@@ -24,6 +24,15 @@ sealed interface Step {
   /** Takes the SKU from the group. */
   record Unlicense(String group) implements Step {}
 
+  /** Deletes a user; it can be restored. */
+  record Delete(int user) implements Step {}
+
+  /** Restores a deleted user. */
+  record Restore(int user) implements Step {}
+
+  /** Owns so many seats from now on. */
+  record Buy(String sku, int seats) implements Step {}
+
   /** Has the service look at a user again. */
   record Reprocess(int user) implements Step {}
 }
