@@ -2,7 +2,6 @@ package io.github.m365licensing.directory;
 
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * The country in which a user uses services ({@code usageLocation}), as two letters of ISO 3166-1
@@ -16,8 +15,6 @@ import java.util.regex.Pattern;
  */
 public record UsageLocation(String countryCode) implements Comparable<UsageLocation> {
 
-  private static final Pattern TWO_LETTERS = Pattern.compile("[A-Z]{2}");
-
   /**
    * Checks the form.
    *
@@ -26,7 +23,9 @@ public record UsageLocation(String countryCode) implements Comparable<UsageLocat
   public UsageLocation {
     countryCode =
         Objects.requireNonNull(countryCode, "countryCode").strip().toUpperCase(Locale.ROOT);
-    if (!TWO_LETTERS.matcher(countryCode).matches()) {
+    if (countryCode.length() != 2
+        || !isLetter(countryCode.charAt(0))
+        || !isLetter(countryCode.charAt(1))) {
       throw new IllegalArgumentException(
           "'" + countryCode + "' is not a usageLocation: expected two letters such as NL or US.");
     }
@@ -39,6 +38,10 @@ public record UsageLocation(String countryCode) implements Comparable<UsageLocat
    */
   public static UsageLocation of(String countryCode) {
     return new UsageLocation(countryCode);
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.github.m365licensing.directory.UserType;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ final class UserJson {
   private final Map<UUID, AssignmentSource> groups = new HashMap<>();
   private final Map<List<ServicePlanId>, Set<ServicePlanId>> disabledPlans = new HashMap<>();
   private final Map<SkuId, Map<Set<ServicePlanId>, AssignedLicense>> licenses = new HashMap<>();
+  private final Map<Path, LicenseAssignmentState> paths = new HashMap<>();
   private final Map<String, AssignmentState> states = new HashMap<>();
   private final Map<String, AssignmentError> errors = new HashMap<>();
   private final Map<String, String> departments = new HashMap<>();
@@ -171,8 +173,12 @@ final class UserJson {
 
   private LicenseAssignmentState state(JsonParser parser) throws IOException {
     expect(parser, JsonToken.START_OBJECT, "a path");
-    LicenseAssignmentState.Builder state = LicenseAssignmentState.builder();
     SkuId skuId = null;
+    Set<ServicePlanId> disabledPlans = Set.of();
+    AssignmentSource source = AssignmentSource.direct();
+    AssignmentState state = AssignmentState.ACTIVE;
+    AssignmentError error = null;
+    Instant changed = null;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String property = parser.currentName();
       if (parser.nextToken() == JsonToken.VALUE_NULL) {
@@ -180,27 +186,47 @@ final class UserJson {
       }
       switch (property) {
         case "skuId" -> skuId = sku(parser);
-        case "disabledPlans" -> state.disabledPlans(plans(parser));
+        case "disabledPlans" -> disabledPlans = plans(parser);
         case "assignedByGroup" ->
-            state.source(
+            source =
                 groups.computeIfAbsent(
                     AnswerJson.guid(property, parser),
-                    id -> AssignmentSource.inheritedFrom(GroupId.of(id))));
-        case "state" ->
-            state.state(states.computeIfAbsent(text(parser, property), AssignmentState::of));
+                    id -> AssignmentSource.inheritedFrom(GroupId.of(id)));
+        case "state" -> state = states.computeIfAbsent(text(parser, property), AssignmentState::of);
         case "error" -> {
           // A path without error has null by the page, None by Microsoft's own script.
-          String error = text(parser, property);
-          if (!error.isEmpty() && !error.equalsIgnoreCase("None")) {
-            state.error(errors.computeIfAbsent(error, AssignmentError::of));
+          String code = text(parser, property);
+          if (!code.isEmpty() && !code.equalsIgnoreCase("None")) {
+            error = errors.computeIfAbsent(code, AssignmentError::of);
           }
         }
-        case "lastUpdatedDateTime" ->
-            state.lastUpdatedDateTime(AnswerJson.moment(property, text(parser, property)));
+        case "lastUpdatedDateTime" -> changed = AnswerJson.moment(property, text(parser, property));
         default -> parser.skipChildren();
       }
     }
-    return state.skuId(required(skuId)).build();
+    LicenseAssignmentState path =
+        paths.computeIfAbsent(
+            new Path(required(skuId), disabledPlans, source, state, error), Path::undated);
+    return changed == null ? path : path.withLastUpdatedDateTime(changed);
+  }
+
+  /** What paths of many users have in common: everything but when they were last changed. */
+  private record Path(
+      SkuId skuId,
+      Set<ServicePlanId> disabledPlans,
+      AssignmentSource source,
+      AssignmentState state,
+      @Nullable AssignmentError error) {
+
+    LicenseAssignmentState undated() {
+      return LicenseAssignmentState.builder()
+          .skuId(skuId)
+          .disabledPlans(disabledPlans)
+          .source(source)
+          .state(state)
+          .error(Optional.ofNullable(error))
+          .build();
+    }
   }
 
   private Set<ServicePlanId> plans(JsonParser parser) throws IOException {

@@ -16,6 +16,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the calls of an OkHttp client itself, whatever their host; nothing reaches the network.
@@ -57,28 +58,41 @@ final class FakeGraphInterceptor implements Interceptor {
   private static GraphRequest read(Request request) throws IOException {
     Buffer body = new Buffer();
     RequestBody content = request.body();
-    MediaType type = content == null ? null : content.contentType();
     if (content != null) {
       content.writeTo(body);
     }
     return GraphRequest.of(
         request.method(),
         request.url().toString(),
-        name ->
-            type != null && name.equals("Content-Type") ? type.toString() : request.header(name),
+        name -> header(request, name),
         body.readByteArray());
   }
 
+  /** OkHttp puts the type of a body into the header when it writes to the network. */
+  private static @Nullable String header(Request request, String name) {
+    String value = request.header(name);
+    RequestBody content = request.body();
+    if (value == null && content != null && name.equals("Content-Type")) {
+      MediaType type = content.contentType();
+      return type == null ? null : type.toString();
+    }
+    return value;
+  }
+
   private Response response(Request request, GraphResponse answer) {
-    Headers.Builder headers = new Headers.Builder();
-    answer.headers().forEach(headers::add);
+    String[] headers = new String[answer.headers().size() * 2];
+    int at = 0;
+    for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+      headers[at++] = header.getKey();
+      headers[at++] = header.getValue();
+    }
     String type = answer.header("Content-Type");
     return new Response.Builder()
         .request(request)
         .protocol(Protocol.HTTP_1_1)
         .code(answer.status())
         .message(REASONS.getOrDefault(answer.status(), "Status " + answer.status()))
-        .headers(headers.build())
+        .headers(Headers.of(headers))
         .body(ResponseBody.create(answer.body(), type.isEmpty() ? null : mediaType(type)))
         .build();
   }

@@ -127,7 +127,8 @@ public final class FakeGraphServer implements AutoCloseable {
       }
       GraphProtocol protocol =
           new GraphProtocol(
-              tenant.pipeline(), new GraphProtocol.Settings(tokenRequired, List.of(), log));
+              tenant.pipeline(),
+              new GraphProtocol.Settings(tokenRequired, List.of(), line -> log.accept(line.get())));
       try {
         InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
         HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), WAITING);

@@ -32,9 +32,6 @@ final class Bodies {
   /** The lists of an assignLicense request; null where the request leaves one out. */
   record Licenses(@Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {}
 
-  private static final Pattern GUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
   /** Any host: clients send the public address of Graph whatever address they talk to. */
   private static final Pattern REFERENCE =
       Pattern.compile(
@@ -115,7 +112,7 @@ final class Bodies {
   }
 
   private static UUID guid(@Nullable Object value) {
-    if (value instanceof String text && GUID.matcher(text).matches()) {
+    if (value instanceof String text && GuidText.matches(text)) {
       return UUID.fromString(text);
     }
     throw cannotConvert("Edm.Guid");
@@ -256,7 +253,7 @@ final class Bodies {
   static UUID reference(@Nullable Object value) {
     if (value instanceof String url) {
       Matcher matcher = REFERENCE.matcher(PercentText.decodePath(url));
-      if (matcher.matches() && GUID.matcher(matcher.group(1)).matches()) {
+      if (matcher.matches() && GuidText.matches(matcher.group(1))) {
         return UUID.fromString(matcher.group(1));
       }
     }

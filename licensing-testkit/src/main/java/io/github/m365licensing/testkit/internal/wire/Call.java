@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request while it is being answered. Not thread-safe. */
@@ -30,9 +29,6 @@ final class Call {
 
   static final String MINIMAL_JSON = json("minimal");
   private static final String BARE_JSON = json("none");
-
-  private static final Pattern GUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final Pipeline pipeline;
   private final GraphRequest request;
@@ -160,11 +156,11 @@ final class Call {
    */
   UUID guid(int index) {
     String key = keys.get(index);
-    if (!GUID.matcher(key).matches()) {
-      throw new GraphFailure(
-          400, "Request_BadRequest", "Invalid object identifier '%s'.".formatted(key));
-    }
-    return UUID.fromString(key);
+    return GuidText.parse(key)
+        .orElseThrow(
+            () ->
+                new GraphFailure(
+                    400, "Request_BadRequest", "Invalid object identifier '%s'.".formatted(key)));
   }
 
   /** The body as a JSON object. */

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Graph v1.0 over HTTP, free of any transport: an HTTP request in, Graph's answer out. Thread-safe.
@@ -45,7 +46,7 @@ public final class GraphProtocol {
   private final TokenEndpoint tokenEndpoint;
   private final Router<Handler> router = new Router<>();
   private final AtomicLong refused = new AtomicLong();
-  private final Consumer<String> log;
+  private final Consumer<Supplier<String>> log;
   private volatile Stamp stamp = new Stamp(Instant.EPOCH, HTTP_DATE.format(Instant.EPOCH));
 
   /**
@@ -79,7 +80,7 @@ public final class GraphProtocol {
    * @param log told of each answer: verb, route, status and request id; never a name or a body
    */
   public record Settings(
-      boolean tokenRequired, Collection<String> permissions, Consumer<String> log) {
+      boolean tokenRequired, Collection<String> permissions, Consumer<Supplier<String>> log) {
     /** Copies the permissions. */
     public Settings {
       permissions = List.copyOf(permissions);
@@ -100,7 +101,7 @@ public final class GraphProtocol {
   public GraphResponse answer(GraphRequest request) {
     if (TokenEndpoint.owns(request.path())) {
       GraphResponse answer = tokenEndpoint.answer(request);
-      log.accept(request.method() + " token " + answer.status());
+      log.accept(() -> request.method() + " token " + answer.status());
       return answer;
     }
     Ledger ledger = new Ledger();
@@ -111,8 +112,9 @@ public final class GraphProtocol {
     } catch (GraphFailure failure) {
       response = failed(request, failure, ledger, now);
     }
+    int status = response.status();
     withHeaders(request, response, ledger, now);
-    log.accept(ledger.line(request.method(), response.status()));
+    log.accept(() -> ledger.line(request.method(), status));
     return response;
   }
 
@@ -209,8 +211,9 @@ public final class GraphProtocol {
     } catch (GraphFailure failure) {
       response = failed(item, failure, ledger, now);
     }
+    int status = response.status();
     withMeter(response, ledger);
-    log.accept("  " + ledger.line(item.method(), response.status()));
+    log.accept(() -> "  " + ledger.line(item.method(), status));
     return response;
   }
 

@@ -68,8 +68,10 @@ final class LicenseOperations {
   private static GraphResponse getSku(Call call) {
     call.options().allowOnly(SELECT);
     String id = call.key(0);
-    String guid = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-    if (!id.matches(guid + "_" + guid)) {
+    int middle = id.indexOf('_');
+    if (middle < 0
+        || !GuidText.matches(id.substring(0, middle))
+        || !GuidText.matches(id.substring(middle + 1))) {
       throw Refusals.badRequest(
           "Invalid object identifier. It must be a string in the form of [Guid]_[Guid]");
     }

@@ -82,9 +82,7 @@ final class UserOperations {
   static List<UUID> guids(List<String> ids) {
     List<UUID> guids = new ArrayList<>();
     for (String id : ids) {
-      if (id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-        guids.add(UUID.fromString(id));
-      }
+      GuidText.parse(id).ifPresent(guids::add);
     }
     return guids;
   }

@@ -21,7 +21,8 @@ class SurfaceTest {
   private final WireClient graph =
       new WireClient(
           new GraphProtocol(
-              tenant.pipeline(), new GraphProtocol.Settings(false, List.of(), told::add)));
+              tenant.pipeline(),
+              new GraphProtocol.Settings(false, List.of(), line -> told.add(line.get()))));
 
   private String id(String alias) {
     return tenant.user(alias + "@contoso.com").id().toString();
