@@ -173,7 +173,8 @@ public final class Licensing {
    * @param verbs what shall happen to each
    * @throws io.github.m365licensing.tenant.UnknownNameException if a SKU, a plan, a group or a user
    *     is named that does not exist here, or a name means several
-   * @throws IllegalArgumentException if there is no verb, or verbs contradict each other
+   * @throws IllegalArgumentException if there is no verb, verbs contradict each other, or a
+   *     snapshot to restore from is not of this tenant
    */
   public LicensePlan plan(Selection selection, Verb... verbs) {
     return plan(LicenseIntent.of(selection, verbs));

@@ -1,22 +1,17 @@
 package io.github.m365licensing.apply;
 
-import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.Subject;
-import io.github.m365licensing.plan.ErrorExplainer;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.plan.TenantNames;
-import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.tenant.PlanRefusedException;
 import io.github.m365licensing.tenant.Tenant;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** Applies plans to one tenant. Thread-safe. */
@@ -105,20 +100,10 @@ public final class Applier {
     Instant startedAt = tenant.time().now();
     TenantNames names = TenantNames.of(tenant.listSubscribedSkus(), catalog);
     List<ChangeOutcome> outcomes = new ArrayList<>();
-    new Run(plan, tenant, names, explainer(plan, names), options, journal, earlier)
+    new Run(plan, tenant, names, options, journal, earlier)
         .run()
         .forEach(track -> outcomes.add(track.outcome()));
     return new ApplyReport(plan, startedAt, tenant.time().now(), outcomes);
-  }
-
-  /** Other groups than those of the plan are called by their ids. */
-  private static ErrorExplainer explainer(LicensePlan plan, TenantNames names) {
-    Map<GroupId, String> groupNames = new HashMap<>();
-    plan.changes()
-        .takeWhile(change -> change.subject().kind() == Subject.Kind.GROUP)
-        .forEach(
-            change -> groupNames.put(((Subject.OfGroup) change.subject()).id(), change.name()));
-    return ErrorExplainer.of(RuleBook.of(names.skus()), names, groupNames);
   }
 
   private void refuse(LicensePlan plan, ApplyOptions options) {

@@ -140,10 +140,12 @@ final class Gates {
   private static boolean isStillToTake(Track track) {
     return track.isOpen()
         && track.shape().steps().stream()
-            .anyMatch(
-                step ->
-                    step.write() instanceof PlannedWrite.AssignLicenses
-                        && !track.isDone(step.stage()));
+            .anyMatch(step -> takesSeats(step.write()) && !track.isDone(step.stage()));
+  }
+
+  private static boolean takesSeats(PlannedWrite write) {
+    return write instanceof PlannedWrite.AddToGroup
+        || (write instanceof PlannedWrite.AssignLicenses assign && !assign.addLicenses().isEmpty());
   }
 
   /** The seats that a subject takes; a group takes them for its members. */

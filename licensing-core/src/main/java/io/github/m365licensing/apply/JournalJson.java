@@ -66,6 +66,9 @@ final class JournalJson {
     if (intended.user().isPresent()) {
       json.writeStringField("user", intended.user().get().toString());
     }
+    if (intended.group().isPresent()) {
+      json.writeStringField("group", intended.group().get().toString());
+    }
     write(json, "addLicenses", intended.addLicenses());
     json.writeArrayFieldStart("removeLicenses");
     for (SkuId skuId : intended.removeLicenses()) {

@@ -5,7 +5,6 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedUser;
-import io.github.m365licensing.plan.ErrorExplainer;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.sku.SkuId;
@@ -27,12 +26,12 @@ final class MemberReader {
 
   private final Tenant tenant;
   private final StateCheck check;
-  private final ErrorExplainer explainer;
+  private final Explanations explanations;
 
-  MemberReader(Tenant tenant, StateCheck check, ErrorExplainer explainer) {
+  MemberReader(Tenant tenant, StateCheck check, Explanations explanations) {
     this.tenant = tenant;
     this.check = check;
-    this.explainer = explainer;
+    this.explanations = explanations;
   }
 
   /** What a group's call wants of each member. */
@@ -85,7 +84,7 @@ final class MemberReader {
       if (path.error().isPresent()) {
         errors.add(
             new LicenseError(
-                user.id(), path.skuId(), group, path.error().get(), explainer.explain(user, path)));
+                user.id(), path.skuId(), group, path.error().get(), explanations.of(user, path)));
       } else if (wanted.taken.contains(path.skuId())) {
         gone = false;
       } else {

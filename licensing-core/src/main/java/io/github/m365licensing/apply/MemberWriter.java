@@ -3,6 +3,7 @@ package io.github.m365licensing.apply;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
@@ -11,6 +12,7 @@ import io.github.m365licensing.tenant.ServiceLimits;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,9 +37,12 @@ import java.util.stream.Stream;
  */
 final class MemberWriter {
 
+  private static final Duration BETWEEN_READS = Duration.ofSeconds(5);
+
   private final Tenant tenant;
   private final ApplyOptions options;
   private final JournalWriter journal;
+  private final StateCheck check;
   private final DriftCheck drift;
   private final Refusals refusals;
   private final Waiting waiting;
@@ -47,6 +52,7 @@ final class MemberWriter {
       Tenant tenant,
       ApplyOptions options,
       JournalWriter journal,
+      StateCheck check,
       DriftCheck drift,
       Refusals refusals,
       Waiting waiting,
@@ -54,6 +60,7 @@ final class MemberWriter {
     this.tenant = tenant;
     this.options = options;
     this.journal = journal;
+    this.check = check;
     this.drift = drift;
     this.refusals = refusals;
     this.waiting = waiting;
@@ -62,7 +69,7 @@ final class MemberWriter {
 
   /** Writes the step of a stage for each. */
   void write(Stage stage, List<Track> tracks, StageWriter.Told told) {
-    List<Track> open = settleEarlier(stage, tracks);
+    List<Track> open = withGroupsAsPlanned(stage, settleEarlier(stage, tracks));
     long done = (long) tracks.size() - open.size();
     for (int from = 0; from < open.size(); from += options.writesPerList()) {
       List<Track> list = open.subList(from, Math.min(from + options.writesPerList(), open.size()));
@@ -75,6 +82,45 @@ final class MemberWriter {
       done += list.size();
       told.done(done, tracks.size());
     }
+  }
+
+  /**
+   * Leaves out whom a group would be joined by that does not carry what it carried when the plan
+   * was made; a difference counts after two reads that agree.
+   */
+  private List<Track> withGroupsAsPlanned(Stage stage, List<Track> tracks) {
+    Map<GroupId, List<String>> changed = new TreeMap<>();
+    Map<GroupId, PlannedWrite.AddToGroup> planned = new TreeMap<>();
+    for (Track track : tracks) {
+      if (track.step(stage.kind()).orElseThrow().write() instanceof PlannedWrite.AddToGroup add) {
+        planned.put(add.group(), add);
+      }
+    }
+    planned.forEach(
+        (group, add) -> {
+          List<String> first = differences(add);
+          if (!first.isEmpty()) {
+            waiting.pause(BETWEEN_READS);
+            if (differences(add).equals(first)) {
+              changed.put(group, first);
+            }
+          }
+        });
+    for (Track track : tracks) {
+      List<String> differences = changed.get(group(stage, track));
+      if (differences != null) {
+        track.ends(ChangeOutcome.Kind.REFUSED, Refusals.groupChanged(differences));
+      }
+    }
+    return tracks.stream().filter(t -> !changed.containsKey(group(stage, t))).toList();
+  }
+
+  private List<String> differences(PlannedWrite.AddToGroup add) {
+    LicenseState planned = LicenseState.ofGroup(add.assignedLicenses());
+    return tenant
+        .findGroup(add.group())
+        .map(group -> check.differences(planned, LicenseState.of(group)))
+        .orElse(List.of("it does not exist any more"));
   }
 
   private boolean isToStop() {
@@ -296,7 +342,7 @@ final class MemberWriter {
     }
 
     private void applied(Track track) {
-      track.applied();
+      track.done(stage.kind());
       if (adds) {
         track.joined(group(stage, track));
       }

@@ -60,6 +60,16 @@ final class Refusals {
         .build();
   }
 
+  static Refusal groupChanged(List<String> differences) {
+    return builder(
+            Refusal.Origin.DRIFT,
+            "The group is not as it was when the plan was made: "
+                + String.join("; ", differences)
+                + ". Nobody was added.",
+            "Plan again.")
+        .build();
+  }
+
   static Refusal notVisible() {
     return builder(
             Refusal.Origin.GATE,

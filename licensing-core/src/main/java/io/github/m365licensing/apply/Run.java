@@ -1,7 +1,6 @@
 package io.github.m365licensing.apply;
 
 import io.github.m365licensing.plan.ChangeKind;
-import io.github.m365licensing.plan.ErrorExplainer;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedChange;
@@ -41,7 +40,7 @@ final class Run {
   private final StageWriter writer;
   private final MemberWriter members;
   private final KeptServices kept;
-  private final ErrorExplainer explainer;
+  private final Explanations explanations;
   private final GroupVerifier groups;
   private final Tally tally;
   private final List<Track> tracks = new ArrayList<>();
@@ -52,12 +51,11 @@ final class Run {
       LicensePlan plan,
       Tenant tenant,
       TenantNames names,
-      ErrorExplainer explainer,
       ApplyOptions options,
       JournalWriter journal,
       EarlierWrites earlier) {
     this.earlier = earlier;
-    this.explainer = explainer;
+    this.explanations = new Explanations(tenant, names);
     this.plan = plan;
     this.tenant = tenant;
     this.names = names;
@@ -73,11 +71,12 @@ final class Run {
     this.writer =
         new StageWriter(
             plan, tenant, options, journal, drift, refusals, waiting, passwords, failures);
-    this.members = new MemberWriter(tenant, options, journal, drift, refusals, waiting, failures);
+    this.members =
+        new MemberWriter(tenant, options, journal, check, drift, refusals, waiting, failures);
     this.kept = new KeptServices(names, check, reader, waiting);
     this.groups =
         new GroupVerifier(
-            tenant, check, new MemberReader(tenant, check, explainer), waiting, options);
+            tenant, check, new MemberReader(tenant, check, explanations), waiting, options);
     this.tally = new Tally(options.progress(), tenant.time());
     try (Stream<PlannedChange> changes = plan.changes()) {
       changes.forEach(change -> tracks.add(new Track(change, tracks.size(), tally)));
@@ -211,7 +210,7 @@ final class Run {
       boolean waitsForGroups =
           people.stream().anyMatch(track -> track.step(Stage.Kind.LEAVE_GROUPS).isPresent());
       Duration budget = waitsForGroups ? options.groupBudget() : options.verificationBudget();
-      Verifier verifier = new Verifier(reader, check, explainer, waiting, budget);
+      Verifier verifier = new Verifier(reader, check, explanations, waiting, budget);
       verifier.verify(
           people, confirmed -> tally.report(activity + "verify", confirmed, people.size()));
       passwords.deliver(people);

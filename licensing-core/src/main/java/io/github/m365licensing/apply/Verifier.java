@@ -3,7 +3,6 @@ package io.github.m365licensing.apply;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedUser;
-import io.github.m365licensing.plan.ErrorExplainer;
 import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedStep;
 import java.time.Duration;
@@ -18,17 +17,17 @@ final class Verifier {
 
   private final SubjectReader reader;
   private final StateCheck check;
-  private final ErrorExplainer explainer;
+  private final Explanations explanations;
   private final Waiting waiting;
   private final Duration budget;
 
   Verifier(
       SubjectReader reader,
       StateCheck check,
-      ErrorExplainer explainer,
+      Explanations explanations,
       Waiting waiting,
       Duration budget) {
-    this.explainer = explainer;
+    this.explanations = explanations;
     this.reader = reader;
     this.check = check;
     this.waiting = waiting;
@@ -107,7 +106,7 @@ final class Verifier {
                 path.skuId(),
                 inherited.group(),
                 path.error().get(),
-                explainer.explain(user, path)));
+                explanations.of(user, path)));
       }
     }
     return errors;

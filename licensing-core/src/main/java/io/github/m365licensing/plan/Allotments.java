@@ -41,10 +41,7 @@ final class Allotments {
   }
 
   private static Finding finding() {
-    Finding.Builder finding = Finding.builder();
-    return finding
-        .code(FindingCode.ALLOTMENTS)
-        .severity(Severity.BLOCKING)
+    return FindingTexts.plain(FindingCode.ALLOTMENTS, Severity.BLOCKING)
         .message(
             "The tenant keeps its assignments in allotments: removing a licence takes every"
                 + " assignment of it, also what comes through groups, and which of them is direct"

@@ -89,7 +89,7 @@ final class CallConsequences {
   /** What a call that brings services back cannot bring back with them. */
   List<Finding> notBroughtBack() {
     return DataLoss.between(is, was, rules.facts()).stream()
-        .flatMap(loss -> texts.cannotUndo(loss).stream())
+        .flatMap(loss -> ofRules.cannotUndo(loss).stream())
         .toList();
   }
 

@@ -4,7 +4,6 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.internal.TextTable;
-import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.ServiceSource;
 import io.github.m365licensing.rules.SwapMapping;
@@ -16,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Builds findings: what was found, why it matters, what to do. Texts never name users. */
@@ -214,19 +212,6 @@ final class FindingTexts {
         .message("It cannot be brought back: " + what + ".")
         .cure("Nothing can be done by this library.")
         .build();
-  }
-
-  /** What is gone although the plan that held it comes back; devices are not. */
-  Optional<Finding> cannotUndo(DataLoss loss) {
-    return switch (loss.kind()) {
-      case MAILBOX -> Optional.of(cannotUndo("a mailbox that had no Exchange plan for 30 days"));
-      case MAILBOX_REDUCED ->
-          Optional.of(cannotUndo("what archive and hold did not keep while the plan was less"));
-      case FILES -> Optional.of(cannotUndo("files of a OneDrive that had no plan for 93 days"));
-      case PHONE_NUMBER ->
-          Optional.of(cannotUndo("the phone number, which has to be assigned again"));
-      case DEVICE_MANAGEMENT -> Optional.empty();
-    };
   }
 
   Finding suspended(SubscribedSku sku) {

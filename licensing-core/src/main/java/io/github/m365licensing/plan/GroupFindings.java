@@ -126,6 +126,19 @@ final class GroupFindings {
         .build();
   }
 
+  /** What is gone for members although the plan that held it comes back. */
+  Optional<Finding> cannotUndo(DataLoss loss, long count) {
+    return ofRules
+        .cannotUndo(loss)
+        .map(
+            found ->
+                Finding.builder()
+                    .from(found)
+                    .members(count)
+                    .message(some(count) + ": " + found.message())
+                    .build());
+  }
+
   Finding lastIntunePlan(DataLoss loss, long people) {
     return people(FindingCode.LAST_INTUNE_PLAN, people)
         .servicePlanId(loss.plan())

@@ -48,13 +48,13 @@ final class GroupPlanner {
    *
    * @param licenses the group's own licences as they are and as they shall be
    * @param found what is known already
-   * @param reasons the verbs in words
+   * @param wish what is wished
    */
-  ChangeShape shape(DirectLicenses licenses, List<Finding> found, List<String> reasons) {
+  ChangeShape shape(DirectLicenses licenses, List<Finding> found, Wish wish) {
     List<AssignedLicense> add = licenses.toAdd();
     Set<SkuId> remove = licenses.toRemove();
     List<Finding> findings = new ArrayList<>(found);
-    ChangeShape.Builder shape = ChangeShape.builder().before(before).addAllReasons(reasons);
+    ChangeShape.Builder shape = ChangeShape.builder().before(before).addAllReasons(wish.reasons());
     if (add.isEmpty() && remove.isEmpty()) {
       return settle(shape.after(before), findings, ChangeKind.NO_CHANGE, List.of());
     }
@@ -66,6 +66,9 @@ final class GroupPlanner {
     judge(findings, add, remove);
     MemberConsequences members = new MemberConsequences(rules, texts, observed, after.values());
     findings.addAll(members.findings(switchedOff(add, licenses.observed()), newProducts(add)));
+    if (wish.verbs().stream().anyMatch(Wish.ResolvedVerb.Restore.class::isInstance)) {
+      findings.addAll(members.notBroughtBack());
+    }
     if (observed.nestedGroups() > 0) {
       findings.add(ofGroup.nestedGroups(observed.nestedGroups()));
     }

@@ -75,16 +75,23 @@ final class GroupPreview {
 
   /** What the way through groups saves, and what it costs in time. */
   static String cost(LicensePlan plan) {
+    if (plan.stages().stream().anyMatch(stage -> stage.gate() == Gate.INHERITED_ACTIVE)) {
+      return "Group processing takes minutes to hours; each user keeps the direct licence until the"
+          + " group's is seen to be active.\n";
+    }
     if (!plan.changesGroups()) {
       return "";
     }
     CostEstimate cost = plan.estimate();
     return "Through groups: "
-        + number(cost.writeRequests())
-        + (cost.writeRequests() == 1 ? " write request" : " write requests")
+        + counted(cost.writeRequests(), "write request")
         + "; user by user it would be "
         + number(cost.directWriteRequests())
         + ".\nGroup processing takes minutes to hours: the service works off the members in the"
         + " background, and each member is read back.\n";
+  }
+
+  static String counted(long count, String what) {
+    return number(count) + " " + what + (count == 1 ? "" : "s");
   }
 }

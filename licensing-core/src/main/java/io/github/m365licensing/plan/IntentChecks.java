@@ -25,6 +25,7 @@ final class IntentChecks {
               "setUsageLocation(…) is for users that exist. Nothing was read or sent. Give the"
                   + " location with newUser(…).usageLocation(…).");
         }
+        entry.verbs().forEach(IntentChecks::refuseOnNewUsers);
       }
       if (entry.selection().isOfGroups()) {
         entry.verbs().forEach(IntentChecks::refuseOnGroups);
@@ -36,6 +37,14 @@ final class IntentChecks {
         }
       }
       refuseContradictions(sameSubjects);
+    }
+  }
+
+  private static void refuseOnNewUsers(Verb verb) {
+    if (verb instanceof Verb.MoveToGroup || verb instanceof Verb.RestoreFrom) {
+      throw new IllegalArgumentException(
+          "'%s' is for users that exist. Nothing was read or sent. Select users, for example with usersWhere(…) or membersOf(…)."
+              .formatted(verb));
     }
   }
 

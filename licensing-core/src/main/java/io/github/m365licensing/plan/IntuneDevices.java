@@ -55,8 +55,10 @@ final class IntuneDevices {
    */
   void look(List<PlannedChange> changes, List<Finding> planFindings) {
     Set<UserId> losing = new HashSet<>();
+    IdentityHashMap<ChangeShape, Boolean> last = new IdentityHashMap<>();
     for (PlannedChange change : changes) {
-      if (isLast(change.shape()) && change.subject() instanceof Subject.OfUser user) {
+      if (last.computeIfAbsent(change.shape(), IntuneDevices::isLast)
+          && change.subject() instanceof Subject.OfUser user) {
         losing.add(user.id());
       }
     }
@@ -73,7 +75,8 @@ final class IntuneDevices {
     IdentityHashMap<ChangeShape, Map<Count, ChangeShape>> shapes = new IdentityHashMap<>();
     for (int i = 0; i < changes.size(); i++) {
       PlannedChange change = changes.get(i);
-      if (isLast(change.shape()) && change.subject() instanceof Subject.OfUser user) {
+      if (last.getOrDefault(change.shape(), false)
+          && change.subject() instanceof Subject.OfUser user) {
         Count count = counts.getOrDefault(user.id(), Count.NONE);
         ChangeShape shape =
             shapes
@@ -125,10 +128,7 @@ final class IntuneDevices {
   }
 
   private static Finding unreadable() {
-    Finding.Builder finding = Finding.builder();
-    return finding
-        .code(FindingCode.DEVICES_UNREADABLE)
-        .severity(Severity.ADVISORY)
+    return FindingTexts.plain(FindingCode.DEVICES_UNREADABLE, Severity.ADVISORY)
         .message(
             "People lose their last Intune plan, and the caller may not read which devices are"
                 + " managed for them.")

@@ -37,7 +37,7 @@ final class LeaveVerb {
       return Optional.empty();
     }
     LicensedGroup group = leave.roster().group().orElseThrow();
-    Optional<Finding> obstacle = GroupTexts.membersNotWritable(group);
+    Optional<Finding> obstacle = MoveFindings.membersNotWritable(group);
     if (obstacle.isPresent()) {
       findings.add(texts.cannotUndo("the user stays in a group: " + obstacle.get().message()));
       return Optional.empty();

@@ -236,6 +236,20 @@ final class MemberConsequences {
     }
   }
 
+  /** What a call that brings services back cannot bring back with them. */
+  List<Finding> notBroughtBack() {
+    SortedMap<DataLoss, Long> lost =
+        new TreeMap<>(Comparator.comparing(DataLoss::kind).thenComparing(DataLoss::plan));
+    for (Fate fate : fates) {
+      DataLoss.between(fate.is(), fate.was(), rules.facts())
+          .forEach(loss -> lost.merge(loss, (long) fate.count(), Long::sum));
+    }
+    GroupFindings ofGroup = new GroupFindings(texts, observed.size());
+    List<Finding> findings = new ArrayList<>();
+    lost.forEach((loss, count) -> ofGroup.cannotUndo(loss, count).ifPresent(findings::add));
+    return findings;
+  }
+
   /** Plans that this change leaves on without the plan that Microsoft wants beside them. */
   private void companions(List<Finding> findings, GroupFindings ofGroup) {
     Map<PlanDependency, GuidanceGap> gaps = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ final class MovePlanner {
   private final RuleBook rules;
   private final FindingTexts texts;
   private final RuleFindings ofRules;
-  private final GroupTexts groupTexts;
+  private final MoveFindings moveFindings;
   private final Set<FindingCode> accepted;
   private final LicenseState before;
   private final Wish wish;
@@ -45,7 +45,7 @@ final class MovePlanner {
     this.rules = rules;
     this.texts = texts;
     this.ofRules = new RuleFindings(texts);
-    this.groupTexts = new GroupTexts(texts.names());
+    this.moveFindings = new MoveFindings(texts.names());
     this.accepted = accepted;
     this.before = before;
     this.wish = wish;
@@ -71,7 +71,7 @@ final class MovePlanner {
     Set<SkuId> moved = directSkus();
     if (moved.isEmpty()) {
       if (findings.isEmpty()) {
-        findings.add(groupTexts.nothingToMove(group));
+        findings.add(moveFindings.nothingToMove(group));
       }
       return shape(List.of(), before, List.of());
     }
@@ -93,7 +93,7 @@ final class MovePlanner {
     EffectiveServices is = rules.effectiveServices(drop.after().licenseAssignmentStates());
     ServiceDifference difference = was.differenceTo(is);
     for (EffectiveService lost : difference.lost()) {
-      findings.add(groupTexts.losesPlan(group, moved, lost));
+      findings.add(moveFindings.losesPlan(group, moved, lost));
     }
     findings.addAll(drop.findings(Map.of()));
     return shape(steps, drop.after(), texts.words().effects(difference));
@@ -128,7 +128,7 @@ final class MovePlanner {
   private void findInheritedErrors() {
     for (LicenseAssignmentState path : before.licenseAssignmentStates()) {
       if (path.source().equals(source) && !isGood(path)) {
-        findings.add(groupTexts.inError(group, path));
+        findings.add(moveFindings.inError(group, path));
       }
     }
   }
@@ -153,10 +153,10 @@ final class MovePlanner {
   /** What stands in the way of the group's licences; a member gets all of them or none. */
   private void findObstacles() {
     if (standing == GroupRoster.Standing.NESTED) {
-      findings.add(GroupTexts.nestedMember(group));
+      findings.add(MoveFindings.nestedMember(group));
     }
     if (RuleBook.groupUsageLocation(before.asUser(), roster.organization()).isEmpty()) {
-      findings.add(groupTexts.noLocation(group));
+      findings.add(moveFindings.noLocation(group));
     }
     rules
         .checkMember(before.asUser(), group.id(), group.assignedLicenses())

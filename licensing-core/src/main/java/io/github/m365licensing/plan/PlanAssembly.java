@@ -1,5 +1,6 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.plan.Observation.Guarded;
 import io.github.m365licensing.plan.Observation.ObservedSubject;
 import io.github.m365licensing.rules.PlanPair;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -55,7 +57,7 @@ final class PlanAssembly {
     Set<LicenseState> states = Collections.newSetFromMap(new IdentityHashMap<>());
     // Only what people hold is proof; a group may give what nobody can hold.
     for (ObservedSubject subject : observation.subjects()) {
-      if (!observation.groups().containsKey(subject.subject()) && states.add(subject.state())) {
+      if (!isGroup(subject) && states.add(subject.state())) {
         standing.addAll(rules.standingExclusions(subject.state().asUser()));
       }
     }
@@ -84,7 +86,9 @@ final class PlanAssembly {
     if (observation.licensingModel() == LicensingModel.ALLOTMENTS) {
       Allotments.block(changes, accepted.contains(FindingCode.ALLOTMENTS));
     }
-    protect(changes, guarded);
+    if (!guarded.protectedSubjects().isEmpty()) {
+      protect(changes, guarded);
+    }
     SeatAllocation seats =
         new SeatAllocation(rules, texts, accepted.contains(FindingCode.NO_FREE_SEAT));
     seats.allocate(changes, guarded.firstServed());
@@ -126,9 +130,15 @@ final class PlanAssembly {
     }
   }
 
+  /** Asked before any map is: the hash of a million ids costs more than the rest of planning. */
+  private static boolean isGroup(ObservedSubject subject) {
+    return subject.subject() instanceof Subject.OfGroup;
+  }
+
   private ChangeShape shape(ObservedSubject subject) {
-    ObservedGroup group = observation.groups().get(subject.subject());
-    if (group != null) {
+    if (isGroup(subject)) {
+      ObservedGroup group =
+          Objects.requireNonNull(observation.groups().get(subject.subject()), "group");
       return UserPlanner.plan(rules, texts, accepted, subject.state(), subject.wish(), group);
     }
     return shapes
@@ -167,10 +177,9 @@ final class PlanAssembly {
                           FREE_SEATS_OF_GROUPS,
                           REPROCESS_LICENSES ->
                           Gate.NONE;
-                      case CHANGE_GROUP_LICENSES, CHANGE_LICENSES -> freed;
+                      case CHANGE_GROUP_LICENSES, CHANGE_LICENSES, ADD_TO_GROUPS -> freed;
                       case CHANGE_LICENSES_OF_LOCATED_USERS -> Gate.USAGE_LOCATION_VISIBLE;
                       case ASSIGN_TO_NEW_USERS -> Gate.USER_VISIBLE;
-                      case ADD_TO_GROUPS -> needsFreedSeats ? Gate.SEATS_FREED : Gate.NONE;
                       case DROP_DIRECT_LICENSES -> Gate.INHERITED_ACTIVE;
                       case LEAVE_GROUPS -> Gate.DIRECT_ACTIVE;
                     },

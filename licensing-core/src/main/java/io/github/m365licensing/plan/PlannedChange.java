@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  * A subject of a plan and what happens to it. Immutable.
  *
  * @param subject whom it is about
- * @param name what people call the subject: a user principal name; never in {@code toString}
+ * @param name what people call the subject: a user principal name, or the display name of a group;
+ *     never in {@code toString}
  * @param shape what happens and why
  */
 public record PlannedChange(Subject subject, String name, ChangeShape shape) {

@@ -27,6 +27,12 @@ final class PreviewText {
   /** So many subjects that read alike are named; the rest is counted. */
   private static final int NAMED = 10;
 
+  /** So many ways in which services fare are told for a shape; members of a group may have many. */
+  private static final int WAYS = 25;
+
+  /** So many services stand in a line; a suite has dozens. */
+  private static final int PLANS_PER_LINE = 6;
+
   private final LicensePlan plan;
   private final Map<ChangeShape, Named> named = new LinkedHashMap<>();
 
@@ -84,12 +90,10 @@ final class PreviewText {
     stages(text);
     CostEstimate cost = plan.estimate();
     text.append("\nPermissions: ").append(String.join(", ", plan.requiredPermissions()));
-    text.append("\nCost: ").append(number(cost.writeRequests())).append(" write requests, ");
-    text.append(number(cost.readRequests())).append(" reads; the writes take at least ");
+    text.append("\nCost: ").append(GroupPreview.counted(cost.writeRequests(), "write request"));
+    text.append(", ").append(GroupPreview.counted(cost.readRequests(), "read"));
+    text.append("; the writes take at least ");
     text.append(number(cost.timeUnderQuota(0.6).toSeconds())).append(" s at 60 % of the quota\n");
-    if (plan.stages().stream().anyMatch(stage -> stage.gate() == Gate.INHERITED_ACTIVE)) {
-      text.append("The service works off groups in its own time: minutes to hours\n");
-    }
     text.append(GroupPreview.cost(plan));
     return text.toString();
   }
@@ -198,20 +202,29 @@ final class PreviewText {
               new Way(effect.kind(), effect.through(), effect.members()), way -> new ArrayList<>())
           .add(effect.servicePlanName());
     }
+    int ways = 0;
     for (Map.Entry<Way, List<String>> entry : services.entrySet()) {
+      if (++ways > WAYS) {
+        table.row("", "… and " + number(services.size() - WAYS) + " more like these");
+        break;
+      }
       String verb =
           switch (entry.getKey().kind()) {
             case LOST -> shape.reach().isPresent() ? "lose " : "loses ";
             case KEPT -> shape.reach().isPresent() ? "keep " : "keeps ";
             case GAINED -> shape.reach().isPresent() ? "gain " : "gains ";
           };
-      table.row(
-          subject,
-          GroupPreview.who(entry.getKey().members(), shape)
-              + verb
-              + String.join(", ", entry.getValue()),
-          String.join(" and ", entry.getKey().through()));
-      subject = "";
+      String begin = GroupPreview.who(entry.getKey().members(), shape) + verb;
+      String through = String.join(" and ", entry.getKey().through());
+      List<String> plans = entry.getValue();
+      for (int from = 0; from < plans.size(); from += PLANS_PER_LINE) {
+        int to = Math.min(from + PLANS_PER_LINE, plans.size());
+        String line = String.join(", ", plans.subList(from, to)) + (to < plans.size() ? "," : "");
+        table.row(subject, begin + line, through);
+        subject = "";
+        begin = "  ";
+        through = "";
+      }
     }
   }
 

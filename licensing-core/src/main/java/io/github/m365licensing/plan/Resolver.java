@@ -174,10 +174,9 @@ final class Resolver {
   }
 
   private void add(Subject subject, String name, LicenseState state, int entry, boolean exists) {
-    Selected before = selected.get(subject);
-    if (before == null) {
-      selected.put(subject, new Selected(name, state, singleEntry(entry), exists));
-    } else if (!before.entries().contains(entry)) {
+    Selected before =
+        selected.putIfAbsent(subject, new Selected(name, state, singleEntry(entry), exists));
+    if (before != null && !before.entries().contains(entry)) {
       List<Integer> entries = new ArrayList<>(before.entries());
       entries.add(entry);
       selected.put(

@@ -8,6 +8,7 @@ import io.github.m365licensing.rules.ServiceSource;
 import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Builds findings of what the rule book says: refusals, data at risk, missing companions. */
@@ -125,6 +126,22 @@ final class RuleFindings {
           plan
               + " is the last Intune plan; devices that the user enrolled are managed no"
               + " more.";
+    };
+  }
+
+  /** What is gone although the plan that held it comes back; devices are not. */
+  Optional<Finding> cannotUndo(DataLoss loss) {
+    return switch (loss.kind()) {
+      case MAILBOX ->
+          Optional.of(texts.cannotUndo("a mailbox that had no Exchange plan for 30 days"));
+      case MAILBOX_REDUCED ->
+          Optional.of(
+              texts.cannotUndo("what archive and hold did not keep while the plan was less"));
+      case FILES ->
+          Optional.of(texts.cannotUndo("files of a OneDrive that had no plan for 93 days"));
+      case PHONE_NUMBER ->
+          Optional.of(texts.cannotUndo("the phone number, which has to be assigned again"));
+      case DEVICE_MANAGEMENT -> Optional.empty();
     };
   }
 

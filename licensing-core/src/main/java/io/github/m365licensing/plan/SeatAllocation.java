@@ -54,7 +54,8 @@ final class SeatAllocation {
       PlannedChange change = changes.get(i);
       Moves ofShape = moves(change.shape());
       if (!ofShape.takes().isEmpty()) {
-        (firstServed.contains(change.subject()) ? first : then).add(i);
+        boolean isFirst = !firstServed.isEmpty() && firstServed.contains(change.subject());
+        (isFirst ? first : then).add(i);
       } else if (!ofShape.frees().isEmpty()) {
         if (leavesGroup(change.shape())) {
           swaps.add(ofShape);

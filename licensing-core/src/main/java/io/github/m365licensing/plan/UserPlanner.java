@@ -89,7 +89,7 @@ final class UserPlanner {
     planner.work();
     planner.direct.toAdd().forEach(license -> planner.staleDisabledPlans(license.skuId()));
     return new GroupPlanner(rules, texts, accepted, group, before)
-        .shape(planner.direct, planner.findings, wish.reasons());
+        .shape(planner.direct, planner.findings, wish);
   }
 
   private void work() {

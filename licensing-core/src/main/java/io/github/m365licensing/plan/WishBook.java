@@ -70,6 +70,11 @@ final class WishBook {
    * @param isTaken whether the subject is a user to be created whose name is taken
    */
   Wish of(List<Integer> selectedBy, Subject subject, boolean isTaken) {
+    // What is the same for all is never personal; a million subjects end here.
+    Wish known = (isTaken ? taken : wishes).get(selectedBy);
+    if (known != null) {
+      return known;
+    }
     if (subject instanceof Subject.OfUser user
         && selectedBy.stream().anyMatch(entry -> isPersonal(resolved.get(entry)))) {
       List<ResolvedVerb> verbs =
@@ -120,9 +125,9 @@ final class WishBook {
 
   private static List<Finding> obstacles(LicensedGroup group) {
     List<Finding> obstacles = new ArrayList<>();
-    GroupTexts.membersNotWritable(group).ifPresent(obstacles::add);
+    MoveFindings.membersNotWritable(group).ifPresent(obstacles::add);
     if (group.assignedLicenses().isEmpty()) {
-      obstacles.add(GroupTexts.notLicensed(group));
+      obstacles.add(MoveFindings.notLicensed(group));
     }
     return obstacles;
   }

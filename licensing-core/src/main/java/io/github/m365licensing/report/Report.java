@@ -2,6 +2,7 @@ package io.github.m365licensing.report;
 
 import io.github.m365licensing.internal.TextTable;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,7 +11,7 @@ import java.util.Objects;
  *
  * @param <R> what a row is
  */
-public sealed class Report<R> permits UserReport {
+public sealed class Report<R> implements Iterable<R> permits UserReport {
 
   final String title;
   final Instant takenAt;
@@ -34,6 +35,12 @@ public sealed class Report<R> permits UserReport {
   /** The rows, in the order that the report states; unmodifiable. */
   public List<R> rows() {
     return rows;
+  }
+
+  /** Goes through the {@link #rows()}; removes none. */
+  @Override
+  public Iterator<R> iterator() {
+    return rows.iterator();
   }
 
   /**

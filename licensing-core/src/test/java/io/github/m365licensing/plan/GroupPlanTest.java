@@ -10,6 +10,7 @@ import static io.github.m365licensing.plan.Selections.membersOf;
 import static io.github.m365licensing.plan.Selections.user;
 import static io.github.m365licensing.plan.Verbs.assign;
 import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.plan.Verbs.moveToGroup;
 import static io.github.m365licensing.plan.Verbs.remove;
 import static io.github.m365licensing.plan.Verbs.replaceAllWith;
 import static io.github.m365licensing.plan.Verbs.reprocess;
@@ -236,6 +237,9 @@ class GroupPlanTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LicenseIntent.of(group("Sales team"), reprocess()))
         .withMessageContaining("membersOf(…).withLicenseErrors() with reprocess()");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LicenseIntent.of(group("Sales team"), moveToGroup("Other")))
+        .withMessageContaining("membersOf(…) with moveToGroup(…)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> group("Sales team").except(user("a@x.com")))
         .withMessageContaining("protectedUsers(…)");

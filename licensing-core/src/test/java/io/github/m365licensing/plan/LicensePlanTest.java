@@ -393,6 +393,17 @@ class LicensePlanTest {
   }
 
   @Test
+  void preview_of_many_services_names_each_in_lines_that_can_be_read() {
+    PaperTenant tenant = tenant(100).has(name(1));
+
+    LicensePlan plan = Licensing.of(tenant).plan(user(name(1)), assign("SPE_E3"));
+
+    assertThat(plan.preview().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(250));
+    assertThat(plan.preview()).contains("gains ", "EXCHANGE_S_ENTERPRISE", "YAMMER_ENTERPRISE");
+    assertThat(plan.preview()).contains("1 write request,");
+  }
+
+  @Test
   void preview_of_many_names_some_and_counts_the_rest() {
     PaperTenant tenant = tenant(100);
     IntStream.range(0, 1_500).forEach(i -> tenant.has(name(i), direct("SPE_E3")));

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 final class GapWatch extends ForwardingTenant {
 
   private final FakeTenant tenant;
+  private final List<String> skus;
   private final Map<String, Set<ServicePlanId>> start = new LinkedHashMap<>();
   private final List<String> gaps = new ArrayList<>();
   private int callsLeft;
@@ -35,7 +36,12 @@ final class GapWatch extends ForwardingTenant {
   }
 
   GapWatch(FakeTenant tenant, List<String> users, int callsLeft) {
+    this(tenant, users, callsLeft, List.of("EMS"));
+  }
+
+  GapWatch(FakeTenant tenant, List<String> users, int callsLeft, List<String> skus) {
     super(tenant);
+    this.skus = skus;
     this.tenant = tenant;
     this.callsLeft = callsLeft;
     users.forEach(user -> start.put(user, on(user)));
@@ -43,10 +49,10 @@ final class GapWatch extends ForwardingTenant {
 
   private Set<ServicePlanId> on(String user) {
     LicensedUser now = tenant.user(user).now();
-    TenantSkus skus = TenantSkus.of(List.of(tenant.sku("EMS").now()));
+    TenantSkus owned = TenantSkus.of(skus.stream().map(sku -> tenant.sku(sku).now()).toList());
     return EffectiveServices.of(
             now.licenseAssignmentStates().stream().filter(path -> path.error().isEmpty()).toList(),
-            skus)
+            owned)
         .servicesOn()
         .stream()
         .map(service -> service.servicePlanId())

@@ -47,6 +47,8 @@ class GroupApplyTest {
           .user(C, u -> {})
           .user("d@contoso.com", u -> u.usageLocation("NL"))
           .user("vl@contoso.com", u -> u.usageLocation("NL").licensedWith("INTUNE_A_VL"))
+          .group("Nobody")
+          .group("Lonely", g -> g.member("d@contoso.com"))
           .group("Sales team", g -> g.members(A, B, C))
           .group("Packed", g -> g.members(A, B).licensedWith("ENTERPRISEPACK"))
           .group("Mixed", g -> g.members(A, "vl@contoso.com"))
@@ -156,6 +158,49 @@ class GroupApplyTest {
   }
 
   @Test
+  void licences_of_the_group_must_be_seen_twice() {
+    LicensePlan plan = licensing.plan(group("Nobody"), assign("EMS"));
+    tenant.groupsProcessedAfter(Lag.none());
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(report.isConfirmed()).isTrue();
+    // Once before the write and twice after it.
+    assertThat(tenant.requests().count(GraphOperation.GET_GROUP)).isEqualTo(3);
+  }
+
+  @Test
+  void licence_that_is_taken_must_be_gone_from_every_member() {
+    apply(group("Sales team"), assign("EMS"));
+    LicensePlan plan = licensing.plan(group("Sales team"), remove("EMS"));
+    tenant.faults().staleRead().on(operation(GraphOperation.LIST_MEMBERS)).once();
+    tenant.requests().clear();
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(report.isConfirmed()).isTrue();
+    // The first reading of the members still showed the licence.
+    assertThat(tenant.requests().count(GraphOperation.LIST_MEMBERS)).isEqualTo(2);
+  }
+
+  @Test
+  void error_that_one_stale_reading_shows_is_not_believed() {
+    tenant.sku("EMS").units(seats(0));
+    licensing.apply(
+        licensing.plan(
+            LicenseIntent.of(group("Lonely"), assign("EMS"))
+                .accepting(FindingCode.NO_FREE_SEAT, 1)));
+    tenant.sku("EMS").units(seats(3));
+    LicensePlan plan = licensing.plan(group("Lonely"), change("EMS").disable("INTUNE_A"));
+    tenant.faults().staleRead().on(operation(GraphOperation.LIST_MEMBERS)).once();
+
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(only(report).licenseErrors()).isEmpty();
+  }
+
+  @Test
   void lag_of_the_directory_is_waited_for() {
     tenant.visibleAfter(Lag.of(Duration.ofSeconds(40)));
 
@@ -253,6 +298,22 @@ class GroupApplyTest {
     assertThat(plan.findings())
         .extracting(io.github.m365licensing.plan.Finding::code)
         .contains(FindingCode.MEMBERS_LEFT_OUT, FindingCode.MUTUALLY_EXCLUSIVE);
+  }
+
+  @Test
+  void other_side_that_comes_through_another_group_is_named() {
+    tenant.group("Packed").licensedWith("INTUNE_A_VL");
+    tenant.settle();
+    tenant.group("Mixed").withoutMember("vl@contoso.com");
+
+    ApplyReport report = apply(group("Mixed"), assign("EMS"));
+
+    assertThat(only(report).licenseErrors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.cause().reason())
+                    .contains("INTUNE_A_VL through INTUNE_A_VL (group 'Packed')"));
   }
 
   @Test

@@ -123,6 +123,23 @@ class GroupUndoTest {
   }
 
   @Test
+  void undo_of_a_removal_says_what_does_not_come_back() {
+    ApplyReport report =
+        licensing.apply(
+            licensing.plan(
+                LicenseIntent.of(group("Sales team"), remove("ENTERPRISEPACK"))
+                    .accepting(FindingCode.DATA_LOSS, 2)));
+
+    LicensePlan undo = licensing.undo(report);
+
+    assertThat(undo.findings())
+        .filteredOn(finding -> finding.code() == FindingCode.CANNOT_UNDO)
+        .isNotEmpty()
+        .allMatch(finding -> finding.members() == 2)
+        .anyMatch(finding -> finding.message().startsWith("All 2 members: It cannot be brought"));
+  }
+
+  @Test
   void group_that_others_changed_since_is_left_alone() {
     ApplyReport report =
         licensing.apply(licensing.plan(group("Sales team"), change("EMS").disable("INTUNE_A")));

@@ -13,16 +13,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.assignment.LicenseOptions;
+import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.FindingCode;
 import io.github.m365licensing.plan.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.tenant.GraphOperation;
+import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
 import io.github.m365licensing.testkit.ForwardingTenant;
 import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.RequestMatcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -262,9 +266,7 @@ class MoveToGroupTest {
     tenant
         .faults()
         .staleRead()
-        .on(
-            io.github.m365licensing.testkit.RequestMatcher.operation(GraphOperation.LIST_USERS)
-                .after(5))
+        .on(RequestMatcher.operation(GraphOperation.LIST_USERS).after(5))
         .times(3);
     GapWatch watch = new GapWatch(tenant, names(5));
 
@@ -287,17 +289,111 @@ class MoveToGroupTest {
   }
 
   @Test
-  void plan_switched_off_in_the_group_meanwhile_drops_nothing() {
+  void plan_switched_off_in_the_group_before_adding_adds_nobody() {
     FakeTenant tenant = tenant(2);
     LicensePlan plan = plan(tenant);
     tenant.group(GROUP).licensedWith(LicenseOptions.of("EMS").disable("INTUNE_A"));
 
     ApplyReport report = Licensing.of(tenant).apply(plan);
 
-    assertThat(report.outcomes())
-        .allMatch(outcome -> outcome.kind() == ChangeOutcome.Kind.NOT_STARTED);
-    assertThat(report.outcomes().get(0).refusal().orElseThrow().message()).contains("INTUNE_A");
+    assertThat(report.count(ChangeOutcome.Kind.REFUSED)).isEqualTo(2);
+    assertThat(report.outcomes().get(0).refusal().orElseThrow().message())
+        .contains("INTUNE_A")
+        .contains("Nobody was added");
+    assertThat(tenant.requests().count(GraphOperation.ADD_MEMBERS)).isZero();
+  }
+
+  @Test
+  void plan_switched_off_in_the_group_after_adding_drops_nothing() {
+    FakeTenant tenant = tenant(2);
+    LicensePlan plan = plan(tenant);
+    ForwardingTenant meddling =
+        new ForwardingTenant(tenant) {
+          @Override
+          public void submit(
+              List<TenantWrite> writes,
+              java.util.function.Consumer<io.github.m365licensing.tenant.WriteOutcome> done) {
+            super.submit(writes, done);
+            tenant.group(GROUP).licensedWith(LicenseOptions.of("EMS").disable("INTUNE_A"));
+          }
+        };
+
+    ApplyReport report = Licensing.of(meddling).apply(plan);
+
+    assertThat(report.count(ChangeOutcome.Kind.NOT_STARTED)).isEqualTo(2);
+    assertThat(report.outcomes().get(0).refusal().orElseThrow().message())
+        .contains("INTUNE_A would be off");
     names(2).forEach(user -> assertDirect(tenant, user));
+  }
+
+  @Test
+  void one_stale_read_is_no_loss() {
+    FakeTenant tenant = tenant(2);
+    LicensePlan plan = plan(tenant);
+    boolean[] armed = new boolean[1];
+    ApplyReport report =
+        Licensing.of(tenant)
+            .apply(
+                plan,
+                options ->
+                    options
+                        .waveSize(1)
+                        .progress(
+                            update -> {
+                              if (!armed[0] && update.activity().endsWith("verify")) {
+                                armed[0] = true;
+                                tenant
+                                    .faults()
+                                    .staleRead()
+                                    .on(RequestMatcher.operation(GraphOperation.LIST_USERS))
+                                    .once();
+                              }
+                            }));
+
+    tenant.faults().assertAllFired();
+    assertThat(report.isConfirmed()).isTrue();
+  }
+
+  @Test
+  void undo_leaves_in_the_group_whose_other_licence_something_else_needs_by_now() {
+    FakeTenant tenant =
+        FakeTenant.builder()
+            .sku("EMS", seats(5))
+            .sku("ENTERPRISEPACK", seats(5))
+            .sku("WORKPLACE_ANALYTICS", seats(5))
+            .user("user00@contoso.com", u -> u.usageLocation("NL").licensedWith("EMS"))
+            .group(GROUP, g -> g.licensedWith("EMS").licensedWith("ENTERPRISEPACK"))
+            .build();
+    tenant.settle();
+    Licensing licensing = Licensing.of(tenant);
+    ApplyReport report = licensing.apply(plan(tenant));
+    tenant.user("user00@contoso.com").licensedWith("WORKPLACE_ANALYTICS");
+
+    LicensePlan undo = licensing.undo(report, intent -> intent.accepting(FindingCode.DATA_LOSS, 0));
+
+    assertThat(report.isConfirmed()).isTrue();
+    assertThat(undo.findings().filter(f -> f.code() == FindingCode.CANNOT_UNDO))
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("stays in group '" + GROUP + "'"));
+    assertThat(undo.stages()).extracting(Stage::kind).containsExactly(Stage.Kind.CHANGE_LICENSES);
+  }
+
+  @Test
+  void undo_leaves_in_a_group_that_became_one_that_gives_roles() {
+    FakeTenant before = tenant(1);
+    ApplyReport report = Licensing.of(before).apply(plan(before));
+    TenantSnapshot snapshot = TenantSnapshot.of(before);
+    LicensedGroup.Builder role = LicensedGroup.builder();
+    role.from(snapshot.groups().get(0)).isAssignableToRole(true);
+    TenantSnapshot.Builder changed = TenantSnapshot.builder();
+    changed.from(snapshot).groups(List.of(role.build()));
+
+    LicensePlan undo = Licensing.of(FakeTenant.of(changed.build())).undo(report);
+
+    assertThat(undo.findings().filter(f -> f.code() == FindingCode.CANNOT_UNDO))
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("gives directory roles"));
+    assertThat(undo.count(ChangeKind.CHANGE)).isEqualTo(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static io.github.m365licensing.plan.FindingCode.NESTED_MEMBER;
 import static io.github.m365licensing.plan.FindingCode.NOTHING_TO_MOVE;
 import static io.github.m365licensing.plan.FindingCode.NO_FREE_SEAT;
 import static io.github.m365licensing.plan.Selections.hasDirectSku;
+import static io.github.m365licensing.plan.Selections.newUser;
 import static io.github.m365licensing.plan.Selections.user;
 import static io.github.m365licensing.plan.Selections.users;
 import static io.github.m365licensing.plan.Selections.usersWhere;
@@ -344,6 +345,17 @@ class MoveToGroupPlanTest {
         .isInstanceOf(UnknownNameException.class)
         .hasMessageContaining(GROUP);
     assertThat(tenant.requests().onlyReads()).isTrue();
+  }
+
+  @Test
+  void move_and_restore_of_a_user_to_be_created_are_refused() {
+    TenantSnapshot snapshot = TenantSnapshot.of(builder().build());
+
+    for (Verb verb : List.of(moveToGroup(GROUP), Verbs.restoreFrom(snapshot))) {
+      assertThatThrownBy(() -> LicenseIntent.of(newUser("new@contoso.com"), verb))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("users that exist");
+    }
   }
 
   @Test

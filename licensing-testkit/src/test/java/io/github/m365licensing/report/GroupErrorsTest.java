@@ -12,6 +12,7 @@ import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.UnknownNameException;
 import io.github.m365licensing.testkit.FakeTenant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,17 @@ class GroupErrorsTest {
         .isEqualTo(
             "userId,userPrincipalName,groupId,groupName,skuId,skuPartNumber,error,servicePlanId,"
                 + "otherSources,reason,cure");
+  }
+
+  @Test
+  void errors_can_be_gone_through_one_by_one() {
+    List<String> lines = new ArrayList<>();
+
+    licensing
+        .groupErrors("EMS licensed")
+        .forEach(error -> lines.add(error.user() + " " + error.reason() + " → " + error.cure()));
+
+    assertThat(lines).hasSize(2).allMatch(line -> line.startsWith("user "));
   }
 
   @Test

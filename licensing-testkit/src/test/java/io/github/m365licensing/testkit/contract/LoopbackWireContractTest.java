@@ -2,6 +2,7 @@ package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.graph.FakeGraphServer;
+import io.github.m365licensing.testkit.internal.wire.Answers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,6 +44,10 @@ class LoopbackWireContractTest implements WireContract {
     }
     try {
       HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      Answers.check(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.body());
       return new GraphDoor.Answer(response.statusCode(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.internal.wire.Answers;
 import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
 import io.github.m365licensing.testkit.internal.wire.GraphRequest;
 import io.github.m365licensing.testkit.internal.wire.GraphResponse;
@@ -57,6 +58,7 @@ final class WireDoor implements GraphDoor {
         protocol.answer(
             GraphRequest.of(
                 method, url, GraphRequest.headers(sent), body.getBytes(StandardCharsets.UTF_8)));
+    Answers.check(response.status(), response.header("Content-Type"), response.text());
     return new Answer(response.status(), response.text());
   }
 }

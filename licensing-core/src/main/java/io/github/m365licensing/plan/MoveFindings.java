@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Builds findings about the members of a group: what was found, why it matters, what to do. */
-final class GroupTexts {
+/**
+ * Builds findings about users who join or leave a group: what was found, why it matters, what to
+ * do.
+ */
+final class MoveFindings {
 
   private final TenantNames names;
 
-  GroupTexts(TenantNames names) {
+  MoveFindings(TenantNames names) {
     this.names = names;
   }
 
