@@ -49,7 +49,7 @@ class RelicensingTest {
     send(tenant, remove(tenant, A, "INTUNE_A"));
 
     assertThat(removedPlans(tenant, A)).containsExactly("INTUNE_A");
-    assertThat(user(tenant, A).removedPlans())
+    assertThat(plansRemoved(tenant, A))
         .extracting(UserPlan::capabilityStatus)
         .containsOnly(CapabilityStatus.DELETED);
   }
@@ -164,7 +164,11 @@ class RelicensingTest {
   }
 
   private static List<String> removedPlans(FakeTenant tenant, String user) {
-    return user(tenant, user).removedPlans().stream().map(UserPlan::servicePlanName).toList();
+    return plansRemoved(tenant, user).stream().map(UserPlan::servicePlanName).toList();
+  }
+
+  private static List<UserPlan> plansRemoved(FakeTenant tenant, String user) {
+    return tenant.pipeline().engine().views().plansRemoved(user(tenant, user));
   }
 
   private static List<String> addresses(FakeTenant tenant, String user) {

@@ -42,7 +42,7 @@ class SnapshotTenantTest {
                 .pipeline()
                 .perform(Caller.unrestricted(), new Read.GetUser("adele@contoso.com"))
                 .value()
-                .removedPlans())
+                .lostPaths())
         .isEmpty();
   }
 

@@ -171,7 +171,7 @@ public final class Backstage {
                       user.attributes(),
                       engine.shared(paths),
                       unattributed,
-                      user.removedPlans(),
+                      user.lostPaths(),
                       user.createdDateTime(),
                       user.deletedDateTime()));
         });

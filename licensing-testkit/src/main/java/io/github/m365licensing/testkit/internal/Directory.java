@@ -161,12 +161,10 @@ final class Directory {
 
   /** The row of a living or deleted user, by object id or, if living, by user principal name. */
   Optional<Row<StoredUser>> userRow(String idOrName) {
-    Row<StoredUser> row = usersByName.get(key(idOrName));
-    if (row == null) {
-      Optional<UUID> id = guid(idOrName);
-      row = id.isPresent() ? users.get(id.get()) : null;
-    }
-    return Optional.ofNullable(row);
+    // No user principal name is a GUID, and ids are what writes come with.
+    return guid(idOrName)
+        .map(users::get)
+        .or(() -> Optional.ofNullable(usersByName.get(key(idOrName))));
   }
 
   Optional<Row<StoredUser>> userRow(UUID id) {
@@ -312,7 +310,7 @@ final class Directory {
   }
 
   static Optional<UUID> guid(String text) {
-    if (text.length() != 36) {
+    if (text.length() != 36 || text.charAt(8) != '-') {
       return Optional.empty();
     }
     try {

@@ -6,11 +6,11 @@ import io.github.m365licensing.testkit.FakeSemantics;
 import io.github.m365licensing.testkit.FakeSemantics.MailAddresses;
 import io.github.m365licensing.testkit.FakeSemantics.RemovedPlans;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What other licences bring with them for a user: plans that are shown as deleted, and mail
@@ -31,20 +31,21 @@ final class Relicensing {
   /** The user with these paths and what they bring. */
   StoredUser after(StoredUser user, List<LicenseAssignmentState> made) {
     StoredUser after = user.withPaths(engine.stamped(made));
-    if (showsRemovedPlans && (mayLose(user, after) || !user.removedPlans().isEmpty())) {
-      after = after.withRemovedPlans(removedPlans(user, after));
+    if (showsRemovedPlans) {
+      after = withLostPaths(user, after);
     }
     return derivesAddresses ? withAddresses(after) : after;
   }
 
-  /** Whether some path gave a plan that none with its SKU gives any more. */
-  private static boolean mayLose(StoredUser before, StoredUser after) {
+  /** Remembers the paths whose plans may be on no more. */
+  private StoredUser withLostPaths(StoredUser before, StoredUser after) {
+    StoredUser remembering = after;
     for (LicenseAssignmentState path : before.licenseAssignmentStates()) {
       if (path.isInEffect() && !isKept(path, after.licenseAssignmentStates())) {
-        return true;
+        remembering = remembering.withLostPaths(with(path, remembering.lostPaths()));
       }
     }
-    return false;
+    return remembering;
   }
 
   private static boolean isKept(LicenseAssignmentState path, List<LicenseAssignmentState> paths) {
@@ -59,18 +60,19 @@ final class Relicensing {
     return false;
   }
 
-  private List<UserPlan> removedPlans(StoredUser before, StoredUser after) {
-    Map<ServicePlanId, UserPlan> removed = new LinkedHashMap<>();
-    before.removedPlans().forEach(plan -> removed.put(plan.servicePlanId(), plan));
-    for (UserPlan plan : engine.views().plansOn(before)) {
-      removed.putIfAbsent(plan.servicePlanId(), plan.deleted());
+  /** One path per SKU, with every plan that was on through any of them. */
+  private static List<LicenseAssignmentState> with(
+      LicenseAssignmentState lost, List<LicenseAssignmentState> before) {
+    List<LicenseAssignmentState> all = new ArrayList<>(before);
+    Set<ServicePlanId> off = new HashSet<>(lost.disabledPlans());
+    for (LicenseAssignmentState known : before) {
+      if (known.skuId().equals(lost.skuId())) {
+        off.retainAll(known.disabledPlans());
+        all.remove(known);
+      }
     }
-    Set<ServicePlanId> on =
-        engine.views().plansOn(after).stream()
-            .map(UserPlan::servicePlanId)
-            .collect(Collectors.toSet());
-    removed.keySet().removeAll(on);
-    return List.copyOf(removed.values());
+    all.add(LicenseAssignmentState.builder().from(lost).disabledPlans(off).build());
+    return all;
   }
 
   /** A mailbox takes the user principal name as its address. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the plain properties
  * @param licenseAssignmentStates the paths, in the order in which they came to be
  * @param unattributed licences in effect for which no path is known; nearly always empty
- * @param removedPlans plans that were on and are shown as deleted; nearly always empty
+ * @param lostPaths paths that are gone, one per SKU, with the plans that they gave; mostly empty
  * @param createdDateTime when it was created, UTC
  * @param deletedDateTime when it was deleted, UTC; null while it lives
  */
@@ -28,7 +28,7 @@ public record StoredUser(
     Attributes<UserAttribute> attributes,
     List<LicenseAssignmentState> licenseAssignmentStates,
     List<AssignedLicense> unattributed,
-    List<UserPlan> removedPlans,
+    List<LicenseAssignmentState> lostPaths,
     Instant createdDateTime,
     @Nullable Instant deletedDateTime)
     implements StoredObject {
@@ -37,7 +37,7 @@ public record StoredUser(
   public StoredUser {
     licenseAssignmentStates = List.copyOf(licenseAssignmentStates);
     unattributed = List.copyOf(unattributed);
-    removedPlans = List.copyOf(removedPlans);
+    lostPaths = List.copyOf(lostPaths);
   }
 
   @Override
@@ -68,7 +68,7 @@ public record StoredUser(
         attributes.with(changes),
         licenseAssignmentStates,
         unattributed,
-        removedPlans,
+        lostPaths,
         createdDateTime,
         deletedDateTime);
   }
@@ -76,18 +76,18 @@ public record StoredUser(
   /** The same with these paths. */
   public StoredUser withPaths(List<LicenseAssignmentState> paths) {
     return new StoredUser(
-        id, row, attributes, paths, unattributed, removedPlans, createdDateTime, deletedDateTime);
+        id, row, attributes, paths, unattributed, lostPaths, createdDateTime, deletedDateTime);
   }
 
-  /** The same with these plans shown as deleted. */
-  StoredUser withRemovedPlans(List<UserPlan> plans) {
+  /** The same with these paths gone. */
+  StoredUser withLostPaths(List<LicenseAssignmentState> lost) {
     return new StoredUser(
         id,
         row,
         attributes,
         licenseAssignmentStates,
         unattributed,
-        plans,
+        lost,
         createdDateTime,
         deletedDateTime);
   }
@@ -100,7 +100,7 @@ public record StoredUser(
         attributes,
         licenseAssignmentStates,
         unattributed,
-        removedPlans,
+        lostPaths,
         createdDateTime,
         moment);
   }

@@ -27,14 +27,4 @@ public record UserPlan(
     return new UserPlan(
         plan.servicePlanId(), plan.servicePlanName(), status, plan.provisioningStatus(), since);
   }
-
-  /** The same after it was taken away. */
-  UserPlan deleted() {
-    return new UserPlan(
-        servicePlanId,
-        servicePlanName,
-        CapabilityStatus.DELETED,
-        provisioningStatus,
-        assignedDateTime);
-  }
 }

@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.assignment.LicenseDetails;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
@@ -10,12 +11,15 @@ import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.ProvisioningStatus;
 import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +111,26 @@ public final class Views {
       }
     }
     return plans;
+  }
+
+  /** The plans that were on for a user and are shown as deleted, in the order of their going. */
+  public List<UserPlan> plansRemoved(StoredUser user) {
+    if (user.lostPaths().isEmpty()) {
+      return List.of();
+    }
+    Set<ServicePlanId> known = new HashSet<>();
+    plansOn(user).forEach(plan -> known.add(plan.servicePlanId()));
+    List<UserPlan> removed = new ArrayList<>();
+    for (LicenseAssignmentState path : user.lostPaths()) {
+      Instant since = path.lastUpdatedDateTime().orElse(null);
+      for (ServicePlan plan : seats.find(path.skuId()).orElseThrow().servicePlans()) {
+        if (!path.disabledPlans().contains(plan.servicePlanId())
+            && known.add(plan.servicePlanId())) {
+          removed.add(UserPlan.of(plan, CapabilityStatus.DELETED, since));
+        }
+      }
+    }
+    return removed;
   }
 
   private static @Nullable Instant since(StoredUser user, SkuId sku) {

@@ -134,7 +134,7 @@ final class UserSchema {
 
   private static List<UserPlan> assignedPlans(Views views, StoredUser user) {
     List<UserPlan> plans = new ArrayList<>(views.plansOn(user));
-    plans.addAll(user.removedPlans());
+    plans.addAll(views.plansRemoved(user));
     return plans;
   }
 }
