@@ -20,6 +20,27 @@ final class Blocking {
     return Finding.builder().from(finding).severity(Severity.ADVISORY).isAccepted(true).build();
   }
 
+  /**
+   * The shape with what was found: nothing is sent if a finding blocks that is not accepted.
+   *
+   * @param open all but kind, steps and findings
+   */
+  static ChangeShape judged(
+      ChangeShape.Builder open,
+      List<PlannedStep> steps,
+      List<Finding> findings,
+      Set<FindingCode> accepted) {
+    List<Finding> judged = findings.stream().map(f -> unlessAccepted(f, accepted)).toList();
+    ChangeShape shape =
+        open.kind(steps.isEmpty() ? ChangeKind.NO_CHANGE : ChangeKind.CHANGE)
+            .steps(steps)
+            .findings(judged)
+            .build();
+    return judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING)
+        ? blocked(shape)
+        : shape;
+  }
+
   /** The shape with blocking findings added that were made after it: nothing is sent any more. */
   static ChangeShape add(ChangeShape shape, List<Finding> findings, boolean accepted) {
     ChangeShape.Builder copy = ChangeShape.builder().from(shape);

@@ -56,7 +56,7 @@ final class GroupPlanner {
     List<Finding> findings = new ArrayList<>(found);
     ChangeShape.Builder shape = ChangeShape.builder().before(before).addAllReasons(wish.reasons());
     if (add.isEmpty() && remove.isEmpty()) {
-      return settle(shape.after(before), findings, ChangeKind.NO_CHANGE, List.of());
+      return Blocking.judged(shape.after(before), List.of(), findings, accepted);
     }
     Map<SkuId, AssignedLicense> after = new TreeMap<>();
     observed.group().assignedLicenses().forEach(own -> after.put(own.skuId(), own));
@@ -78,21 +78,11 @@ final class GroupPlanner {
             ? Stage.Kind.FREE_SEATS_OF_GROUPS
             : Stage.Kind.CHANGE_GROUP_LICENSES;
     shape.after(LicenseState.ofGroup(after.values())).reach(reach).effects(members.effects());
-    return settle(
+    return Blocking.judged(
         shape,
+        List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true))),
         findings,
-        ChangeKind.CHANGE,
-        List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true))));
-  }
-
-  private ChangeShape settle(
-      ChangeShape.Builder shape, List<Finding> findings, ChangeKind kind, List<PlannedStep> steps) {
-    List<Finding> judged =
-        findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();
-    ChangeShape open = shape.kind(kind).steps(steps).findings(judged).build();
-    return judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING)
-        ? Blocking.blocked(open)
-        : open;
+        accepted);
   }
 
   /** What the service would say to the call at once. */

@@ -165,20 +165,14 @@ final class MovePlanner {
 
   private ChangeShape shape(
       List<PlannedStep> steps, LicenseState after, List<ServiceEffect> effects) {
-    List<Finding> judged =
-        findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();
-    boolean blocked = judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);
-    return ChangeShape.builder()
-        .kind(
-            blocked
-                ? ChangeKind.BLOCKED
-                : steps.isEmpty() ? ChangeKind.NO_CHANGE : ChangeKind.CHANGE)
-        .before(before)
-        .after(blocked ? before : after)
-        .addAllReasons(wish.reasons())
-        .addAllSteps(blocked ? List.of() : steps)
-        .addAllEffects(blocked ? List.of() : effects)
-        .addAllFindings(judged)
-        .build();
+    return Blocking.judged(
+        ChangeShape.builder()
+            .before(before)
+            .after(after)
+            .addAllReasons(wish.reasons())
+            .addAllEffects(effects),
+        steps,
+        findings,
+        accepted);
   }
 }

@@ -330,21 +330,15 @@ final class UserPlanner {
     if (reprocess) {
       steps.add(new PlannedStep(Stage.Kind.REPROCESS_LICENSES, PlannedWrite.Reprocess.INSTANCE));
     }
-    List<Finding> judged =
-        findings.stream().map(f -> Blocking.unlessAccepted(f, accepted)).toList();
-    boolean blocked = judged.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);
-    return ChangeShape.builder()
-        .kind(
-            blocked
-                ? ChangeKind.BLOCKED
-                : steps.isEmpty() ? ChangeKind.NO_CHANGE : ChangeKind.CHANGE)
-        .before(before)
-        .after(blocked ? before : end)
-        .addAllReasons(wish.reasons())
-        .addAllSteps(blocked ? List.of() : steps)
-        .addAllEffects(blocked ? List.of() : effects(end))
-        .addAllFindings(judged)
-        .build();
+    return Blocking.judged(
+        ChangeShape.builder()
+            .before(before)
+            .after(end)
+            .addAllReasons(wish.reasons())
+            .addAllEffects(effects(end)),
+        steps,
+        findings,
+        accepted);
   }
 
   /** The state once the groups are left that can be left. */
