@@ -1,7 +1,6 @@
 package io.github.m365licensing.graph;
 
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.graph.CheckedAnswers;
 import io.github.m365licensing.testkit.graph.FakeGraph;
 import okhttp3.OkHttpClient;
 

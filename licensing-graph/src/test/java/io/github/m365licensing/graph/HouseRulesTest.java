@@ -26,7 +26,6 @@ class HouseRulesTest {
   private static final JavaClasses PUBLISHED =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages(ROOT);
 
   /** Time, sleep, ids and randomness come in from outside; output goes to the caller. */

@@ -5,7 +5,6 @@ import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
 import io.github.m365licensing.testkit.Lag;
 import io.github.m365licensing.testkit.contract.TenantContract;
-import io.github.m365licensing.testkit.graph.CheckedAnswers;
 import io.github.m365licensing.testkit.graph.FakeGraph;
 import io.github.m365licensing.testkit.graph.FakeGraphServer;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.graph.FakeGraphServer;
-import io.github.m365licensing.testkit.internal.wire.Answers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,7 +43,7 @@ class LoopbackWireContractTest implements WireContract {
     }
     try {
       HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-      Answers.check(
+      GraphAnswers.check(
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
           response.body());

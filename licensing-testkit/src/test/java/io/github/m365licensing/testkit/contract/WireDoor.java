@@ -1,7 +1,6 @@
 package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.wire.Answers;
 import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
 import io.github.m365licensing.testkit.internal.wire.GraphRequest;
 import io.github.m365licensing.testkit.internal.wire.GraphResponse;
@@ -58,7 +57,7 @@ final class WireDoor implements GraphDoor {
         protocol.answer(
             GraphRequest.of(
                 method, url, GraphRequest.headers(sent), body.getBytes(StandardCharsets.UTF_8)));
-    Answers.check(response.status(), response.header("Content-Type"), response.text());
+    GraphAnswers.check(response.status(), response.header("Content-Type"), response.text());
     return new Answer(response.status(), response.text());
   }
 }

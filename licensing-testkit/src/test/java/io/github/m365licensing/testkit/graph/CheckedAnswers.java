@@ -1,17 +1,17 @@
 package io.github.m365licensing.testkit.graph;
 
-import io.github.m365licensing.testkit.internal.wire.Answers;
+import io.github.m365licensing.testkit.contract.GraphAnswers;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /** Holds every answer that passes against the table of Graph's types. Add it before the fake. */
-public final class CheckedAnswers implements Interceptor {
+final class CheckedAnswers implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
-    Answers.check(
+    GraphAnswers.check(
         response.code(),
         response.header("Content-Type", ""),
         response.peekBody(Long.MAX_VALUE).string());

@@ -10,7 +10,7 @@ import com.microsoft.graph.models.UserCollectionResponse;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.RequestMatcher;
-import io.github.m365licensing.testkit.internal.wire.Answers;
+import io.github.m365licensing.testkit.contract.GraphAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -50,7 +50,7 @@ class FakeGraphServerTest {
       Matcher type = CONTENT_TYPE.matcher(head.group());
       String body = answer.substring(head.end());
       if (!body.isEmpty() && type.find()) {
-        Answers.check(Integer.parseInt(head.group(1)), type.group(1), body);
+        GraphAnswers.check(Integer.parseInt(head.group(1)), type.group(1), body);
       }
     }
   }

@@ -2,8 +2,11 @@ package io.github.m365licensing.testkit.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.contract.GraphAnswers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +15,8 @@ import java.util.Map;
 
 /** Sends requests as they would stand on the wire, and checks every answer against the table. */
 final class WireClient {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** An answer, with its body parsed where it is JSON. */
   record Reply(GraphResponse response, JsonNode json) {
@@ -103,8 +108,14 @@ final class WireClient {
   }
 
   private static Reply check(GraphResponse response) {
-    return new Reply(
-        response,
-        Answers.check(response.status(), response.header("Content-Type"), response.text()));
+    String type = response.header("Content-Type");
+    GraphAnswers.check(response.status(), type, response.text());
+    try {
+      return new Reply(
+          response,
+          type.startsWith("application/json") ? JSON.readTree(response.text()) : JSON.nullNode());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("No JSON: " + response.text(), e);
+    }
   }
 }

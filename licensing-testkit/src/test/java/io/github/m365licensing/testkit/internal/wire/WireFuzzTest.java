@@ -3,6 +3,7 @@ package io.github.m365licensing.testkit.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.contract.GraphAnswers;
 import io.github.m365licensing.testkit.internal.GraphFailure;
 import io.github.m365licensing.testkit.internal.wire.odata.FilterParser;
 import java.lang.management.ManagementFactory;
@@ -84,7 +85,7 @@ class WireFuzzTest {
                   body.getBytes(StandardCharsets.UTF_8)));
 
       assertThat(answer.status()).as(target + "\n" + body).isNotEqualTo(500);
-      Answers.check(answer.status(), answer.header("Content-Type"), answer.text());
+      GraphAnswers.check(answer.status(), answer.header("Content-Type"), answer.text());
     }
     assertThat(tenant.brokenInvariants()).isEmpty();
   }

@@ -1,4 +1,4 @@
-package io.github.m365licensing.testkit.internal.wire;
+package io.github.m365licensing.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,34 +8,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What every answer of the wire must be, whatever it answers. */
-public final class Answers {
+/** What every answer of the wire must be, as {@link GraphAnswers} says. */
+final class AnswerCheckJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private Answers() {}
+  private AnswerCheckJson() {}
 
-  /**
-   * Holds an answer against {@link EdmTable}, the items of a batch one by one, and an error against
-   * Graph's envelope.
-   *
-   * @param contentType empty without a body
-   * @return the body as JSON, or a null node if it is none
-   * @throws AssertionError if anything is wrong
-   */
-  public static JsonNode check(int status, String contentType, String body) {
+  static void check(int status, String contentType, String body) {
     if (!contentType.startsWith("application/json")) {
-      return JSON.nullNode();
+      return;
     }
     JsonNode json = parse(body);
     if (status >= 400) {
       checkError(json);
     } else if (json.path("responses").isArray()) {
-      json.get("responses").forEach(Answers::checkItem);
+      json.get("responses").forEach(AnswerCheckJson::checkItem);
     } else if (contentType.contains("odata.metadata=minimal")) {
-      assertThat(EdmTable.violations(json)).as(body).isEmpty();
+      assertThat(EdmTableJson.violations(json)).as(body).isEmpty();
     }
-    return json;
   }
 
   private static void checkItem(JsonNode item) {
@@ -64,7 +55,7 @@ public final class Answers {
     return names;
   }
 
-  static JsonNode parse(String text) {
+  private static JsonNode parse(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {

@@ -1,4 +1,4 @@
-package io.github.m365licensing.testkit.internal.wire;
+package io.github.m365licensing.testkit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * moment or the name of a complex type; brackets mean a collection, an exclamation mark means never
  * null.
  */
-final class EdmTable {
+final class EdmTableJson {
 
   private static final Map<String, Map<String, String>> TYPES = new LinkedHashMap<>();
   private static final Map<String, Set<String>> DEFAULTS = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ final class EdmTable {
             + " userType:S");
   }
 
-  private EdmTable() {}
+  private EdmTableJson() {}
 
   private static void type(String name, String properties) {
     Map<String, String> byName = new LinkedHashMap<>();
@@ -182,7 +182,9 @@ final class EdmTable {
     if (!expected.isEmpty() && !type.equals("directoryObject")) {
       Set<String> wanted = new TreeSet<>();
       for (String name : expected) {
-        TYPES.get(actual).keySet().stream().filter(name::equalsIgnoreCase).forEach(wanted::add);
+        TYPES.getOrDefault(actual, Map.of()).keySet().stream()
+            .filter(name::equalsIgnoreCase)
+            .forEach(wanted::add);
       }
       if (!found.equals(wanted)) {
         wrong.add(at + " shows " + found + " instead of " + wanted);
@@ -239,7 +241,7 @@ final class EdmTable {
     } else if (TYPES.containsKey(type)) {
       Set<String> found = new TreeSet<>();
       value.fieldNames().forEachRemaining(found::add);
-      if (!found.equals(new TreeSet<>(TYPES.get(type).keySet()))) {
+      if (!found.equals(new TreeSet<>(TYPES.getOrDefault(type, Map.of()).keySet()))) {
         wrong.add(path + " has " + found);
       }
       value.properties().forEach(field -> property(type, field, path, wrong));
