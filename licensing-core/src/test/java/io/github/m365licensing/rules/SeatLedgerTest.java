@@ -11,6 +11,7 @@ import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.sku.TenantSkus;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,42 @@ class SeatLedgerTest {
     assertThat(counting.ledger().lines())
         .singleElement()
         .satisfies(line -> assertThat(line.skuId()).isEqualTo(E3));
+  }
+
+  @Test
+  void group_takes_seats_for_all_its_members_or_none() {
+    SeatLedger.Counting counting = ems(5, 2);
+    Subject first = Subject.group(Fixtures.GROUP);
+    Subject second = Subject.group(Fixtures.OTHER_GROUP);
+
+    assertThat(counting.free(EMS)).isEqualTo(3);
+    assertThat(counting.change(first, Map.of(EMS, 4))).isFalse();
+    assertThat(counting.free(EMS)).isEqualTo(3);
+    assertThat(counting.change(second, Map.of(EMS, 3))).isTrue();
+    assertThat(counting.free(EMS)).isZero();
+    SeatLedger.Line line = counting.ledger().find(EMS).orElseThrow();
+    assertThat(line.peak()).isEqualTo(5);
+    assertThat(line.end()).isEqualTo(5);
+    assertThat(line.unserved()).containsExactly(first);
+  }
+
+  @Test
+  void group_gives_back_the_seats_of_many_members_at_once() {
+    SeatLedger.Counting counting = ems(5, 4);
+
+    counting.free(Map.of(EMS, 3, sku("FLOW_FREE"), 7));
+
+    assertThat(counting.free(EMS)).isEqualTo(4);
+    assertThat(counting.ledger().find(sku("FLOW_FREE"))).isEmpty();
+  }
+
+  @Test
+  void group_takes_no_seats_of_skus_that_have_none() {
+    SeatLedger.Counting counting = counting(owned(sku("FLOW_FREE"), PrepaidUnits.enabled(1), 0));
+
+    assertThat(counting.change(Subject.group(Fixtures.GROUP), Map.of(sku("FLOW_FREE"), 9)))
+        .isTrue();
+    assertThat(counting.ledger().lines()).isEmpty();
   }
 
   @Test
