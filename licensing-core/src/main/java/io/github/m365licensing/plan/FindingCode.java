@@ -57,6 +57,11 @@ public enum FindingCode {
   GROUP_NOT_WRITABLE(false),
   /** The group carries no licence. */
   GROUP_NOT_LICENSED(false),
+  /**
+   * The service has not worked off the group's licences ({@code licenseProcessingState} is not
+   * {@code ProcessingComplete}, documented), so what was read of its members may change yet.
+   */
+  GROUP_IN_PROCESS(true),
   /** The user has no direct licence that the group carries. */
   NOTHING_TO_MOVE(true),
   /** The user is a member through a group inside the group only; licences do not reach it. */

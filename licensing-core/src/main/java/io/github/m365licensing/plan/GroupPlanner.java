@@ -78,11 +78,10 @@ final class GroupPlanner {
             ? Stage.Kind.FREE_SEATS_OF_GROUPS
             : Stage.Kind.CHANGE_GROUP_LICENSES;
     shape.after(LicenseState.ofGroup(after.values())).reach(reach).effects(members.effects());
-    return Blocking.judged(
-        shape,
-        List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true))),
-        findings,
-        accepted);
+    List<PlannedStep> steps =
+        List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true)));
+    texts.ofModel(steps).ifPresent(findings::add);
+    return Blocking.judged(shape, steps, findings, accepted);
   }
 
   /** What the service would say to the call at once. */
@@ -90,6 +89,7 @@ final class GroupPlanner {
     if (!observed.group().securityEnabled()) {
       findings.add(GroupFindings.notWritable(observed.group()));
     }
+    GroupFindings.inProcess(observed.group()).ifPresent(findings::add);
     for (Violation violation : rules.checkGroupChange(observed.group(), add, remove)) {
       findings.add(ofGroup.of(violation));
     }

@@ -8,7 +8,6 @@ import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.tenant.LicensingModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -41,7 +40,7 @@ final class PlanAssembly {
     this.observation = observation;
     this.names = names;
     this.rules = rules;
-    this.texts = new FindingTexts(names, observation.groupNames());
+    this.texts = new FindingTexts(names, observation.groupNames(), observation.licensingModel());
     this.accepted = observation.guarded().guards().accepted().keySet();
   }
 
@@ -83,9 +82,6 @@ final class PlanAssembly {
       changes.add(new PlannedChange(subject.subject(), subject.name(), shape(subject)));
     }
     Guarded guarded = observation.guarded();
-    if (observation.licensingModel() == LicensingModel.ALLOTMENTS) {
-      Allotments.block(changes, accepted.contains(FindingCode.ALLOTMENTS));
-    }
     if (!guarded.protectedSubjects().isEmpty()) {
       protect(changes, guarded);
     }

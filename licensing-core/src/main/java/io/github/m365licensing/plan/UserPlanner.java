@@ -330,6 +330,7 @@ final class UserPlanner {
     if (reprocess) {
       steps.add(new PlannedStep(Stage.Kind.REPROCESS_LICENSES, PlannedWrite.Reprocess.INSTANCE));
     }
+    texts.ofModel(steps).ifPresent(findings::add);
     return Blocking.judged(
         ChangeShape.builder()
             .before(before)
