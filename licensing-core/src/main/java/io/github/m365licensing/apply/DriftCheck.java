@@ -41,9 +41,11 @@ final class DriftCheck {
       for (Track track : open) {
         LicenseState state = now.get(track);
         PlannedStep step = track.step(stage).orElseThrow();
-        if (state != null && check.differences(track, track.expectedBefore(step), state).isEmpty()) {
+        if (state != null
+            && check.differences(track, track.expectedBefore(step), state).isEmpty()) {
           ready.add(track);
-        } else if (state != null && check.differences(track, track.expectedAfter(step), state).isEmpty()) {
+        } else if (state != null
+            && check.differences(track, track.expectedAfter(step), state).isEmpty()) {
           track.inPlace();
         } else if (state != null
             && track.isBehind(step, was -> check.differences(track, was, state).isEmpty())) {
@@ -77,8 +79,7 @@ final class DriftCheck {
     }
   }
 
-  private boolean agree(
-      Track track, @Nullable LicenseState first, @Nullable LicenseState second) {
+  private boolean agree(Track track, @Nullable LicenseState first, @Nullable LicenseState second) {
     return first == null
         ? second == null
         : second != null && check.differences(track, first, second).isEmpty();

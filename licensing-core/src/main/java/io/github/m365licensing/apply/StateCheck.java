@@ -25,9 +25,11 @@ final class StateCheck {
 
   private final TenantNames names;
   private final RuleBook rules;
+  private final GroupPaths ofPlan;
 
-  StateCheck(TenantNames names) {
+  StateCheck(TenantNames names, GroupPaths ofPlan) {
     this.names = names;
+    this.ofPlan = ofPlan;
     this.rules = RuleBook.of(names.skus());
   }
 
@@ -41,10 +43,13 @@ final class StateCheck {
 
   /**
    * How what is read of a subject differs from what was expected in what matters: paths, their
-   * disabled plans and the usage location. Empty if it does not.
+   * disabled plans and the usage location. Empty if it does not. What the plan's groups do to a
+   * user is none.
    */
   List<String> differences(Track track, LicenseState expected, LicenseState read) {
-    return differences(expected, read, track.group().isPresent());
+    return track.group().isPresent()
+        ? differencesOfGroup(expected, read)
+        : differences(ofPlan.without(expected), ofPlan.without(read), false);
   }
 
   /** How the licences that a group gives differ from the expected ones. */
@@ -83,9 +88,7 @@ final class StateCheck {
             .filter(path -> path.skuId().equals(skuId))
             .map(path -> describe(path, ofGroup))
             .toList();
-    return paths.isEmpty()
-        ? (ofGroup ? "not assigned" : "not held")
-        : String.join(" and ", paths);
+    return paths.isEmpty() ? (ofGroup ? "not assigned" : "not held") : String.join(" and ", paths);
   }
 
   /** A group is assigned a licence; a user has it on a path. */
@@ -112,9 +115,7 @@ final class StateCheck {
     if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
       assign
           .addLicenses()
-          .forEach(
-              license ->
-                  missingOf(license, read, assign.ofGroup()).ifPresent(missing::add));
+          .forEach(license -> missingOf(license, read, assign.ofGroup()).ifPresent(missing::add));
       for (SkuId skuId : assign.removeLicenses()) {
         if (direct(read, skuId).isPresent()) {
           missing.add(names.names().skuPartNumber(skuId) + " is still assigned");

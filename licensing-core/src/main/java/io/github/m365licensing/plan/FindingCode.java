@@ -76,8 +76,8 @@ public enum FindingCode {
   DATA_LOSS(true),
   /**
    * The last Intune plan goes, and devices are managed for the user: those are managed no more. Who
-   * has no device has no such finding, as far as devices can be read; members of a group are
-   * counted with and without devices.
+   * has no device has no such finding and is not counted among the members of a group, as far as
+   * devices can be read.
    */
   LAST_INTUNE_PLAN(true),
   /** Last Intune plans go, and the caller may not read which devices are managed. */

@@ -26,8 +26,7 @@ final class FindingTexts {
   private final SourceWords words;
   private final LicensingModel licensingModel;
 
-  FindingTexts(
-      TenantNames names, Map<GroupId, String> groupNames, LicensingModel licensingModel) {
+  FindingTexts(TenantNames names, Map<GroupId, String> groupNames, LicensingModel licensingModel) {
     this.names = names;
     this.words = new SourceWords(names, groupNames);
     this.licensingModel = licensingModel;

@@ -4,6 +4,7 @@ import io.github.m365licensing.plan.Observation.Guarded;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Holds a plan against what its intent allows and accepts. */
 final class GuardCheck {
@@ -12,9 +13,16 @@ final class GuardCheck {
   private static final int MANY = 1_000;
 
   private final Guarded guarded;
+  private final ToLongFunction<FindingCode> repeated;
 
-  GuardCheck(Guarded guarded) {
+  /**
+   * A check.
+   *
+   * @param repeated how many people too many have an accepted finding if subjects are added up
+   */
+  GuardCheck(Guarded guarded, ToLongFunction<FindingCode> repeated) {
     this.guarded = guarded;
+    this.repeated = repeated;
   }
 
   /** Adds what is broken to the findings about the plan. */
@@ -22,7 +30,7 @@ final class GuardCheck {
     long changed =
         changes.stream()
             .filter(c -> c.kind() == ChangeKind.CHANGE)
-            .mapToLong(c -> c.shape().people())
+            .mapToLong(GuardCheck::people)
             .sum();
     Guards guards = guarded.guards();
     guards
@@ -60,6 +68,12 @@ final class GuardCheck {
     }
   }
 
+  /** The people whom a subject changes; each counts with one subject of the plan. */
+  private static long people(PlannedChange change) {
+    return change.shape().people()
+        - change.shape().reach().map(GroupReach::countedElsewhere).orElse(0L);
+  }
+
   /** A group is changed as a whole, so it may reach more people than shall be changed first. */
   private boolean isTooLargeForCanary(List<PlannedChange> changes) {
     return changes.stream()
@@ -80,17 +94,18 @@ final class GuardCheck {
       subjects.forEach(
           (shape, count) -> {
             // Of several findings with one code the one about most people counts.
-            long people =
+            long most =
                 shape.findings().stream()
                     .filter(f -> f.isAccepted() && f.code() == accepted.getKey())
                     .mapToLong(f -> Math.max(1, f.members()))
                     .max()
                     .orElse(0);
-            found[0] += count * people;
+            found[0] += count * most;
           });
-      if (found[0] != accepted.getValue()) {
+      long people = found[0] - repeated.applyAsLong(accepted.getKey());
+      if (people != accepted.getValue()) {
         findings.add(
-            FindingTexts.acceptedCountDiffers(accepted.getKey(), accepted.getValue(), found[0]));
+            FindingTexts.acceptedCountDiffers(accepted.getKey(), accepted.getValue(), people));
       }
     }
   }

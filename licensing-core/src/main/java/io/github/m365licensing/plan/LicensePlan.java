@@ -224,7 +224,7 @@ public final class LicensePlan {
       if (reach != null) {
         users--;
         groups++;
-        affected += reach.affected();
+        affected += reach.affected() - reach.countedElsewhere();
         memberPages += 1 + reach.members() / ServiceLimits.MAX_PAGE_SIZE;
       }
     }

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param groupNames the display names of groups, as far as they could be read
  * @param subjects each subject once, in any order
  * @param groups what was read of those subjects that are groups
+ * @param shared the members of those groups whom further subjects reach
  * @param profiles of the users to be created
  * @param findings what reading already found about the plan as a whole
  * @param guarded what the guards need
@@ -29,6 +30,7 @@ record Observation(
     Map<GroupId, String> groupNames,
     List<ObservedSubject> subjects,
     Map<Subject, ObservedGroup> groups,
+    SharedMembers shared,
     SortedMap<Subject, UserProfile> profiles,
     List<Finding> findings,
     Guarded guarded) {

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,7 +25,7 @@ import java.util.TreeSet;
  * Makes a plan of an observation: equal observations give equal plans. Only managed devices are
  * read on the way, since whether they matter is known once the changes are.
  */
-final class PlanAssembly {
+final class PlanAssembly implements SharedPlanner.Replan {
 
   private final Observation observation;
   private final TenantNames names;
@@ -33,11 +35,17 @@ final class PlanAssembly {
   private final IdentityHashMap<Wish, IdentityHashMap<LicenseState, ChangeShape>> shapes =
       new IdentityHashMap<>();
 
+  /** The same shapes for those whom the intent protects. */
+  private final IdentityHashMap<ChangeShape, ChangeShape> guarded = new IdentityHashMap<>();
+
+  private final Map<Subject, MemberConsequences> consequences = new HashMap<>();
+  private final List<ObservedSubject> subjects;
   private final RuleBook rules;
   private final Set<FindingCode> accepted;
 
   private PlanAssembly(Observation observation, TenantNames names, RuleBook rules) {
     this.observation = observation;
+    this.subjects = SubjectSort.sorted(observation.subjects());
     this.names = names;
     this.rules = rules;
     this.texts = new FindingTexts(names, observation.groupNames(), observation.licensingModel());
@@ -76,21 +84,21 @@ final class PlanAssembly {
   }
 
   private LicensePlan plan(IntuneDevices devices) {
-    List<ObservedSubject> subjects = SubjectSort.sorted(observation.subjects());
     List<PlannedChange> changes = new ArrayList<>(subjects.size());
-    for (ObservedSubject subject : subjects) {
-      changes.add(new PlannedChange(subject.subject(), subject.name(), shape(subject)));
+    for (int place = 0; place < subjects.size(); place++) {
+      ObservedSubject subject = subjects.get(place);
+      changes.add(
+          isGroup(subject)
+              ? planned(place, observed(subject)).change()
+              : planned(place, subject.state()));
     }
-    Guarded guarded = observation.guarded();
-    if (!guarded.protectedSubjects().isEmpty()) {
-      protect(changes, guarded);
-    }
-    SeatAllocation seats =
-        new SeatAllocation(rules, texts, accepted.contains(FindingCode.NO_FREE_SEAT));
-    seats.allocate(changes, guarded.firstServed());
+    SharedPlanner shared = new SharedPlanner(observation, changes, this);
+    SeatAllocation seats = allocate(changes, shared);
+    shared.countPeople(changes);
     List<Finding> planFindings = new ArrayList<>(observation.findings());
-    devices.look(changes, planFindings);
-    new GuardCheck(guarded).check(changes, planFindings);
+    devices.look(changes, losingIntune(changes, shared), planFindings);
+    Guarded guarded = observation.guarded();
+    new GuardCheck(guarded, code -> shared.repeated(code, changes)).check(changes, planFindings);
     return new LicensePlan(
         new PlanData(
             observation.tenantId(),
@@ -104,26 +112,80 @@ final class PlanAssembly {
             touched(changes, seats.lines())));
   }
 
-  private void protect(List<PlannedChange> changes, Guarded guarded) {
-    IdentityHashMap<ChangeShape, ChangeShape> blocked = new IdentityHashMap<>();
-    for (int i = 0; i < changes.size(); i++) {
-      PlannedChange change = changes.get(i);
-      if (change.kind() == ChangeKind.CHANGE
-          && guarded.protectedSubjects().contains(change.subject())) {
-        changes.set(
-            i,
-            new PlannedChange(
-                change.subject(),
-                change.name(),
-                blocked.computeIfAbsent(
-                    change.shape(),
-                    shape ->
-                        Blocking.add(
-                            shape,
-                            List.of(FindingTexts.protectedUser()),
-                            accepted.contains(FindingCode.PROTECTED_USER)))));
-      }
+  /**
+   * Gives out the seats, in place. A group that gets none changes nobody, which may change what
+   * others find; so it is begun again without it.
+   */
+  private SeatAllocation allocate(List<PlannedChange> changes, SharedPlanner shared) {
+    boolean acceptsShort = accepted.contains(FindingCode.NO_FREE_SEAT);
+    Set<Subject> firstServed = observation.guarded().firstServed();
+    if (observation.shared().isEmpty()) {
+      SeatAllocation seats = new SeatAllocation(rules, texts, acceptsShort, Map.of());
+      seats.allocate(changes, firstServed, Set.of());
+      return seats;
     }
+    Set<Subject> refused = new TreeSet<>();
+    while (true) {
+      List<PlannedChange> given = shared.plan(changes, refused);
+      SeatAllocation seats = new SeatAllocation(rules, texts, acceptsShort, shared.moves());
+      seats.allocate(given, firstServed, refused);
+      Optional<Subject> more = shared.refused(given, refused);
+      if (more.isEmpty()) {
+        Collections.copy(changes, given);
+        return seats;
+      }
+      refused.add(more.get());
+    }
+  }
+
+  @Override
+  public PlannedChange planned(int place, LicenseState state) {
+    ObservedSubject subject = subjects.get(place);
+    return guarded(subject, shape(subject, state));
+  }
+
+  @Override
+  public PlannedGroup planned(int place, ObservedGroup group) {
+    ObservedSubject subject = subjects.get(place);
+    GroupPlanner planner = new GroupPlanner(rules, texts, accepted, group, subject.state());
+    ChangeShape shape =
+        UserPlanner.plan(rules, texts, accepted, subject.state(), subject.wish(), planner);
+    planner.consequences().ifPresent(of -> consequences.put(subject.subject(), of));
+    return new PlannedGroup(guarded(subject, shape), planner.consequences());
+  }
+
+  private PlannedChange guarded(ObservedSubject subject, ChangeShape shape) {
+    Set<Subject> spared = observation.guarded().protectedSubjects();
+    return new PlannedChange(
+        subject.subject(),
+        subject.name(),
+        !spared.isEmpty() && shape.kind() == ChangeKind.CHANGE && spared.contains(subject.subject())
+            ? guarded.computeIfAbsent(shape, this::guarded)
+            : shape);
+  }
+
+  private ChangeShape guarded(ChangeShape shape) {
+    return Blocking.add(
+        shape,
+        List.of(FindingTexts.protectedUser()),
+        accepted.contains(FindingCode.PROTECTED_USER));
+  }
+
+  /** The groups some of whose members lose their last Intune plan. */
+  private Map<Subject, IntuneDevices.Losing> losingIntune(
+      List<PlannedChange> changes, SharedPlanner shared) {
+    Map<Subject, IntuneDevices.Losing> losing = new HashMap<>();
+    consequences.forEach(
+        (group, members) -> {
+          Set<LicenseState> states = members.losingIntune();
+          if (!states.isEmpty()) {
+            losing.put(
+                group,
+                new IntuneDevices.Losing(
+                    states, shared.found(group, changes), members::lastIntunePlan));
+          }
+        });
+    return losing;
   }
 
   /** Asked before any map is: the hash of a million ids costs more than the rest of planning. */
@@ -131,18 +193,17 @@ final class PlanAssembly {
     return subject.subject() instanceof Subject.OfGroup;
   }
 
-  private ChangeShape shape(ObservedSubject subject) {
-    if (isGroup(subject)) {
-      ObservedGroup group =
-          Objects.requireNonNull(observation.groups().get(subject.subject()), "group");
-      return UserPlanner.plan(rules, texts, accepted, subject.state(), subject.wish(), group);
-    }
+  private ObservedGroup observed(ObservedSubject subject) {
+    return Objects.requireNonNull(observation.groups().get(subject.subject()), "group");
+  }
+
+  private ChangeShape shape(ObservedSubject subject, LicenseState state) {
     return shapes
         .computeIfAbsent(subject.wish(), wish -> new IdentityHashMap<>())
         .computeIfAbsent(
-            subject.state(),
-            state ->
-                UserPlanner.plan(rules, texts, accepted, state, subject.wish(), subject.exists()));
+            state,
+            found ->
+                UserPlanner.plan(rules, texts, accepted, found, subject.wish(), subject.exists()));
   }
 
   private static List<Stage> stages(List<PlannedChange> changes, SeatAllocation seats) {

@@ -66,7 +66,8 @@ final class Resolver {
     WishBook wishes = new WishBook(intent.entries(), names, tenant, this::group);
     Observation.Guarded guarded = guarded(intent.guards());
     GroupReader groupReader =
-        new GroupReader(tenant, organization, states, guarded.protectedSubjects());
+        new GroupReader(
+            tenant, organization, states, guarded.protectedSubjects(), intent.entries());
     for (int i = 0; i < intent.entries().size(); i++) {
       int before = selected.size();
       boolean any = select(intent.entries().get(i).selection(), i, groupReader);
@@ -97,6 +98,7 @@ final class Resolver {
         groupNames,
         subjects,
         groups,
+        groupReader.shared(id -> selected.containsKey(Subject.user(id))),
         profiles,
         findings,
         guarded);

@@ -84,12 +84,11 @@ final class UserPlanner {
       Set<FindingCode> accepted,
       LicenseState before,
       Wish wish,
-      ObservedGroup group) {
+      GroupPlanner group) {
     UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
     planner.work();
     planner.direct.toAdd().forEach(license -> planner.staleDisabledPlans(license.skuId()));
-    return new GroupPlanner(rules, texts, accepted, group, before)
-        .shape(planner.direct, planner.findings, wish);
+    return group.shape(planner.direct, planner.findings, wish);
   }
 
   private void work() {

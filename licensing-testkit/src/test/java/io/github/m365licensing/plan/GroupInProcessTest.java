@@ -43,8 +43,7 @@ class GroupInProcessTest {
     tenant.groupsProcessedAfter(Lag.of(Duration.ofHours(1)));
     LicensedGroup sales = tenant.group("Sales team").now();
     tenant.submit(
-        List.of(
-            new TenantWrite.AssignGroupLicense(sales.id(), sales.assignedLicenses(), Set.of())),
+        List.of(new TenantWrite.AssignGroupLicense(sales.id(), sales.assignedLicenses(), Set.of())),
         outcome -> {});
   }
 
