@@ -6,6 +6,7 @@ import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -14,14 +15,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The last Intune plan of a user goes: that matters as far as devices are managed for this user.
- * The devices are read once for a plan, and only if somebody loses that plan; then the members of
- * groups that take it are read once more, to know who they are. A shared device counts for
+ * The devices are read once for a plan, and only if somebody loses that plan; before, the members
+ * of groups that take it are read once more, to know who they are. A shared device counts for
  * everybody who signed in to it, where the tenant tells who did.
  */
 final class IntuneDevices {
@@ -75,105 +79,97 @@ final class IntuneDevices {
    * @param groups the groups that take it from members
    * @param planFindings told if the devices may not be read; the findings stay as they are then
    */
-  void look(List<PlannedChange> changes, Map<Subject, Losing> groups, List<Finding> planFindings) {
-    Set<UserId> losing = new HashSet<>();
-    IdentityHashMap<ChangeShape, Boolean> last = new IdentityHashMap<>();
-    for (PlannedChange change : changes) {
-      if (last.computeIfAbsent(change.shape(), IntuneDevices::isLast)
-          && change.subject() instanceof Subject.OfUser user) {
-        losing.add(user.id());
-      }
-    }
-    Map<Subject, List<UserId>> members = new HashMap<>();
-    groups.forEach((group, of) -> members.put(group, losing(group, of)));
-    members.values().forEach(losing::addAll);
-    if (losing.isEmpty()) {
+  void look(PlannedChanges changes, Map<Subject, Losing> groups, List<Finding> planFindings) {
+    if (changes.shapes().stream().noneMatch(shared -> isLast(shared.shape()))) {
       return;
     }
-    Map<UserId, Count> counts;
+    Map<Subject, Set<UserId>> members = new TreeMap<>();
+    groups.forEach((group, losing) -> members.put(group, members(group, losing)));
+    Map<Integer, Count> counts = new TreeMap<>();
+    Set<UserId> managed = new HashSet<>();
     try {
-      counts = counts(losing);
+      read(
+          (user, device) -> {
+            int place = changes.find(Subject.user(user));
+            if (place >= 0 && isLast(changes.shape(place))) {
+              counts.merge(place, device, Count::plus);
+            }
+            if (members.values().stream().anyMatch(of -> of.contains(user))) {
+              managed.add(user);
+            }
+          });
     } catch (AccessDeniedException e) {
       planFindings.add(unreadable());
       return;
     }
-    IdentityHashMap<ChangeShape, Map<Count, ChangeShape>> shapes = new IdentityHashMap<>();
-    for (int i = 0; i < changes.size(); i++) {
-      PlannedChange change = changes.get(i);
-      if (!last.getOrDefault(change.shape(), false)) {
-        continue;
-      }
-      if (change.subject() instanceof Subject.OfUser user) {
-        Count count = counts.getOrDefault(user.id(), Count.NONE);
-        ChangeShape shape =
-            shapes
-                .computeIfAbsent(change.shape(), any -> new HashMap<>())
-                .computeIfAbsent(count, any -> ofUser(change.shape(), count));
-        changes.set(i, new PlannedChange(change.subject(), change.name(), shape));
-      } else if (members.containsKey(change.subject())) {
-        ChangeShape shape =
-            ofGroup(
-                change.shape(),
-                Objects.requireNonNull(groups.get(change.subject())),
-                Objects.requireNonNull(members.get(change.subject())),
-                counts);
-        changes.set(i, new PlannedChange(change.subject(), change.name(), shape));
-      }
-    }
-  }
-
-  private List<UserId> losing(Subject group, Losing losing) {
-    try (Stream<LicensedUser> users = tenant.listMembers(((Subject.OfGroup) group).id())) {
-      return users.filter(losing::loses).map(LicensedUser::id).toList();
-    }
+    IdentityHashMap<ChangeShape, Map<Count, ChangeShape>> looked = new IdentityHashMap<>();
+    Set<ChangeShape> made = Collections.newSetFromMap(new IdentityHashMap<>());
+    counts.forEach(
+        (place, count) -> {
+          ChangeShape shape = changes.shape(place);
+          ChangeShape counted =
+              looked
+                  .computeIfAbsent(shape, any -> new HashMap<>())
+                  .computeIfAbsent(count, any -> with(count, shape));
+          made.add(counted);
+          changes.shape(place, counted);
+        });
+    members.forEach(
+        (group, losing) -> {
+          losing.retainAll(managed);
+          int place = changes.find(group);
+          if (!losing.isEmpty()) {
+            Finding counted =
+                Objects.requireNonNull(groups.get(group)).finding().apply(losing.size());
+            ChangeShape shape =
+                with(
+                    changes.shape(place),
+                    f -> told(counted, "Devices are managed for each of them."));
+            made.add(shape);
+            changes.shape(place, shape);
+          }
+        });
+    changes.reshape(
+        shape -> isLast(shape) && !made.contains(shape) ? with(Count.NONE, shape) : shape);
   }
 
   private static boolean isLast(ChangeShape shape) {
     return shape.findings().stream().anyMatch(f -> f.code() == FindingCode.LAST_INTUNE_PLAN);
   }
 
-  private Map<UserId, Count> counts(Set<UserId> users) {
-    Map<UserId, Count> counts = new HashMap<>();
+  /** The members of a group who lose the plan. */
+  private Set<UserId> members(Subject group, Losing losing) {
+    try (Stream<LicensedUser> users = tenant.listMembers(((Subject.OfGroup) group).id())) {
+      return users
+          .filter(losing::loses)
+          .map(LicensedUser::id)
+          .collect(Collectors.toCollection(HashSet::new));
+    }
+  }
+
+  /** Tells of each device to each of those whom it is managed for. */
+  private void read(BiConsumer<UserId, Count> told) {
     try (Stream<ManagedDevice> devices = tenant.listManagedDevices()) {
       devices.forEach(
           device -> {
             Set<UserId> shared = new HashSet<>(device.usersLoggedOn());
             device.userId().ifPresent(shared::remove);
-            device
-                .userId()
-                .filter(users::contains)
-                .ifPresent(user -> counts.merge(user, new Count(1, 0), Count::plus));
-            shared.stream()
-                .filter(users::contains)
-                .forEach(user -> counts.merge(user, new Count(0, 1), Count::plus));
+            device.userId().ifPresent(user -> told.accept(user, new Count(1, 0)));
+            shared.forEach(user -> told.accept(user, new Count(0, 1)));
           });
     }
-    return counts;
   }
 
-  private static ChangeShape ofUser(ChangeShape shape, Count count) {
+  private static ChangeShape with(Count count, ChangeShape shape) {
     return with(
         shape,
         finding ->
             count.equals(Count.NONE)
                 ? Optional.empty()
-                : Optional.of(told(finding, "Managed for the user: " + count.words() + ".")));
+                : told(finding, "Managed for the user: " + count.words() + "."));
   }
 
-  private static ChangeShape ofGroup(
-      ChangeShape shape, Losing losing, List<UserId> members, Map<UserId, Count> counts) {
-    long managed = members.stream().filter(counts::containsKey).count();
-    return with(
-        shape,
-        finding ->
-            managed == 0
-                ? Optional.empty()
-                : Optional.of(
-                    told(
-                        losing.finding().apply(managed), "Devices are managed for each of them.")));
-  }
-
-  private static ChangeShape with(ChangeShape shape, Function<Finding, Optional<Finding>> told) {
+  private static ChangeShape with(ChangeShape shape, Function<Finding, Optional<Finding>> last) {
     return ChangeShape.builder()
         .from(shape)
         .findings(
@@ -181,18 +177,19 @@ final class IntuneDevices {
                 .flatMap(
                     finding ->
                         finding.code() == FindingCode.LAST_INTUNE_PLAN
-                            ? told.apply(finding).stream()
+                            ? last.apply(finding).stream()
                             : Stream.of(finding))
                 .toList())
         .build();
   }
 
-  private static Finding told(Finding finding, String more) {
-    return Finding.builder()
-        .from(finding)
-        .message(finding.message() + " " + more)
-        .cure("Retire what is not needed, or keep the plan on.")
-        .build();
+  private static Optional<Finding> told(Finding finding, String more) {
+    return Optional.of(
+        Finding.builder()
+            .from(finding)
+            .message(finding.message() + " " + more)
+            .cure("Retire what is not needed, or keep the plan on.")
+            .build());
   }
 
   private static Finding unreadable() {

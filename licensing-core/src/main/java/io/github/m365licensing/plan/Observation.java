@@ -8,6 +8,7 @@ import io.github.m365licensing.tenant.UserProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -16,7 +17,9 @@ import java.util.SortedMap;
  *
  * @param licensingModel how the tenant keeps its assignments
  * @param groupNames the display names of groups, as far as they could be read
- * @param subjects each subject once, in any order
+ * @param subjects each subject once, ordered as {@link Subject#ORDER}, with the number of its case
+ * @param cases how subjects stand, by number
+ * @param heldByPeople the distinct states of users, as subjects or as members of groups
  * @param groups what was read of those subjects that are groups
  * @param shared the members of those groups whom further subjects reach
  * @param profiles of the users to be created
@@ -28,12 +31,24 @@ record Observation(
     Instant observedAt,
     LicensingModel licensingModel,
     Map<GroupId, String> groupNames,
-    List<ObservedSubject> subjects,
+    NumberedSubjects subjects,
+    List<Case> cases,
+    Set<LicenseState> heldByPeople,
     Map<Subject, ObservedGroup> groups,
     SharedMembers shared,
     SortedMap<Subject, UserProfile> profiles,
     List<Finding> findings,
     Guarded guarded) {
+
+  /** How the subject at this place stands. */
+  Case observed(int place) {
+    return cases.get(subjects.number(place));
+  }
+
+  /** What was read of a subject that is a group. */
+  ObservedGroup group(Subject subject) {
+    return Objects.requireNonNull(groups.get(subject), "group");
+  }
 
   /**
    * What the guards of the intent need to know.
@@ -50,11 +65,9 @@ record Observation(
       long usersInTenant) {}
 
   /**
-   * A subject as read, and what is wished for it.
+   * What decides a subject's change, without who it is.
    *
-   * @param name what people call it
    * @param exists false for a user to be created
    */
-  record ObservedSubject(
-      Subject subject, String name, LicenseState state, Wish wish, boolean exists) {}
+  record Case(LicenseState state, Wish wish, boolean exists) {}
 }

@@ -1,24 +1,23 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.plan.Observation.Case;
 import io.github.m365licensing.plan.Observation.Guarded;
-import io.github.m365licensing.plan.Observation.ObservedSubject;
 import io.github.m365licensing.rules.PlanPair;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -30,22 +29,18 @@ final class PlanAssembly implements SharedPlanner.Replan {
   private final Observation observation;
   private final TenantNames names;
   private final FindingTexts texts;
-
-  /** Shapes are worked out once per distinct state and wish; both are shared instances. */
-  private final IdentityHashMap<Wish, IdentityHashMap<LicenseState, ChangeShape>> shapes =
-      new IdentityHashMap<>();
+  private final RuleBook rules;
+  private final Set<FindingCode> accepted;
 
   /** The same shapes for those whom the intent protects. */
   private final IdentityHashMap<ChangeShape, ChangeShape> guarded = new IdentityHashMap<>();
 
-  private final Map<Subject, MemberConsequences> consequences = new HashMap<>();
-  private final List<ObservedSubject> subjects;
-  private final RuleBook rules;
-  private final Set<FindingCode> accepted;
+  private final IdentityHashMap<Case, IdentityHashMap<LicenseState, ChangeShape>> again =
+      new IdentityHashMap<>();
+  private final Map<Subject, MemberConsequences> consequences = new TreeMap<>();
 
   private PlanAssembly(Observation observation, TenantNames names, RuleBook rules) {
     this.observation = observation;
-    this.subjects = SubjectSort.sorted(observation.subjects());
     this.names = names;
     this.rules = rules;
     this.texts = new FindingTexts(names, observation.groupNames(), observation.licensingModel());
@@ -61,19 +56,8 @@ final class PlanAssembly implements SharedPlanner.Replan {
   static LicensePlan plan(
       Observation observation, TenantNames names, RuleBook rules, IntuneDevices devices) {
     Set<PlanPair> standing = new TreeSet<>();
-    Set<LicenseState> states = Collections.newSetFromMap(new IdentityHashMap<>());
-    // Only what people hold is proof; a group may give what nobody can hold.
-    for (ObservedSubject subject : observation.subjects()) {
-      if (!isGroup(subject) && states.add(subject.state())) {
-        standing.addAll(rules.standingExclusions(subject.state().asUser()));
-      }
-    }
-    for (ObservedGroup group : observation.groups().values()) {
-      for (ObservedGroup.Members members : group.members()) {
-        if (states.add(members.state())) {
-          standing.addAll(rules.standingExclusions(members.state().asUser()));
-        }
-      }
+    for (LicenseState state : observation.heldByPeople()) {
+      standing.addAll(rules.standingExclusions(state.asUser()));
     }
     RuleBook tolerant =
         standing.isEmpty()
@@ -84,138 +68,141 @@ final class PlanAssembly implements SharedPlanner.Replan {
   }
 
   private LicensePlan plan(IntuneDevices devices) {
-    List<PlannedChange> changes = new ArrayList<>(subjects.size());
-    for (int place = 0; place < subjects.size(); place++) {
-      ObservedSubject subject = subjects.get(place);
-      changes.add(
-          isGroup(subject)
-              ? planned(place, observed(subject)).change()
-              : planned(place, subject.state()));
+    PlannedChanges alone = changes();
+    Guarded guards = observation.guarded();
+    for (Subject subject : guards.protectedSubjects()) {
+      int place = alone.find(subject);
+      if (place >= 0) {
+        alone.shape(place, guarded(subject, alone.shape(place)));
+      }
     }
-    SharedPlanner shared = new SharedPlanner(observation, changes, this);
-    SeatAllocation seats = allocate(changes, shared);
+    SharedPlanner shared = new SharedPlanner(observation, alone, this);
+    PlannedChanges changes;
+    SeatAllocation seats;
+    Set<Subject> refused = new TreeSet<>();
+    Optional<Subject> more;
+    do {
+      changes = shared.plan(refused);
+      seats =
+          new SeatAllocation(
+              rules, texts, accepted.contains(FindingCode.NO_FREE_SEAT), shared.moves());
+      seats.allocate(changes, guards.firstServed(), refused);
+      // A group without seats changes nobody, which may change what those after it find.
+      more = shared.refused(changes, refused);
+      more.ifPresent(refused::add);
+    } while (more.isPresent());
     shared.countPeople(changes);
     List<Finding> planFindings = new ArrayList<>(observation.findings());
-    devices.look(changes, losingIntune(changes, shared), planFindings);
-    Guarded guarded = observation.guarded();
-    new GuardCheck(guarded, code -> shared.repeated(code, changes)).check(changes, planFindings);
+    devices.look(changes, losingIntune(shared), planFindings);
+    List<PlannedChanges.Shared> shapes = changes.shapes();
+    PlannedChanges planned = changes;
+    new GuardCheck(guards, code -> shared.repeated(code, planned)).check(shapes, planFindings);
     return new LicensePlan(
         new PlanData(
             observation.tenantId(),
             observation.observedAt(),
-            guarded.guards().canary(),
+            guards.guards().canary(),
             changes,
             observation.profiles(),
             List.copyOf(planFindings),
-            stages(changes, seats),
+            stages(shapes, seats),
             seats.lines(),
-            touched(changes, seats.lines())));
+            touched(shapes, seats.lines())));
   }
 
-  /**
-   * Gives out the seats, in place. A group that gets none changes nobody, which may change what
-   * others find; so it is begun again without it.
-   */
-  private SeatAllocation allocate(List<PlannedChange> changes, SharedPlanner shared) {
-    boolean acceptsShort = accepted.contains(FindingCode.NO_FREE_SEAT);
-    Set<Subject> firstServed = observation.guarded().firstServed();
-    if (observation.shared().isEmpty()) {
-      SeatAllocation seats = new SeatAllocation(rules, texts, acceptsShort, Map.of());
-      seats.allocate(changes, firstServed, Set.of());
-      return seats;
-    }
-    Set<Subject> refused = new TreeSet<>();
-    while (true) {
-      List<PlannedChange> given = shared.plan(changes, refused);
-      SeatAllocation seats = new SeatAllocation(rules, texts, acceptsShort, shared.moves());
-      seats.allocate(given, firstServed, refused);
-      Optional<Subject> more = shared.refused(given, refused);
-      if (more.isEmpty()) {
-        Collections.copy(changes, given);
-        return seats;
-      }
-      refused.add(more.get());
-    }
-  }
-
-  @Override
-  public PlannedChange planned(int place, LicenseState state) {
-    ObservedSubject subject = subjects.get(place);
-    return guarded(subject, shape(subject, state));
-  }
-
-  @Override
-  public PlannedGroup planned(int place, ObservedGroup group) {
-    ObservedSubject subject = subjects.get(place);
-    GroupPlanner planner = new GroupPlanner(rules, texts, accepted, group, subject.state());
-    ChangeShape shape =
-        UserPlanner.plan(rules, texts, accepted, subject.state(), subject.wish(), planner);
-    planner.consequences().ifPresent(of -> consequences.put(subject.subject(), of));
-    return new PlannedGroup(guarded(subject, shape), planner.consequences());
-  }
-
-  private PlannedChange guarded(ObservedSubject subject, ChangeShape shape) {
-    Set<Subject> spared = observation.guarded().protectedSubjects();
-    return new PlannedChange(
-        subject.subject(),
-        subject.name(),
-        !spared.isEmpty() && shape.kind() == ChangeKind.CHANGE && spared.contains(subject.subject())
-            ? guarded.computeIfAbsent(shape, this::guarded)
-            : shape);
-  }
-
-  private ChangeShape guarded(ChangeShape shape) {
-    return Blocking.add(
-        shape,
-        List.of(FindingTexts.protectedUser()),
-        accepted.contains(FindingCode.PROTECTED_USER));
+  private ChangeShape guarded(Subject subject, ChangeShape shape) {
+    return shape.kind() == ChangeKind.CHANGE
+            && observation.guarded().protectedSubjects().contains(subject)
+        ? guarded.computeIfAbsent(
+            shape,
+            any ->
+                Blocking.add(
+                    shape,
+                    List.of(FindingTexts.protectedUser()),
+                    accepted.contains(FindingCode.PROTECTED_USER)))
+        : shape;
   }
 
   /** The groups some of whose members lose their last Intune plan. */
-  private Map<Subject, IntuneDevices.Losing> losingIntune(
-      List<PlannedChange> changes, SharedPlanner shared) {
-    Map<Subject, IntuneDevices.Losing> losing = new HashMap<>();
+  private Map<Subject, IntuneDevices.Losing> losingIntune(SharedPlanner shared) {
+    Map<Subject, IntuneDevices.Losing> losing = new TreeMap<>();
     consequences.forEach(
         (group, members) -> {
           Set<LicenseState> states = members.losingIntune();
           if (!states.isEmpty()) {
             losing.put(
                 group,
-                new IntuneDevices.Losing(
-                    states, shared.found(group, changes), members::lastIntunePlan));
+                new IntuneDevices.Losing(states, shared.found(group), members::lastIntunePlan));
           }
         });
     return losing;
   }
 
-  /** Asked before any map is: the hash of a million ids costs more than the rest of planning. */
-  private static boolean isGroup(ObservedSubject subject) {
-    return subject.subject() instanceof Subject.OfGroup;
+  /** The shape of each case is worked out once. */
+  private PlannedChanges changes() {
+    NumberedSubjects subjects = observation.subjects();
+    int[] numbers = new int[observation.cases().size()];
+    Arrays.fill(numbers, -1);
+    List<ChangeShape> shapes = new ArrayList<>();
+    NumberedSubjects changes =
+        subjects.renumbered(
+            place -> {
+              int observed = subjects.number(place);
+              if (numbers[observed] < 0) {
+                numbers[observed] = shapes.size();
+                shapes.add(shape(subjects.subject(place), observation.cases().get(observed)));
+              }
+              return numbers[observed];
+            });
+    return new PlannedChanges(changes, shapes);
   }
 
-  private ObservedGroup observed(ObservedSubject subject) {
-    return Objects.requireNonNull(observation.groups().get(subject.subject()), "group");
+  private ChangeShape shape(Subject subject, Case observed) {
+    return subject instanceof Subject.OfGroup
+        ? shape(subject, observed, observation.group(subject)).shape()
+        : UserPlanner.plan(
+            rules, texts, accepted, observed.state(), observed.wish(), observed.exists());
   }
 
-  private ChangeShape shape(ObservedSubject subject, LicenseState state) {
-    return shapes
-        .computeIfAbsent(subject.wish(), wish -> new IdentityHashMap<>())
-        .computeIfAbsent(
-            state,
-            found ->
-                UserPlanner.plan(rules, texts, accepted, found, subject.wish(), subject.exists()));
+  private PlannedGroup shape(Subject subject, Case observed, ObservedGroup group) {
+    GroupPlanner planner = new GroupPlanner(rules, texts, accepted, group, observed.state());
+    ChangeShape shape =
+        UserPlanner.plan(rules, texts, accepted, observed.state(), observed.wish(), planner);
+    planner.consequences().ifPresent(of -> consequences.put(subject, of));
+    return new PlannedGroup(shape, planner.consequences());
   }
 
-  private static List<Stage> stages(List<PlannedChange> changes, SeatAllocation seats) {
+  @Override
+  public ChangeShape planned(int place, LicenseState state) {
+    Case observed = observation.observed(place);
+    ChangeShape shape =
+        again
+            .computeIfAbsent(observed, any -> new IdentityHashMap<>())
+            .computeIfAbsent(
+                state,
+                any ->
+                    UserPlanner.plan(
+                        rules, texts, accepted, state, observed.wish(), observed.exists()));
+    return guarded(observation.subjects().subject(place), shape);
+  }
+
+  @Override
+  public PlannedGroup planned(int place, ObservedGroup group) {
+    Subject subject = observation.subjects().subject(place);
+    PlannedGroup planned = shape(subject, observation.observed(place), group);
+    return new PlannedGroup(guarded(subject, planned.shape()), planned.consequences());
+  }
+
+  private static List<Stage> stages(List<PlannedChanges.Shared> shapes, SeatAllocation seats) {
     boolean needsFreedSeats = seats.needsFreedSeats();
     Gate freed =
         !needsFreedSeats
             ? Gate.NONE
             : seats.needsSeatsFreedByGroups() ? Gate.GROUP_PROCESSED : Gate.SEATS_FREED;
     Map<Stage.Kind, Long> writes = new EnumMap<>(Stage.Kind.class);
-    for (PlannedChange change : changes) {
-      for (PlannedStep step : change.shape().steps()) {
-        writes.merge(step.stage(), 1L, Long::sum);
+    for (PlannedChanges.Shared shared : shapes) {
+      for (PlannedStep step : shared.shape().steps()) {
+        writes.merge(step.stage(), shared.subjects(), Long::sum);
       }
     }
     if (needsFreedSeats) {
@@ -244,19 +231,17 @@ final class PlanAssembly implements SharedPlanner.Replan {
     return List.copyOf(stages);
   }
 
-  private List<SubscribedSku> touched(List<PlannedChange> changes, List<SeatLedger.Line> seats) {
+  private List<SubscribedSku> touched(
+      List<PlannedChanges.Shared> shapes, List<SeatLedger.Line> seats) {
     Set<SkuId> ids = new TreeSet<>();
     seats.forEach(line -> ids.add(line.skuId()));
-    Set<ChangeShape> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (PlannedChange change : changes) {
-      if (seen.add(change.shape())) {
-        for (PlannedStep step : change.shape().steps()) {
-          if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-            assign.addLicenses().forEach(license -> ids.add(license.skuId()));
-            ids.addAll(assign.removeLicenses());
-          } else if (step.write() instanceof PlannedWrite.AddToGroup join) {
-            join.assignedLicenses().forEach(license -> ids.add(license.skuId()));
-          }
+    for (PlannedChanges.Shared shared : shapes) {
+      for (PlannedStep step : shared.shape().steps()) {
+        if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+          assign.addLicenses().forEach(license -> ids.add(license.skuId()));
+          ids.addAll(assign.removeLicenses());
+        } else if (step.write() instanceof PlannedWrite.AddToGroup join) {
+          join.assignedLicenses().forEach(license -> ids.add(license.skuId()));
         }
       }
     }

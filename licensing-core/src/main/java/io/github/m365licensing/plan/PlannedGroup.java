@@ -7,4 +7,4 @@ import java.util.Optional;
  *
  * @param consequences what becomes of its members; empty if its licences stay as they are
  */
-record PlannedGroup(PlannedChange change, Optional<MemberConsequences> consequences) {}
+record PlannedGroup(ChangeShape shape, Optional<MemberConsequences> consequences) {}

@@ -28,7 +28,7 @@ final class SeatAllocation {
   private final Map<SkuId, Integer> taken = new TreeMap<>();
   private final Map<SkuId, Integer> freedByUsers = new TreeMap<>();
   private final IdentityHashMap<ChangeShape, SeatMoves> moves = new IdentityHashMap<>();
-  private final Map<Subject, SeatMoves> ofShared;
+  private final Map<Integer, SeatMoves> ofShared;
   private final IdentityHashMap<ChangeShape, Map<Set<SkuId>, ChangeShape>> refusals =
       new IdentityHashMap<>();
 
@@ -36,10 +36,10 @@ final class SeatAllocation {
    * An allocation.
    *
    * @param accepted whether subjects for whom no seat is left are sent all the same
-   * @param ofShared the seats of those who are not to be judged by their shapes
+   * @param ofShared the seats of those who are not to be judged by their shapes, by their places
    */
   SeatAllocation(
-      RuleBook rules, FindingTexts texts, boolean accepted, Map<Subject, SeatMoves> ofShared) {
+      RuleBook rules, FindingTexts texts, boolean accepted, Map<Integer, SeatMoves> ofShared) {
     this.rules = rules;
     this.texts = texts;
     this.accepted = accepted;
@@ -52,22 +52,22 @@ final class SeatAllocation {
    *
    * @param without those of whom it is known already that they get none
    */
-  void allocate(List<PlannedChange> changes, Set<Subject> firstServed, Set<Subject> without) {
+  void allocate(PlannedChanges changes, Set<Subject> firstServed, Set<Subject> without) {
     List<SeatMoves> swaps = new ArrayList<>();
     List<Integer> first = new ArrayList<>();
     List<Integer> then = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
-      PlannedChange change = changes.get(i);
-      SeatMoves ofShape = moves(change);
+      ChangeShape shape = changes.shape(i);
+      SeatMoves ofShape = moves(i, shape);
       if (!ofShape.takes().isEmpty()) {
-        boolean isFirst = !firstServed.isEmpty() && firstServed.contains(change.subject());
+        boolean isFirst = !firstServed.isEmpty() && firstServed.contains(changes.get(i).subject());
         (isFirst ? first : then).add(i);
       } else if (!ofShape.frees().isEmpty()) {
-        if (isLate(change.shape())) {
+        if (isLate(shape)) {
           swaps.add(ofShape);
         } else {
           counting.free(ofShape.frees());
-          if (change.shape().reach().isEmpty()) {
+          if (shape.reach().isEmpty()) {
             ofShape.frees().forEach((sku, seats) -> freedByUsers.merge(sku, seats, Integer::sum));
           }
         }
@@ -77,7 +77,7 @@ final class SeatAllocation {
     List<Integer> unserved = new ArrayList<>();
     for (int i : first) {
       PlannedChange change = changes.get(i);
-      SeatMoves ofShape = moves(change);
+      SeatMoves ofShape = moves(i, change.shape());
       if ((without.contains(change.subject()) && isThere(ofShape.takes()))
           || !counting.change(change.subject(), ofShape.takes())) {
         unserved.add(i);
@@ -107,7 +107,7 @@ final class SeatAllocation {
                     || counting.free(entry.getKey()) >= entry.getValue());
   }
 
-  private void refuse(List<PlannedChange> changes, List<Integer> unserved) {
+  private void refuse(PlannedChanges changes, List<Integer> unserved) {
     Map<Subject, Set<SkuId>> missing = new HashMap<>();
     for (SeatLedger.Line line : counting.ledger().lines()) {
       for (Subject subject : line.unserved()) {
@@ -116,16 +116,15 @@ final class SeatAllocation {
     }
     for (int i : unserved) {
       PlannedChange change = changes.get(i);
-      Set<SkuId> skus =
-          missing.getOrDefault(change.subject(), new TreeSet<>(moves(change).takes().keySet()));
-      changes.set(
+      Set<SkuId> skus = missing.get(change.subject());
+      if (skus == null) {
+        skus = moves(i, change.shape()).takes().keySet();
+      }
+      changes.shape(
           i,
-          new PlannedChange(
-              change.subject(),
-              change.name(),
-              change.shape().reach().isEmpty()
-                  ? refused(change.shape(), skus)
-                  : refusedGroup(change.shape(), skus)));
+          change.shape().reach().isEmpty()
+              ? refused(change.shape(), skus)
+              : refusedGroup(change.shape(), skus));
     }
   }
 
@@ -172,17 +171,16 @@ final class SeatAllocation {
         .toList();
   }
 
-  private SeatMoves moves(PlannedChange change) {
-    SeatMoves own = ofShared.isEmpty() ? null : ofShared.get(change.subject());
+  private SeatMoves moves(int place, ChangeShape shape) {
+    SeatMoves own = ofShared.isEmpty() ? null : ofShared.get(place);
     return own != null
         ? own
         : moves.computeIfAbsent(
-            change.shape(),
-            shape ->
-                shape
-                    .reach()
+            shape,
+            s ->
+                s.reach()
                     .map(SeatMoves::of)
-                    .orElseGet(() -> SeatMoves.between(shape.before(), shape.after())));
+                    .orElseGet(() -> SeatMoves.between(s.before(), s.after())));
   }
 
   private ChangeShape refused(ChangeShape shape, Set<SkuId> missing) {

@@ -2,7 +2,6 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
-import io.github.m365licensing.plan.ObservedGroup.Members;
 import io.github.m365licensing.plan.SharedMembers.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +27,7 @@ final class SharedPlanner {
   /** What plans one subject on what it finds there, and holds it back if need be. */
   interface Replan {
     /** For the user at this place if it looks like this. */
-    PlannedChange planned(int place, LicenseState state);
+    ChangeShape planned(int place, LicenseState state);
 
     /** For the group at this place if it has these members. */
     PlannedGroup planned(int place, ObservedGroup group);
@@ -41,6 +40,7 @@ final class SharedPlanner {
    * @param shared its members whom others reach too, as it found them
    */
   private record Done(
+      Subject subject,
       int place,
       boolean isSent,
       MemberConsequences consequences,
@@ -55,11 +55,12 @@ final class SharedPlanner {
   }
 
   private final Observation observation;
+  private final PlannedChanges alone;
   private final Replan replan;
   private final Map<UserId, Integer> users = new TreeMap<>();
   private final List<Integer> groups = new ArrayList<>();
   private final List<Done> done = new ArrayList<>();
-  private final Map<Subject, SeatMoves> moves = new HashMap<>();
+  private final Map<Integer, SeatMoves> moves = new HashMap<>();
 
   /** Whatever many users share is made once. */
   private final Map<LicenseState, LicenseState> states = new HashMap<>();
@@ -68,52 +69,66 @@ final class SharedPlanner {
   private final IdentityHashMap<ChangeShape, IdentityHashMap<LicenseState, ChangeShape>> later =
       new IdentityHashMap<>();
 
-  SharedPlanner(Observation observation, List<PlannedChange> changes, Replan replan) {
+  /**
+   * A planner.
+   *
+   * @param alone the changes as planned without a view to each other
+   */
+  SharedPlanner(Observation observation, PlannedChanges alone, Replan replan) {
     this.observation = observation;
+    this.alone = alone;
     this.replan = replan;
-    Set<UserId> shared = new HashSet<>();
-    observation.shared().ofGroup().values().forEach(of -> of.forEach(m -> shared.add(m.id())));
-    for (int i = 0; i < changes.size() && !shared.isEmpty(); i++) {
-      Subject subject = changes.get(i).subject();
-      if (observation.shared().ofGroup().containsKey(subject)) {
-        groups.add(i);
-      } else if (subject instanceof Subject.OfUser user && shared.contains(user.id())) {
-        users.put(user.id(), i);
-      }
-    }
+    observation
+        .shared()
+        .ofGroup()
+        .forEach(
+            (group, members) -> {
+              groups.add(alone.find(group));
+              members.forEach(member -> add(member.id()));
+            });
     groups.sort(
-        Comparator.comparing((Integer place) -> !isOnlyTaking(changes.get(place)))
-            .thenComparing(
-                place ->
-                    !observation.guarded().firstServed().contains(changes.get(place).subject()))
+        Comparator.comparing((Integer place) -> !isOnlyTaking(alone.shape(place)))
+            .thenComparing(place -> !isFirstServed(place))
             .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private void add(UserId user) {
+    int place = alone.find(Subject.user(user));
+    if (place >= 0) {
+      users.put(user, place);
+    }
+  }
+
+  private boolean isFirstServed(int place) {
+    return observation.guarded().firstServed().contains(observation.subjects().subject(place));
   }
 
   /**
    * Plans them.
    *
-   * @param changes as planned without a view to each other
    * @param refused groups that get no seats, so that they change nobody
    */
-  List<PlannedChange> plan(List<PlannedChange> changes, Set<Subject> refused) {
+  PlannedChanges plan(Set<Subject> refused) {
+    if (groups.isEmpty()) {
+      return alone;
+    }
     done.clear();
     moves.clear();
-    List<PlannedChange> planned = new ArrayList<>(changes);
+    PlannedChanges planned = alone.copy();
     Map<UserId, LicenseState> now = new HashMap<>();
     users.forEach(
         (id, place) -> {
-          PlannedChange change = takingFirst(changes.get(place));
-          planned.set(place, change);
-          now.put(id, beforeGroups(change.shape()));
+          planned.shape(place, takingFirst(alone.shape(place)));
+          now.put(id, beforeGroups(planned.shape(place)));
         });
     for (int place : groups) {
-      planned.set(place, group(planned.get(place), place, now, refused));
+      planned.shape(place, group(place, now, refused));
     }
     users.forEach(
         (id, place) -> {
-          PlannedChange change = planned.get(place);
-          if (!isBeforeGroups(change.shape())) {
-            planned.set(place, afterGroups(change, place, Objects.requireNonNull(now.get(id))));
+          if (!isBeforeGroups(planned.shape(place))) {
+            LicenseState found = Objects.requireNonNull(now.get(id));
+            planned.shape(place, afterGroups(planned.shape(place), place, found));
           }
         });
     return planned;
@@ -123,71 +138,40 @@ final class SharedPlanner {
    * The first group that got no seats. Those after it are to be looked at again, since they find
    * its members as they were.
    */
-  Optional<Subject> refused(List<PlannedChange> given, Set<Subject> known) {
+  Optional<Subject> refused(PlannedChanges given, Set<Subject> known) {
     return done.stream()
         .filter(Done::isSent)
-        .map(group -> given.get(group.place()))
-        .filter(change -> change.kind() == ChangeKind.BLOCKED)
-        .filter(change -> !known.contains(change.subject()))
-        .map(PlannedChange::subject)
+        .filter(group -> given.shape(group.place()).kind() == ChangeKind.BLOCKED)
+        .map(Done::subject)
+        .filter(subject -> !known.contains(subject))
         .findFirst();
   }
 
-  /** The seats of users who are not to be judged by their shapes, since others change them too. */
-  Map<Subject, SeatMoves> moves() {
+  /**
+   * The seats of users who are not to be judged by their shapes, since others change them too; by
+   * their places.
+   */
+  Map<Integer, SeatMoves> moves() {
     return moves;
   }
 
-  private PlannedChange group(
-      PlannedChange change, int place, Map<UserId, LicenseState> now, Set<Subject> refused) {
-    List<Member> members = members(change.subject());
+  private ChangeShape group(int place, Map<UserId, LicenseState> now, Set<Subject> refused) {
+    Subject subject = observation.subjects().subject(place);
     Map<Member, LicenseState> found = new IdentityHashMap<>();
-    members.forEach(member -> found.put(member, now.getOrDefault(member.id(), member.state())));
-    PlannedGroup planned = replan.planned(place, withMembersAs(found, change.subject()));
+    Objects.requireNonNull(observation.shared().ofGroup().get(subject))
+        .forEach(member -> found.put(member, now.getOrDefault(member.id(), member.state())));
+    PlannedGroup planned = replan.planned(place, observation.group(subject).with(found));
     planned
         .consequences()
         .ifPresent(
             consequences -> {
-              boolean isSent = planned.change().kind() == ChangeKind.CHANGE;
-              done.add(new Done(place, isSent, consequences, found));
-              if (isSent && !refused.contains(change.subject())) {
+              boolean isSent = planned.shape().kind() == ChangeKind.CHANGE;
+              done.add(new Done(subject, place, isSent, consequences, found));
+              if (isSent && !refused.contains(subject)) {
                 found.forEach((member, state) -> now.put(member.id(), consequences.after(state)));
               }
             });
-    return takingFirst(planned.change());
-  }
-
-  private List<Member> members(Subject group) {
-    return Objects.requireNonNull(observation.shared().ofGroup().get(group), "group");
-  }
-
-  private ObservedGroup withMembersAs(Map<Member, LicenseState> found, Subject subject) {
-    ObservedGroup read = Objects.requireNonNull(observation.groups().get(subject), "group");
-    IdentityHashMap<LicenseState, int[]> counts = new IdentityHashMap<>();
-    read.members().forEach(m -> counts.put(m.state(), new int[] {m.count(), m.isProtected()}));
-    found.forEach(
-        (member, state) -> {
-          add(counts, member.state(), -1, member.isProtected());
-          add(counts, state, 1, member.isProtected());
-        });
-    List<Members> members = new ArrayList<>(counts.size());
-    counts.forEach(
-        (state, count) -> {
-          if (count[0] > 0) {
-            members.add(new Members(state, count[0], count[1]));
-          }
-        });
-    return new ObservedGroup(read.group(), read.organization(), members, read.nestedGroups());
-  }
-
-  private static void add(
-      IdentityHashMap<LicenseState, int[]> counts,
-      LicenseState state,
-      int people,
-      boolean isProtected) {
-    int[] count = counts.computeIfAbsent(state, any -> new int[2]);
-    count[0] += people;
-    count[1] += isProtected ? people : 0;
+    return takingFirst(planned.shape());
   }
 
   /** Whether all that is done to a user's licences is done before groups are changed. */
@@ -214,24 +198,22 @@ final class SharedPlanner {
   }
 
   /** The user on what the groups leave; what was read of him stays what is expected before. */
-  private PlannedChange afterGroups(PlannedChange change, int place, LicenseState now) {
-    LicenseState read = change.shape().before();
+  private ChangeShape afterGroups(ChangeShape shape, int place, LicenseState now) {
+    LicenseState read = shape.before();
     if (now.licenseAssignmentStates().equals(read.licenseAssignmentStates())) {
-      return change;
+      return shape;
     }
     LicenseState found =
         now.usageLocation().equals(read.usageLocation())
             ? now
             : shared(LicenseState.builder().from(now).usageLocation(read.usageLocation()).build());
-    ChangeShape planned = replan.planned(place, found).shape();
+    ChangeShape planned = replan.planned(place, found);
     if (planned.kind() == ChangeKind.CHANGE) {
-      moves.put(change.subject(), SeatMoves.between(found, planned.after()));
+      moves.put(place, SeatMoves.between(found, planned.after()));
     }
-    ChangeShape shape =
-        later
-            .computeIfAbsent(planned, any -> new IdentityHashMap<>())
-            .computeIfAbsent(read, any -> asRead(planned, read));
-    return new PlannedChange(change.subject(), change.name(), shape);
+    return later
+        .computeIfAbsent(planned, any -> new IdentityHashMap<>())
+        .computeIfAbsent(read, any -> asRead(planned, read));
   }
 
   private static ChangeShape asRead(ChangeShape planned, LicenseState read) {
@@ -249,33 +231,17 @@ final class SharedPlanner {
         : step;
   }
 
-  private static boolean isOnlyTaking(PlannedChange change) {
-    return change.shape().steps().stream().anyMatch(SharedPlanner::isOnlyTaking);
-  }
-
-  private static boolean isOnlyTaking(PlannedStep step) {
-    return (step.stage() == Stage.Kind.CHANGE_LICENSES
-            || step.stage() == Stage.Kind.CHANGE_GROUP_LICENSES
-            || step.stage() == Stage.Kind.FREE_SEATS_OF_GROUPS)
-        && step.write() instanceof PlannedWrite.AssignLicenses assign
-        && assign.addLicenses().isEmpty();
-  }
-
   /** What only takes licences comes first: who takes the last path of a seat frees it. */
-  private PlannedChange takingFirst(PlannedChange change) {
-    return isOnlyTaking(change)
-        ? new PlannedChange(
-            change.subject(),
-            change.name(),
-            taking.computeIfAbsent(change.shape(), SharedPlanner::takingFirst))
-        : change;
-  }
-
-  private static ChangeShape takingFirst(ChangeShape shape) {
-    return ChangeShape.builder()
-        .from(shape)
-        .steps(shape.steps().stream().map(SharedPlanner::takingFirst).toList())
-        .build();
+  private ChangeShape takingFirst(ChangeShape shape) {
+    return isOnlyTaking(shape)
+        ? taking.computeIfAbsent(
+            shape,
+            any ->
+                ChangeShape.builder()
+                    .from(shape)
+                    .steps(shape.steps().stream().map(SharedPlanner::takingFirst).toList())
+                    .build())
+        : shape;
   }
 
   private static PlannedStep takingFirst(PlannedStep step) {
@@ -288,46 +254,53 @@ final class SharedPlanner {
             step.write());
   }
 
+  private static boolean isOnlyTaking(ChangeShape shape) {
+    return shape.steps().stream().anyMatch(SharedPlanner::isOnlyTaking);
+  }
+
+  private static boolean isOnlyTaking(PlannedStep step) {
+    return (step.stage() == Stage.Kind.CHANGE_LICENSES
+            || step.stage() == Stage.Kind.CHANGE_GROUP_LICENSES
+            || step.stage() == Stage.Kind.FREE_SEATS_OF_GROUPS)
+        && step.write() instanceof PlannedWrite.AssignLicenses assign
+        && assign.addLicenses().isEmpty();
+  }
+
   /** Says of each group how many of those whom it changes count elsewhere; in place. */
-  void countPeople(List<PlannedChange> planned) {
+  void countPeople(PlannedChanges planned) {
     Set<UserId> counted = new HashSet<>();
     users.forEach(
         (id, place) -> {
-          if (planned.get(place).kind() == ChangeKind.CHANGE) {
+          if (planned.shape(place).kind() == ChangeKind.CHANGE) {
             counted.add(id);
           }
         });
     for (Done group : done) {
-      PlannedChange change = planned.get(group.place());
-      if (change.kind() == ChangeKind.CHANGE) {
+      ChangeShape shape = planned.shape(group.place());
+      if (shape.kind() == ChangeKind.CHANGE) {
         long elsewhere =
             group
                 .concerned((member, state) -> group.consequences().isChanged(state))
                 .filter(id -> !counted.add(id))
                 .count();
-        GroupReach reach = change.shape().reach().orElseThrow().withCountedElsewhere(elsewhere);
-        planned.set(
-            group.place(),
-            new PlannedChange(
-                change.subject(),
-                change.name(),
-                ChangeShape.builder().from(change.shape()).reach(reach).build()));
+        GroupReach reach = shape.reach().orElseThrow().withCountedElsewhere(elsewhere);
+        planned.shape(group.place(), ChangeShape.builder().from(shape).reach(reach).build());
       }
     }
   }
 
   /** How many people too many are counted if those with an accepted finding are added up. */
-  long repeated(FindingCode code, List<PlannedChange> planned) {
+  long repeated(FindingCode code, PlannedChanges planned) {
     Set<UserId> counted = new HashSet<>();
     users.forEach(
         (id, place) -> {
-          if (isAccepted(code, planned.get(place))) {
+          if (isAccepted(code, planned.shape(place))) {
             counted.add(id);
           }
         });
     long repeated = 0;
     for (Done group : done) {
-      if (isAccepted(code, planned.get(group.place()))) {
+      if (isAccepted(code, planned.shape(group.place()))) {
         repeated +=
             group
                 .concerned((member, state) -> isConcerned(code, group, member, state))
@@ -338,8 +311,8 @@ final class SharedPlanner {
     return repeated;
   }
 
-  private static boolean isAccepted(FindingCode code, PlannedChange change) {
-    return change.shape().findings().stream().anyMatch(f -> f.isAccepted() && f.code() == code);
+  private static boolean isAccepted(FindingCode code, ChangeShape shape) {
+    return shape.findings().stream().anyMatch(f -> f.isAccepted() && f.code() == code);
   }
 
   /** Whether a finding of a group with this code counts this member. */
@@ -352,14 +325,12 @@ final class SharedPlanner {
             && group.consequences().isChanged(state);
   }
 
-  /** What the group found its shared members like. */
-  Map<UserId, LicenseState> found(Subject subject, List<PlannedChange> planned) {
+  /** What a group found its members like whom others reach too. */
+  Map<UserId, LicenseState> found(Subject subject) {
     Map<UserId, LicenseState> found = new HashMap<>();
-    for (Done group : done) {
-      if (planned.get(group.place()).subject().equals(subject)) {
-        group.shared().forEach((member, state) -> found.put(member.id(), state));
-      }
-    }
+    done.stream()
+        .filter(group -> group.subject().equals(subject))
+        .forEach(g -> g.shared().forEach((member, state) -> found.put(member.id(), state)));
     return found;
   }
 }
