@@ -6,7 +6,6 @@ import io.github.m365licensing.plan.SharedMembers.Member;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A group as read, with its members.
@@ -28,7 +27,7 @@ record ObservedGroup(
   record Members(LicenseState state, int count, int isProtected) {}
 
   /** The same with some members looking otherwise than they were read. */
-  ObservedGroup with(Map<Member, LicenseState> found) {
+  ObservedGroup with(IdentityHashMap<Member, LicenseState> found) {
     IdentityHashMap<LicenseState, int[]> counts = new IdentityHashMap<>();
     members.forEach(m -> counts.put(m.state(), new int[] {m.count(), m.isProtected()}));
     found.forEach(

@@ -3,6 +3,7 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +62,13 @@ record SharedMembers(Map<Subject, List<Member>> ofGroup) {
     members.forEach(
         (group, ofOne) -> {
           List<Member> some = new ArrayList<>();
-          ofOne.keySet().stream()
-              .filter(shared::contains)
-              .sorted()
-              .forEach(id -> some.add(new Member(id, ofOne.get(id), isProtected.test(id))));
+          ofOne.forEach(
+              (id, state) -> {
+                if (shared.contains(id)) {
+                  some.add(new Member(id, state, isProtected.test(id)));
+                }
+              });
+          some.sort(Comparator.comparing(Member::id));
           if (!some.isEmpty()) {
             ofGroup.put(group, some);
           }

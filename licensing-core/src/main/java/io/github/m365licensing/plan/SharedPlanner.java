@@ -44,7 +44,7 @@ final class SharedPlanner {
       int place,
       boolean isSent,
       MemberConsequences consequences,
-      Map<Member, LicenseState> shared) {
+      IdentityHashMap<Member, LicenseState> shared) {
 
     /** The members whom the change of the group concerns in this respect. */
     Stream<UserId> concerned(BiPredicate<Member, LicenseState> how) {
@@ -157,7 +157,7 @@ final class SharedPlanner {
 
   private ChangeShape group(int place, Map<UserId, LicenseState> now, Set<Subject> refused) {
     Subject subject = observation.subjects().subject(place);
-    Map<Member, LicenseState> found = new IdentityHashMap<>();
+    IdentityHashMap<Member, LicenseState> found = new IdentityHashMap<>();
     Objects.requireNonNull(observation.shared().ofGroup().get(subject))
         .forEach(member -> found.put(member, now.getOrDefault(member.id(), member.state())));
     PlannedGroup planned = replan.planned(place, observation.group(subject).with(found));
