@@ -39,6 +39,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -151,12 +153,12 @@ class SharedPeoplePropertiesTest {
   }
 
   /** Accepts losses of data as often as the plan says that there are any. */
-  private static LicensePlan plan(Licensing licensing, LicenseIntent intent) {
-    LicensePlan first = licensing.plan(intent);
+  private static LicensePlan plan(Function<UnaryOperator<LicenseIntent>, LicensePlan> planned) {
+    LicensePlan first = planned.apply(intent -> intent);
     if (first.findings().noneMatch(finding -> finding.code() == FindingCode.DATA_LOSS)) {
       return first;
     }
-    LicensePlan counted = licensing.plan(intent.accepting(FindingCode.DATA_LOSS, 1));
+    LicensePlan counted = planned.apply(intent -> intent.accepting(FindingCode.DATA_LOSS, 1));
     long people =
         counted
             .findings()
@@ -167,7 +169,11 @@ class SharedPeoplePropertiesTest {
             .mapToLong(found -> Long.parseLong(found.group(1)))
             .findFirst()
             .orElse(1);
-    return licensing.plan(intent.accepting(FindingCode.DATA_LOSS, people));
+    return planned.apply(intent -> intent.accepting(FindingCode.DATA_LOSS, people));
+  }
+
+  private static LicensePlan plan(Licensing licensing, LicenseIntent intent) {
+    return plan(accepting -> licensing.plan(accepting.apply(intent)));
   }
 
   private static Map<SkuId, Integer> consumed(FakeTenant tenant) {
@@ -259,6 +265,37 @@ class SharedPeoplePropertiesTest {
                 assertThat(outcome.verification()).isEqualTo(Verification.CONFIRMED);
               });
       assertForetold(plan, before, tenant);
+    }
+    assertThat(tenant.brokenInvariants()).isEmpty();
+  }
+
+  @Property(tries = 100)
+  void planning_again_changes_nothing_and_undo_restores(@ForAll long seed) {
+    Random random = new Random(seed);
+    FakeTenant tenant = tenant(random);
+    tenant.groupsProcessedAfter(Lag.of(Duration.ofMinutes(random.nextInt(20))));
+    Licensing licensing = Licensing.of(tenant);
+    Map<UserId, LicenseState> was = states(tenant);
+    LicenseIntent intent = intent(random);
+    LicensePlan plan = plan(licensing, intent);
+    ApplyReport report = licensing.apply(plan);
+    tenant.settle();
+    if (plan.count(ChangeKind.CHANGE) == 0 || leavesSomebodyInError(plan)) {
+      return;
+    }
+
+    LicensePlan again = plan(licensing, intent);
+    LicensePlan undo = plan(accepting -> licensing.undo(report, accepting));
+    licensing.apply(undo);
+    tenant.settle();
+
+    assertThat(again.changes())
+        .filteredOn(
+            change -> plan.change(change.subject()).orElseThrow().kind() == ChangeKind.CHANGE)
+        .extracting(PlannedChange::kind)
+        .doesNotContain(ChangeKind.CHANGE);
+    if (undo.count(ChangeKind.BLOCKED) == 0 && !leavesSomebodyInError(undo)) {
+      assertThat(states(tenant)).isEqualTo(was);
     }
     assertThat(tenant.brokenInvariants()).isEmpty();
   }
