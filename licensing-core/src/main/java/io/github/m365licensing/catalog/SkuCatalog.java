@@ -63,7 +63,8 @@ public final class SkuCatalog {
   /**
    * The catalogue that comes with the library. Read at the first call, then shared.
    *
-   * @throws IllegalStateException if the library's own file is missing or damaged
+   * @throws ExceptionInInitializerError if the library's own file is missing or damaged; later
+   *     calls throw {@link NoClassDefFoundError}
    */
   public static SkuCatalog bundled() {
     return Bundled.CATALOG;
