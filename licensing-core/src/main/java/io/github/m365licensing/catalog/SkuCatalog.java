@@ -74,7 +74,8 @@ public final class SkuCatalog {
    * Reads the CSV file that Microsoft offers on "Product names and service plan identifiers for
    * licensing". Its known dirt is cleaned: no-break spaces, repeated rows, several spellings of one
    * name (the most frequent one wins), names in capitals. Rows whose GUIDs are malformed are left
-   * out and named by {@link #source()}.
+   * out and counted by {@link #source()}. The file may be in UTF-8 or, as a spreadsheet program
+   * saves it, in windows-1252.
    *
    * <p>The file says neither its date nor which plans apply to the company: {@link #date()} is
    * empty, and the company plans are those of the bundled catalogue.
