@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * SkuCatalog catalog = SkuCatalog.bundled();
- * catalog.findProducts("Microsoft 365 E3");         // [SPE_E3]
- * catalog.findServicePlans("INTUNE_A");             // [INTUNE_A, Microsoft Intune]
+ * catalog.findProducts("Microsoft 365 E3");             // the product SPE_E3
+ * catalog.findServicePlans("Microsoft Intune Plan 1");  // the plan INTUNE_A
  * }</pre>
  */
 public final class SkuCatalog {
