@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * SkuCatalog catalog = SkuCatalog.bundled();
  * catalog.findProducts("Microsoft 365 E3");             // the product SPE_E3
- * catalog.findServicePlans("Microsoft Intune Plan 1");  // the plan INTUNE_A
+ * catalog.findServicePlans("intune_a");                 // the plan INTUNE_A
  * }</pre>
  */
 public final class SkuCatalog {
