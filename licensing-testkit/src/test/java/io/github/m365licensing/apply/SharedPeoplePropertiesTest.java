@@ -253,7 +253,10 @@ class SharedPeoplePropertiesTest {
     Map<SkuId, Integer> before = consumed(tenant);
     LicensePlan plan = plan(licensing, intent(random));
 
-    ApplyReport report = licensing.apply(plan);
+    ApplyReport report =
+        random.nextBoolean()
+            ? licensing.apply(plan)
+            : licensing.apply(plan, options -> options.waveSize(1 + random.nextInt(5)));
     tenant.settle();
 
     if (!leavesSomebodyInError(plan)) {
