@@ -120,11 +120,10 @@ public final class GraphProtocol {
 
   private GraphResponse answerGraph(GraphRequest request, Ledger ledger) {
     if (request.path().length() + request.query().length() > MAX_ADDRESS) {
-      throw new GraphFailure(414, "UriTooLong", "The request address is too long.");
+      throw addressTooLong();
     }
     if (request.body().length > MAX_BODY) {
-      throw new GraphFailure(
-          413, "RequestEntityTooLarge", "The request body is larger than the service accepts.");
+      throw bodyTooLarge();
     }
     List<String> segments = segments(request.path());
     String version = segments.isEmpty() ? "" : segments.remove(0);
@@ -317,6 +316,32 @@ public final class GraphProtocol {
                 .formatted(fault.getClass().getSimpleName()));
     return GraphResponse.of(
         500, "application/json", ErrorJson.envelope(failure, Instant.EPOCH, "", ""));
+  }
+
+  /**
+   * Answers what could not be read as a request.
+   *
+   * @param failure what is wrong with it
+   */
+  public GraphResponse refuse(GraphFailure failure) {
+    GraphRequest unread = new GraphRequest("", "", "", "", name -> null, GraphResponse.EMPTY);
+    Ledger ledger = new Ledger();
+    Instant now = pipeline.engine().time().now();
+    GraphResponse response = failed(unread, failure, ledger, now);
+    withHeaders(unread, response, ledger, now);
+    log.accept(() -> "(unreadable) " + failure.status() + " " + ledger.requestId());
+    return response;
+  }
+
+  /** The answer to an address beyond what is taken. */
+  public static GraphFailure addressTooLong() {
+    return new GraphFailure(414, "UriTooLong", "The request address is too long.");
+  }
+
+  /** The answer to a body beyond {@link #MAX_BODY}. */
+  public static GraphFailure bodyTooLarge() {
+    return new GraphFailure(
+        413, "RequestEntityTooLarge", "The request body is larger than the service accepts.");
   }
 
   /** All operations that are modelled, as verb and template. */
