@@ -35,6 +35,9 @@ public final class GraphProtocol {
   /** Graph tells the share of the quota that is used only above this. Documented. */
   private static final double SHOWN_PRESSURE = 0.8;
 
+  private static final String BATCH = "/$batch";
+  private static final String NO_ROUTE = "(not modelled)";
+
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -112,9 +115,8 @@ public final class GraphProtocol {
     } catch (GraphFailure failure) {
       response = failed(request, failure, ledger, now);
     }
-    int status = response.status();
     withHeaders(request, response, ledger, now);
-    log.accept(() -> ledger.line(request.method(), status));
+    tell("", request, response, ledger);
     return response;
   }
 
@@ -127,14 +129,13 @@ public final class GraphProtocol {
     }
     List<String> segments = segments(request.path());
     String version = segments.isEmpty() ? "" : segments.remove(0);
-    if (!version.equalsIgnoreCase("v1.0") && !version.equalsIgnoreCase("beta")) {
+    if (!isVersion(version)) {
       throw new GraphFailure(400, "BadRequest", "Invalid version: " + version);
     }
     Caller caller = tokens.caller(request.header("Authorization"));
     ledger.calledBy(caller);
     checkContentType(request);
-    if (segments.size() == 1 && PercentText.decodePath(segments.get(0)).equals("$batch")) {
-      ledger.routed("/$batch");
+    if (isBatch(segments)) {
       return batch(request, version);
     }
     return answer(request, segments, version, caller, pipeline::perform, ledger);
@@ -148,10 +149,41 @@ public final class GraphProtocol {
       Call.Door door,
       Ledger ledger) {
     Router.Match<Handler> match = router.find(request.method(), segments);
-    ledger.routed(match.template());
     return match
         .handler()
         .answer(new Call(pipeline, request, version, match.keys(), door, caller, types, ledger));
+  }
+
+  /** For the log: no key and no query, since they may name people. */
+  private void tell(String indent, GraphRequest request, GraphResponse response, Ledger ledger) {
+    log.accept(
+        () ->
+            "%s%s %s %d %s"
+                .formatted(
+                    indent,
+                    request.method(),
+                    route(request),
+                    response.status(),
+                    ledger.requestId()));
+  }
+
+  private String route(GraphRequest request) {
+    List<String> segments = segments(request.path());
+    String version = segments.isEmpty() ? "" : segments.remove(0);
+    if (!isVersion(version)) {
+      return NO_ROUTE;
+    }
+    return isBatch(segments) ? BATCH : router.template(segments).orElse(NO_ROUTE);
+  }
+
+  private static boolean isVersion(String segment) {
+    return segment.equalsIgnoreCase("v1.0") || segment.equalsIgnoreCase("beta");
+  }
+
+  private static boolean isBatch(List<String> segments) {
+    return segments.size() == 1
+        && (segments.get(0).equalsIgnoreCase("$batch")
+            || segments.get(0).equalsIgnoreCase("%24batch"));
   }
 
   private static List<String> segments(String path) {
@@ -210,9 +242,8 @@ public final class GraphProtocol {
     } catch (GraphFailure failure) {
       response = failed(item, failure, ledger, now);
     }
-    int status = response.status();
     withMeter(response, ledger);
-    log.accept(() -> "  " + ledger.line(item.method(), status));
+    tell("  ", item, response, ledger);
     return response;
   }
 
