@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 public final class FakeGraphServer implements AutoCloseable {
 
   private static final LoopbackServer.Limits LIMITS =
-      new LoopbackServer.Limits(256, Duration.ofMinutes(2), Duration.ofSeconds(30));
+      new LoopbackServer.Limits(256, Duration.ofMinutes(2));
   private static final Duration TICK = Duration.ofMillis(10);
 
   private final LoopbackServer server;
@@ -117,8 +117,9 @@ public final class FakeGraphServer implements AutoCloseable {
             new FakeGraphServer(
                 LoopbackServer.start(
                     port,
-                    new LoopbackServer.Answers(
-                        request -> answer(protocol, log, request), protocol::refuse),
+                    new LoopbackService(
+                        new LoopbackService.Answers(
+                            request -> answer(protocol, log, request), protocol::refuse)),
                     LIMITS));
         if (realTime) {
           started.ticker.execute(() -> tick(tenant, TenantTime.system()));
