@@ -153,8 +153,10 @@ final class Connection implements Runnable {
     if (phase == Phase.CLOSED || (next == Phase.IDLE && server.isClosing())) {
       return false;
     }
-    phase = next;
-    since = server.machine().now();
+    if (phase != next) {
+      phase = next;
+      since = server.machine().now();
+    }
     return true;
   }
 
