@@ -29,6 +29,7 @@ import io.github.m365licensing.report.UserReport;
 import io.github.m365licensing.report.WastedLicense;
 import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.LicensingSemantics;
+import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.AccessDeniedException;
@@ -117,8 +118,9 @@ public final class Licensing {
   }
 
   /**
-   * The SKUs of the tenant that hold a plan, ordered by part number, then id. A device-only SKU may
-   * be among them: holding the plan does not mean that a user can be given it.
+   * The SKUs of the tenant that give a plan to people, ordered by part number, then id. SKUs that
+   * are bought for devices hold the same plans and are not among them, nor is a SKU that holds the
+   * plan for the whole tenant only.
    *
    * @param plan plan name, GUID or friendly name
    * @throws io.github.m365licensing.tenant.UnknownNameException if it means no plan or several
@@ -127,7 +129,7 @@ public final class Licensing {
     Objects.requireNonNull(plan, "plan");
     TenantNames names = names();
     ServicePlanId servicePlanId = names.plan(plan);
-    return owned(names, names.skus().with(servicePlanId));
+    return owned(names, RuleBook.of(semantics, facts, names.skus()).skusGiving(servicePlanId));
   }
 
   /**
@@ -298,7 +300,7 @@ public final class Licensing {
     return TenantNames.of(tenant.listSubscribedSkus(), catalog);
   }
 
-  private static List<OwnedSku> owned(TenantNames names, List<SubscribedSku> skus) {
+  private List<OwnedSku> owned(TenantNames names, List<SubscribedSku> skus) {
     return skus.stream()
         .sorted(
             Comparator.comparing(SubscribedSku::skuPartNumber).thenComparing(SubscribedSku::skuId))
@@ -306,8 +308,8 @@ public final class Licensing {
         .toList();
   }
 
-  private static OwnedSku owned(TenantNames names, SubscribedSku sku) {
-    return new OwnedSku(sku, names.names().productName(sku.skuId()));
+  private OwnedSku owned(TenantNames names, SubscribedSku sku) {
+    return new OwnedSku(sku, names.names().productName(sku.skuId()), facts.traits(sku.skuId()));
   }
 
   /** What users get more than once; see {@link Reports#overlaps}. */

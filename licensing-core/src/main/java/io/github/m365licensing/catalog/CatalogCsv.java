@@ -6,6 +6,8 @@ import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,13 +48,21 @@ final class CatalogCsv {
   private CatalogCsv() {}
 
   static SkuCatalog read(Path csv, SkuCatalog hints) {
-    String text;
     try {
-      text = Files.readString(csv, StandardCharsets.UTF_8);
+      return parse(
+          text(csv), "Microsoft, CSV of product names and service plan identifiers", hints);
     } catch (IOException e) {
       throw new UncheckedIOException("The catalogue CSV cannot be read. Nothing was changed.", e);
     }
-    return parse(text, "Microsoft, CSV of product names and service plan identifiers", hints);
+  }
+
+  /** UTF-8, or what a spreadsheet program on Windows makes of it. */
+  static String text(Path csv) throws IOException {
+    try {
+      return Files.readString(csv, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      return Files.readString(csv, Charset.forName("windows-1252"));
+    }
   }
 
   /**

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * SkuCatalog catalog = SkuCatalog.bundled();
- * catalog.findProducts("Microsoft 365 E3");         // [SPE_E3]
- * catalog.findServicePlans("INTUNE_A");             // [INTUNE_A, Microsoft Intune]
+ * catalog.findProducts("Microsoft 365 E3");             // the product SPE_E3
+ * catalog.findServicePlans("intune_a");                 // the plan INTUNE_A
  * }</pre>
  */
 public final class SkuCatalog {
@@ -63,7 +63,8 @@ public final class SkuCatalog {
   /**
    * The catalogue that comes with the library. Read at the first call, then shared.
    *
-   * @throws IllegalStateException if the library's own file is missing or damaged
+   * @throws ExceptionInInitializerError if the library's own file is missing or damaged; later
+   *     calls throw {@link NoClassDefFoundError}
    */
   public static SkuCatalog bundled() {
     return Bundled.CATALOG;
@@ -73,7 +74,8 @@ public final class SkuCatalog {
    * Reads the CSV file that Microsoft offers on "Product names and service plan identifiers for
    * licensing". Its known dirt is cleaned: no-break spaces, repeated rows, several spellings of one
    * name (the most frequent one wins), names in capitals. Rows whose GUIDs are malformed are left
-   * out and named by {@link #source()}.
+   * out and counted by {@link #source()}. The file may be in UTF-8 or, as a spreadsheet program
+   * saves it, in windows-1252.
    *
    * <p>The file says neither its date nor which plans apply to the company: {@link #date()} is
    * empty, and the company plans are those of the bundled catalogue.

@@ -1,6 +1,5 @@
 package io.github.m365licensing.plan;
 
-import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -19,17 +18,9 @@ final class Allotments {
    *
    * @param accepted whether they are sent all the same
    */
-  static void block(List<PlannedChange> changes, boolean accepted) {
-    IdentityHashMap<ChangeShape, ChangeShape> blocked = new IdentityHashMap<>();
-    for (int i = 0; i < changes.size(); i++) {
-      PlannedChange change = changes.get(i);
-      if (takes(change.shape())) {
-        ChangeShape shape =
-            blocked.computeIfAbsent(
-                change.shape(), s -> Blocking.add(s, List.of(finding()), accepted));
-        changes.set(i, new PlannedChange(change.subject(), change.name(), shape));
-      }
-    }
+  static void block(PlannedChanges changes, boolean accepted) {
+    changes.reshape(
+        shape -> takes(shape) ? Blocking.add(shape, List.of(finding()), accepted) : shape);
   }
 
   private static boolean takes(ChangeShape shape) {

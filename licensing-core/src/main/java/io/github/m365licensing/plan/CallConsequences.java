@@ -134,7 +134,7 @@ final class CallConsequences {
     }
   }
 
-  /** Plans that this change leaves on without the plan that Microsoft wants beside them. */
+  /** Plans that this change leaves on without a plan that they want. */
   private void companions(List<Finding> findings) {
     List<PlanDependency> known =
         rules.guidanceGaps(user, names.skus()::freeSeats).stream().map(GuidanceGap::fact).toList();

@@ -2,7 +2,6 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
-import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.tenant.Tenant;
@@ -41,11 +40,11 @@ final class GoneUsers {
    *
    * @param found whom some selection found
    */
-  long count(Selection selection, Set<Subject> found) {
+  long count(Selection selection, Set<UserId> found) {
     Predicate<LicensedUser> meant = meant(selection);
     List<UserId> candidates =
         snapshot.users().stream()
-            .filter(user -> !found.contains(Subject.user(user.id())))
+            .filter(user -> !found.contains(user.id()))
             .filter(meant)
             .map(LicensedUser::id)
             .toList();

@@ -1,7 +1,6 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.plan.Observation.Guarded;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +17,11 @@ final class GuardCheck {
   }
 
   /** Adds what is broken to the findings about the plan. */
-  void check(List<PlannedChange> changes, List<Finding> findings) {
+  void check(List<PlannedChanges.Shared> changes, List<Finding> findings) {
     long changed =
         changes.stream()
-            .filter(c -> c.kind() == ChangeKind.CHANGE)
-            .mapToLong(c -> c.shape().people())
+            .filter(c -> c.shape().kind() == ChangeKind.CHANGE)
+            .mapToLong(c -> c.subjects() * c.shape().people())
             .sum();
     Guards guards = guarded.guards();
     guards
@@ -61,37 +60,36 @@ final class GuardCheck {
   }
 
   /** A group is changed as a whole, so it may reach more people than shall be changed first. */
-  private boolean isTooLargeForCanary(List<PlannedChange> changes) {
+  private boolean isTooLargeForCanary(List<PlannedChanges.Shared> changes) {
     return changes.stream()
-        .filter(c -> c.kind() == ChangeKind.CHANGE)
+        .filter(c -> c.shape().kind() == ChangeKind.CHANGE)
         .allMatch(c -> c.shape().people() > guarded.guards().canary());
   }
 
-  private static boolean has(List<PlannedChange> changes, FindingCode code) {
+  private static boolean has(List<PlannedChanges.Shared> changes, FindingCode code) {
     return changes.stream()
         .anyMatch(change -> change.shape().findings().stream().anyMatch(f -> f.code() == code));
   }
 
-  private void checkAccepted(List<PlannedChange> changes, List<Finding> findings) {
-    IdentityHashMap<ChangeShape, Long> subjects = new IdentityHashMap<>();
-    changes.forEach(change -> subjects.merge(change.shape(), 1L, Long::sum));
+  private void checkAccepted(List<PlannedChanges.Shared> changes, List<Finding> findings) {
     for (Map.Entry<FindingCode, Long> accepted : guarded.guards().accepted().entrySet()) {
-      long[] found = new long[1];
-      subjects.forEach(
-          (shape, count) -> {
-            // Of several findings with one code the one about most people counts.
-            long people =
-                shape.findings().stream()
-                    .filter(f -> f.isAccepted() && f.code() == accepted.getKey())
-                    .mapToLong(f -> Math.max(1, f.members()))
-                    .max()
-                    .orElse(0);
-            found[0] += count * people;
-          });
-      if (found[0] != accepted.getValue()) {
+      long found =
+          changes.stream()
+              .mapToLong(c -> c.subjects() * people(c.shape(), accepted.getKey()))
+              .sum();
+      if (found != accepted.getValue()) {
         findings.add(
-            FindingTexts.acceptedCountDiffers(accepted.getKey(), accepted.getValue(), found[0]));
+            FindingTexts.acceptedCountDiffers(accepted.getKey(), accepted.getValue(), found));
       }
     }
+  }
+
+  /** Of several findings with one code the one about most people counts. */
+  private static long people(ChangeShape shape, FindingCode accepted) {
+    return shape.findings().stream()
+        .filter(f -> f.isAccepted() && f.code() == accepted)
+        .mapToLong(f -> Math.max(1, f.members()))
+        .max()
+        .orElse(0);
   }
 }

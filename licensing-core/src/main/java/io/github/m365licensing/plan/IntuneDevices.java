@@ -6,12 +6,14 @@ import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -53,61 +55,59 @@ final class IntuneDevices {
    *
    * @param planFindings told if the devices may not be read; the findings stay as they are then
    */
-  void look(List<PlannedChange> changes, List<Finding> planFindings) {
-    Set<UserId> losing = new HashSet<>();
-    IdentityHashMap<ChangeShape, Boolean> last = new IdentityHashMap<>();
-    for (PlannedChange change : changes) {
-      if (last.computeIfAbsent(change.shape(), IntuneDevices::isLast)
-          && change.subject() instanceof Subject.OfUser user) {
-        losing.add(user.id());
-      }
-    }
-    if (losing.isEmpty()) {
+  void look(PlannedChanges changes, List<Finding> planFindings) {
+    if (changes.shapes().stream().noneMatch(shared -> isLast(shared.shape()))) {
       return;
     }
-    Map<UserId, Count> counts;
+    Map<Integer, Count> counts;
     try {
-      counts = counts(losing);
+      counts = counts(changes);
     } catch (AccessDeniedException e) {
       planFindings.add(unreadable());
       return;
     }
-    IdentityHashMap<ChangeShape, Map<Count, ChangeShape>> shapes = new IdentityHashMap<>();
-    for (int i = 0; i < changes.size(); i++) {
-      PlannedChange change = changes.get(i);
-      if (last.getOrDefault(change.shape(), false)
-          && change.subject() instanceof Subject.OfUser user) {
-        Count count = counts.getOrDefault(user.id(), Count.NONE);
-        ChangeShape shape =
-            shapes
-                .computeIfAbsent(change.shape(), any -> new HashMap<>())
-                .computeIfAbsent(count, any -> with(count, change.shape()));
-        changes.set(i, new PlannedChange(change.subject(), change.name(), shape));
-      }
-    }
+    IdentityHashMap<ChangeShape, Map<Count, ChangeShape>> looked = new IdentityHashMap<>();
+    Set<ChangeShape> made = Collections.newSetFromMap(new IdentityHashMap<>());
+    counts.forEach(
+        (place, count) -> {
+          ChangeShape shape = changes.shape(place);
+          ChangeShape counted =
+              looked
+                  .computeIfAbsent(shape, any -> new HashMap<>())
+                  .computeIfAbsent(count, any -> with(count, shape));
+          made.add(counted);
+          changes.shape(place, counted);
+        });
+    changes.reshape(
+        shape -> isLast(shape) && !made.contains(shape) ? with(Count.NONE, shape) : shape);
   }
 
   private static boolean isLast(ChangeShape shape) {
-    return shape.findings().stream().anyMatch(f -> f.code() == FindingCode.LAST_INTUNE_PLAN);
+    return shape.findings().stream()
+        .anyMatch(f -> f.code() == FindingCode.LAST_INTUNE_PLAN && f.members() == 0);
   }
 
-  private Map<UserId, Count> counts(Set<UserId> users) {
-    Map<UserId, Count> counts = new HashMap<>();
+  /** The devices of those who lose the last Intune plan, by their places among the changes. */
+  private Map<Integer, Count> counts(PlannedChanges changes) {
+    Map<Integer, Count> counts = new TreeMap<>();
     try (Stream<ManagedDevice> devices = tenant.listManagedDevices()) {
       devices.forEach(
           device -> {
             Set<UserId> shared = new HashSet<>(device.usersLoggedOn());
             device.userId().ifPresent(shared::remove);
-            device
-                .userId()
-                .filter(users::contains)
-                .ifPresent(user -> counts.merge(user, new Count(1, 0), Count::plus));
-            shared.stream()
-                .filter(users::contains)
-                .forEach(user -> counts.merge(user, new Count(0, 1), Count::plus));
+            device.userId().ifPresent(user -> count(changes, user, new Count(1, 0), counts));
+            shared.forEach(user -> count(changes, user, new Count(0, 1), counts));
           });
     }
     return counts;
+  }
+
+  private static void count(
+      PlannedChanges changes, UserId user, Count more, Map<Integer, Count> counts) {
+    int place = changes.find(Subject.user(user));
+    if (place >= 0 && isLast(changes.shape(place))) {
+      counts.merge(place, more, Count::plus);
+    }
   }
 
   private static ChangeShape with(Count count, ChangeShape shape) {

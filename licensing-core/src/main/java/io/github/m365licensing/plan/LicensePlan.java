@@ -13,11 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +39,7 @@ public final class LicensePlan {
 
   private final PlanData data;
   private volatile String planId;
+  private final List<PlannedChanges.Shared> shared;
   private final List<ChangeShape> shapes;
   private final Map<ChangeKind, Long> counts;
 
@@ -53,17 +51,10 @@ public final class LicensePlan {
   LicensePlan(PlanData data, String planId) {
     this.data = data;
     this.planId = planId;
-    Set<ChangeShape> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-    Map<ChangeKind, Long> count = new EnumMap<>(ChangeKind.class);
-    List<ChangeShape> inOrder = new ArrayList<>();
-    for (PlannedChange change : data.changes()) {
-      count.merge(change.kind(), 1L, Long::sum);
-      if (distinct.add(change.shape())) {
-        inOrder.add(change.shape());
-      }
-    }
-    this.shapes = Collections.unmodifiableList(inOrder);
-    this.counts = count;
+    this.shared = data.changes().shapes();
+    this.shapes = shared.stream().map(PlannedChanges.Shared::shape).toList();
+    this.counts = new EnumMap<>(ChangeKind.class);
+    shared.forEach(s -> counts.merge(s.shape().kind(), s.subjects(), Long::sum));
   }
 
   PlanData data() {
@@ -101,22 +92,8 @@ public final class LicensePlan {
 
   /** What happens to this subject, if the plan is about it. */
   public Optional<PlannedChange> change(Subject subject) {
-    int low = 0;
-    int high = data.changes().size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      PlannedChange candidate = data.changes().get(middle);
-      int order = candidate.subject().compareTo(subject);
-      if (order == 0) {
-        return Optional.of(candidate);
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return Optional.empty();
+    int place = data.changes().find(subject);
+    return place < 0 ? Optional.empty() : Optional.of(data.changes().get(place));
   }
 
   /** What a user to be created is created with, if the plan creates this one. */
@@ -219,13 +196,13 @@ public final class LicensePlan {
     long groups = 0;
     long affected = 0;
     long memberPages = 0;
-    for (PlannedChange change : data.changes()) {
-      GroupReach reach = change.shape().reach().orElse(null);
+    for (PlannedChanges.Shared same : shared) {
+      GroupReach reach = same.shape().reach().orElse(null);
       if (reach != null) {
-        users--;
-        groups++;
-        affected += reach.affected();
-        memberPages += 1 + reach.members() / ServiceLimits.MAX_PAGE_SIZE;
+        users -= same.subjects();
+        groups += same.subjects();
+        affected += same.subjects() * reach.affected();
+        memberPages += same.subjects() * (1 + reach.members() / ServiceLimits.MAX_PAGE_SIZE);
       }
     }
     long pages = (users + 14) / 15;
@@ -238,10 +215,10 @@ public final class LicensePlan {
   /** One request adds many members to one group. */
   private long joiningRequests() {
     Map<GroupId, Long> joining = new TreeMap<>();
-    for (PlannedChange change : data.changes()) {
-      for (PlannedStep step : change.shape().steps()) {
+    for (PlannedChanges.Shared same : shared) {
+      for (PlannedStep step : same.shape().steps()) {
         if (step.write() instanceof PlannedWrite.AddToGroup add) {
-          joining.merge(add.group(), 1L, Long::sum);
+          joining.merge(add.group(), same.subjects(), Long::sum);
         }
       }
     }

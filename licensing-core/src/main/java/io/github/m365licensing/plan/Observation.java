@@ -16,7 +16,9 @@ import java.util.SortedMap;
  *
  * @param licensingModel how the tenant keeps its assignments
  * @param groupNames the display names of groups, as far as they could be read
- * @param subjects each subject once, in any order
+ * @param subjects each subject once, ordered as {@link Subject#ORDER}, with the number of its case
+ * @param cases how subjects stand, by number
+ * @param heldByPeople the distinct states of users, as subjects or as members of groups
  * @param groups what was read of those subjects that are groups
  * @param profiles of the users to be created
  * @param findings what reading already found about the plan as a whole
@@ -27,7 +29,9 @@ record Observation(
     Instant observedAt,
     LicensingModel licensingModel,
     Map<GroupId, String> groupNames,
-    List<ObservedSubject> subjects,
+    NumberedSubjects subjects,
+    List<Case> cases,
+    Set<LicenseState> heldByPeople,
     Map<Subject, ObservedGroup> groups,
     SortedMap<Subject, UserProfile> profiles,
     List<Finding> findings,
@@ -48,11 +52,9 @@ record Observation(
       long usersInTenant) {}
 
   /**
-   * A subject as read, and what is wished for it.
+   * What decides a subject's change, without who it is.
    *
-   * @param name what people call it
    * @param exists false for a user to be created
    */
-  record ObservedSubject(
-      Subject subject, String name, LicenseState state, Wish wish, boolean exists) {}
+  record Case(LicenseState state, Wish wish, boolean exists) {}
 }

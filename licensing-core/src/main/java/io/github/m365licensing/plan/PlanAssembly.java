@@ -1,8 +1,8 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.plan.Observation.Case;
 import io.github.m365licensing.plan.Observation.Guarded;
-import io.github.m365licensing.plan.Observation.ObservedSubject;
 import io.github.m365licensing.rules.PlanPair;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SeatLedger;
@@ -10,7 +10,7 @@ import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.LicensingModel;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -29,10 +29,6 @@ final class PlanAssembly {
   private final Observation observation;
   private final TenantNames names;
   private final FindingTexts texts;
-
-  /** Shapes are worked out once per distinct state and wish; both are shared instances. */
-  private final IdentityHashMap<Wish, IdentityHashMap<LicenseState, ChangeShape>> shapes =
-      new IdentityHashMap<>();
 
   private final RuleBook rules;
   private final Set<FindingCode> accepted;
@@ -54,19 +50,8 @@ final class PlanAssembly {
   static LicensePlan plan(
       Observation observation, TenantNames names, RuleBook rules, IntuneDevices devices) {
     Set<PlanPair> standing = new TreeSet<>();
-    Set<LicenseState> states = Collections.newSetFromMap(new IdentityHashMap<>());
-    // Only what people hold is proof; a group may give what nobody can hold.
-    for (ObservedSubject subject : observation.subjects()) {
-      if (!isGroup(subject) && states.add(subject.state())) {
-        standing.addAll(rules.standingExclusions(subject.state().asUser()));
-      }
-    }
-    for (ObservedGroup group : observation.groups().values()) {
-      for (ObservedGroup.Members members : group.members()) {
-        if (states.add(members.state())) {
-          standing.addAll(rules.standingExclusions(members.state().asUser()));
-        }
-      }
+    for (LicenseState state : observation.heldByPeople()) {
+      standing.addAll(rules.standingExclusions(state.asUser()));
     }
     RuleBook tolerant =
         standing.isEmpty()
@@ -77,24 +62,19 @@ final class PlanAssembly {
   }
 
   private LicensePlan plan(IntuneDevices devices) {
-    List<ObservedSubject> subjects = SubjectSort.sorted(observation.subjects());
-    List<PlannedChange> changes = new ArrayList<>(subjects.size());
-    for (ObservedSubject subject : subjects) {
-      changes.add(new PlannedChange(subject.subject(), subject.name(), shape(subject)));
-    }
+    PlannedChanges changes = changes();
     Guarded guarded = observation.guarded();
     if (observation.licensingModel() == LicensingModel.ALLOTMENTS) {
       Allotments.block(changes, accepted.contains(FindingCode.ALLOTMENTS));
     }
-    if (!guarded.protectedSubjects().isEmpty()) {
-      protect(changes, guarded);
-    }
+    protect(changes, guarded.protectedSubjects());
     SeatAllocation seats =
         new SeatAllocation(rules, texts, accepted.contains(FindingCode.NO_FREE_SEAT));
     seats.allocate(changes, guarded.firstServed());
     List<Finding> planFindings = new ArrayList<>(observation.findings());
     devices.look(changes, planFindings);
-    new GuardCheck(guarded).check(changes, planFindings);
+    List<PlannedChanges.Shared> shapes = changes.shapes();
+    new GuardCheck(guarded).check(shapes, planFindings);
     return new LicensePlan(
         new PlanData(
             observation.tenantId(),
@@ -103,62 +83,64 @@ final class PlanAssembly {
             changes,
             observation.profiles(),
             List.copyOf(planFindings),
-            stages(changes, seats),
+            stages(shapes, seats),
             seats.lines(),
-            touched(changes, seats.lines())));
+            touched(shapes, seats.lines())));
   }
 
-  private void protect(List<PlannedChange> changes, Guarded guarded) {
+  private void protect(PlannedChanges changes, Set<Subject> protectedSubjects) {
+    boolean isAccepted = accepted.contains(FindingCode.PROTECTED_USER);
     IdentityHashMap<ChangeShape, ChangeShape> blocked = new IdentityHashMap<>();
-    for (int i = 0; i < changes.size(); i++) {
-      PlannedChange change = changes.get(i);
-      if (change.kind() == ChangeKind.CHANGE
-          && guarded.protectedSubjects().contains(change.subject())) {
-        changes.set(
-            i,
-            new PlannedChange(
-                change.subject(),
-                change.name(),
-                blocked.computeIfAbsent(
-                    change.shape(),
-                    shape ->
-                        Blocking.add(
-                            shape,
-                            List.of(FindingTexts.protectedUser()),
-                            accepted.contains(FindingCode.PROTECTED_USER)))));
+    for (Subject subject : protectedSubjects) {
+      int place = changes.find(subject);
+      if (place >= 0 && changes.shape(place).kind() == ChangeKind.CHANGE) {
+        changes.shape(
+            place,
+            blocked.computeIfAbsent(
+                changes.shape(place),
+                shape -> Blocking.add(shape, List.of(FindingTexts.protectedUser()), isAccepted)));
       }
     }
   }
 
-  /** Asked before any map is: the hash of a million ids costs more than the rest of planning. */
-  private static boolean isGroup(ObservedSubject subject) {
-    return subject.subject() instanceof Subject.OfGroup;
+  /** The shape of each case is worked out once. */
+  private PlannedChanges changes() {
+    NumberedSubjects subjects = observation.subjects();
+    int[] numbers = new int[observation.cases().size()];
+    Arrays.fill(numbers, -1);
+    List<ChangeShape> shapes = new ArrayList<>();
+    NumberedSubjects changes =
+        subjects.renumbered(
+            place -> {
+              int observed = subjects.number(place);
+              if (numbers[observed] < 0) {
+                numbers[observed] = shapes.size();
+                shapes.add(shape(subjects.subject(place), observation.cases().get(observed)));
+              }
+              return numbers[observed];
+            });
+    return new PlannedChanges(changes, shapes);
   }
 
-  private ChangeShape shape(ObservedSubject subject) {
-    if (isGroup(subject)) {
-      ObservedGroup group =
-          Objects.requireNonNull(observation.groups().get(subject.subject()), "group");
-      return UserPlanner.plan(rules, texts, accepted, subject.state(), subject.wish(), group);
+  private ChangeShape shape(Subject subject, Case observed) {
+    if (subject instanceof Subject.OfGroup) {
+      ObservedGroup group = Objects.requireNonNull(observation.groups().get(subject), "group");
+      return UserPlanner.plan(rules, texts, accepted, observed.state(), observed.wish(), group);
     }
-    return shapes
-        .computeIfAbsent(subject.wish(), wish -> new IdentityHashMap<>())
-        .computeIfAbsent(
-            subject.state(),
-            state ->
-                UserPlanner.plan(rules, texts, accepted, state, subject.wish(), subject.exists()));
+    return UserPlanner.plan(
+        rules, texts, accepted, observed.state(), observed.wish(), observed.exists());
   }
 
-  private static List<Stage> stages(List<PlannedChange> changes, SeatAllocation seats) {
+  private static List<Stage> stages(List<PlannedChanges.Shared> shapes, SeatAllocation seats) {
     boolean needsFreedSeats = seats.needsFreedSeats();
     Gate freed =
         !needsFreedSeats
             ? Gate.NONE
             : seats.needsSeatsFreedByGroups() ? Gate.GROUP_PROCESSED : Gate.SEATS_FREED;
     Map<Stage.Kind, Long> writes = new EnumMap<>(Stage.Kind.class);
-    for (PlannedChange change : changes) {
-      for (PlannedStep step : change.shape().steps()) {
-        writes.merge(step.stage(), 1L, Long::sum);
+    for (PlannedChanges.Shared shared : shapes) {
+      for (PlannedStep step : shared.shape().steps()) {
+        writes.merge(step.stage(), shared.subjects(), Long::sum);
       }
     }
     if (needsFreedSeats) {
@@ -187,19 +169,17 @@ final class PlanAssembly {
     return List.copyOf(stages);
   }
 
-  private List<SubscribedSku> touched(List<PlannedChange> changes, List<SeatLedger.Line> seats) {
+  private List<SubscribedSku> touched(
+      List<PlannedChanges.Shared> shapes, List<SeatLedger.Line> seats) {
     Set<SkuId> ids = new TreeSet<>();
     seats.forEach(line -> ids.add(line.skuId()));
-    Set<ChangeShape> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (PlannedChange change : changes) {
-      if (seen.add(change.shape())) {
-        for (PlannedStep step : change.shape().steps()) {
-          if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-            assign.addLicenses().forEach(license -> ids.add(license.skuId()));
-            ids.addAll(assign.removeLicenses());
-          } else if (step.write() instanceof PlannedWrite.AddToGroup join) {
-            join.assignedLicenses().forEach(license -> ids.add(license.skuId()));
-          }
+    for (PlannedChanges.Shared shared : shapes) {
+      for (PlannedStep step : shared.shape().steps()) {
+        if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+          assign.addLicenses().forEach(license -> ids.add(license.skuId()));
+          ids.addAll(assign.removeLicenses());
+        } else if (step.write() instanceof PlannedWrite.AddToGroup join) {
+          join.assignedLicenses().forEach(license -> ids.add(license.skuId()));
         }
       }
     }

@@ -20,7 +20,7 @@ record PlanData(
     TenantId tenantId,
     Instant observedAt,
     int canary,
-    List<PlannedChange> changes,
+    PlannedChanges changes,
     SortedMap<Subject, UserProfile> profiles,
     List<Finding> planFindings,
     List<Stage> stages,

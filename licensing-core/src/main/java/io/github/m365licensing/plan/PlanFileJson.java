@@ -37,10 +37,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A plan as a file: a heading that names format and plan id, then the lines that the id covers.
@@ -56,7 +58,7 @@ final class PlanFileJson {
   private TenantId tenantId = TenantId.of(new java.util.UUID(0, 0));
   private Instant observedAt = Instant.EPOCH;
   private int canary;
-  private final List<PlannedChange> changes = new ArrayList<>();
+  private final SubjectStore subjects = new SubjectStore();
   private final List<ChangeShape> shapes = new ArrayList<>();
   private final SortedMap<Subject, UserProfile> profiles = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -168,16 +170,25 @@ final class PlanFileJson {
 
   private void addChange(JsonNode json) {
     Subject subject = subject(text(json, "subject"), text(json, "key"));
-    if (!changes.isEmpty() && changes.get(changes.size() - 1).subject().compareTo(subject) >= 0) {
+    if (subjects.size() > 0 && subjects.subject(subjects.size() - 1).compareTo(subject) >= 0) {
       throw new IllegalArgumentException("subjects are out of order, or one is there twice");
     }
-    changes.add(
-        new PlannedChange(subject, text(json, "name"), shapes.get(json.path("shape").asInt())));
+    int shape = Objects.checkIndex(json.path("shape").asInt(), shapes.size());
+    subjects.add(subject, text(json, "name"), shape);
   }
 
   private PlanData data() {
     return new PlanData(
-        tenantId, observedAt, canary, changes, profiles, findings, stages, seats, skus);
+        tenantId,
+        observedAt,
+        canary,
+        new PlannedChanges(
+            NumberedSubjects.of(subjects, IntStream.range(0, subjects.size()).toArray()), shapes),
+        profiles,
+        findings,
+        stages,
+        seats,
+        skus);
   }
 
   private static Subject subject(String kind, String key) {

@@ -9,7 +9,7 @@ import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.internal.Guids;
-import io.github.m365licensing.plan.Observation.ObservedSubject;
+import io.github.m365licensing.plan.Observation.Case;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.tenant.UnknownNameException;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -34,17 +35,14 @@ import java.util.stream.Stream;
  */
 final class Resolver {
 
-  private record Selected(String name, LicenseState state, List<Integer> entries, boolean exists) {}
-
   /** So many users are asked for at once; the tenant splits that as it needs. */
   private static final int BATCH = 500;
 
   private final Tenant tenant;
   private final TenantNames names;
-  private final Map<Subject, Selected> selected = new LinkedHashMap<>();
+  private final SubjectStore selected = new SubjectStore();
   private final StateBook states = new StateBook();
-  private final Map<List<Integer>, List<Integer>> entrySets = new HashMap<>();
-  private final List<List<Integer>> singleEntries = new ArrayList<>();
+  private final CaseBook cases = new CaseBook();
   private final Map<Subject, ObservedGroup> groups = new LinkedHashMap<>();
   private final SortedMap<Subject, UserProfile> profiles = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -68,23 +66,15 @@ final class Resolver {
     GroupReader groupReader =
         new GroupReader(tenant, organization, states, guarded.protectedSubjects());
     for (int i = 0; i < intent.entries().size(); i++) {
-      int before = selected.size();
-      boolean any = select(intent.entries().get(i).selection(), i, groupReader);
-      if (!any && selected.size() == before) {
-        findings.add(FindingTexts.emptySelection(intent.entries().get(i).selection().toString()));
+      Selection selection = intent.entries().get(i).selection();
+      if (!select(selection, List.of(i), wishes, groupReader)) {
+        findings.add(FindingTexts.emptySelection(selection.toString()));
       }
     }
-    findGone(intent.entries());
-    List<ObservedSubject> subjects = new ArrayList<>(selected.size());
-    selected.forEach(
-        (subject, s) ->
-            subjects.add(
-                new ObservedSubject(
-                    subject,
-                    s.name(),
-                    s.state(),
-                    wishes.of(s.entries(), subject, isTaken(subject, s)),
-                    s.exists())));
+    NumberedSubjects subjects =
+        SubjectSort.sorted(
+            selected, (subject, first, again) -> joined(subject, first, again, wishes));
+    findGone(intent.entries(), subjects);
     Map<GroupId, String> groupNames = groupNames();
     groups.values().forEach(g -> groupNames.put(g.group().id(), g.group().displayName()));
     for (GroupRoster roster : wishes.rosters()) {
@@ -96,6 +86,8 @@ final class Resolver {
         tenant.licensingModel(),
         groupNames,
         subjects,
+        cases.all(),
+        states.all(),
         groups,
         profiles,
         findings,
@@ -103,13 +95,13 @@ final class Resolver {
   }
 
   /** Says of snapshots that are restored how many of their users cannot be restored. */
-  private void findGone(List<LicenseIntent.Entry> entries) {
+  private void findGone(List<LicenseIntent.Entry> entries, NumberedSubjects subjects) {
     for (LicenseIntent.Entry entry : entries) {
       for (Verb verb : entry.verbs()) {
         if (verb instanceof Verb.RestoreFrom restore) {
           long gone =
               new GoneUsers(tenant, names, restore.snapshot(), this::group)
-                  .count(entry.selection(), selected.keySet());
+                  .count(entry.selection(), users(subjects));
           if (gone > 0) {
             findings.add(SnapshotVerb.gone(gone));
           }
@@ -138,29 +130,36 @@ final class Resolver {
     return subjects;
   }
 
-  private boolean isTaken(Subject subject, Selected s) {
-    return !s.exists()
-        && subject instanceof Subject.OfNewUser newUser
-        && tenant.findUser(newUser.userPrincipalName()).isPresent();
+  private static Set<UserId> users(NumberedSubjects subjects) {
+    Set<UserId> users = new HashSet<>();
+    for (int i = 0; i < subjects.size(); i++) {
+      if (subjects.subject(i) instanceof Subject.OfUser user) {
+        users.add(user.id());
+      }
+    }
+    return users;
   }
 
   /** Whether the selection named anybody. */
-  private boolean select(Selection selection, int entry, GroupReader groupReader) {
-    List<LicensedGroup> found = groups(selection);
-    for (LicensedGroup group : found) {
-      Subject subject = Subject.group(group.id());
-      groups.computeIfAbsent(subject, any -> groupReader.read(group));
-      add(subject, group.displayName(), states.shared(LicenseState.of(group)), entry, true);
-    }
+  private boolean select(
+      Selection selection, List<Integer> entry, WishBook wishes, GroupReader groupReader) {
     if (selection.isOfGroups()) {
+      List<LicensedGroup> found = groups(selection);
+      for (LicensedGroup group : found) {
+        Subject subject = Subject.group(group.id());
+        groups.computeIfAbsent(subject, any -> groupReader.read(group));
+        Wish wish = wishes.of(entry, subject, false);
+        add(subject, group.displayName(), LicenseState.of(group), wish, true);
+      }
       return !found.isEmpty();
     }
     if (selection instanceof NewUser newUser) {
-      profiles.put(newUser.subject(), newUser.profile());
-      LicenseState state =
-          states.shared(
-              LicenseState.builder().usageLocation(newUser.profile().usageLocation()).build());
-      add(newUser.subject(), newUser.profile().userPrincipalName(), state, entry, false);
+      UserProfile profile = newUser.profile();
+      profiles.put(newUser.subject(), profile);
+      Subject subject = newUser.subject();
+      LicenseState state = LicenseState.builder().usageLocation(profile.usageLocation()).build();
+      Wish wish = wishes.of(entry, subject, isTaken(profile.userPrincipalName()));
+      add(subject, profile.userPrincipalName(), states.shared(state), wish, false);
       return true;
     }
     boolean[] any = new boolean[1];
@@ -168,32 +167,30 @@ final class Resolver {
         selection,
         user -> {
           any[0] = true;
-          add(Subject.user(user.id()), user.userPrincipalName(), states.of(user), entry, true);
+          Subject subject = Subject.user(user.id());
+          Wish wish = wishes.of(entry, subject, false);
+          add(subject, user.userPrincipalName(), states.of(user), wish, true);
         });
     return any[0];
   }
 
-  private void add(Subject subject, String name, LicenseState state, int entry, boolean exists) {
-    Selected before =
-        selected.putIfAbsent(subject, new Selected(name, state, singleEntry(entry), exists));
-    if (before != null && !before.entries().contains(entry)) {
-      List<Integer> entries = new ArrayList<>(before.entries());
-      entries.add(entry);
-      selected.put(
-          subject,
-          new Selected(before.name(), before.state(), shared(List.copyOf(entries)), exists));
-    }
+  private void add(Subject subject, String name, LicenseState state, Wish wish, boolean exists) {
+    selected.add(subject, name, cases.number(state, wish, exists));
   }
 
-  private List<Integer> singleEntry(int entry) {
-    while (singleEntries.size() <= entry) {
-      singleEntries.add(shared(List.of(singleEntries.size())));
-    }
-    return singleEntries.get(entry);
+  private boolean isTaken(String userPrincipalName) {
+    return tenant.findUser(userPrincipalName).isPresent();
   }
 
-  private List<Integer> shared(List<Integer> entries) {
-    return entrySets.computeIfAbsent(entries, e -> e);
+  /** The case of a subject that several entries select, or that was read twice: as read first. */
+  private int joined(Subject subject, int first, int again, WishBook wishes) {
+    Case before = cases.all().get(first);
+    Set<Integer> entries = new TreeSet<>(before.wish().selectedBy());
+    entries.addAll(cases.all().get(again).wish().selectedBy());
+    boolean isTaken =
+        subject instanceof Subject.OfNewUser newUser && isTaken(newUser.userPrincipalName());
+    Wish wish = wishes.of(List.copyOf(entries), subject, isTaken);
+    return cases.number(before.state(), wish, before.exists());
   }
 
   private void forEachUser(Selection selection, Consumer<LicensedUser> action) {

@@ -3,6 +3,7 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.rules.Certainty;
 import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.GuidanceGap;
+import io.github.m365licensing.rules.PlanDependency;
 import io.github.m365licensing.rules.PlanFix;
 import io.github.m365licensing.rules.ServiceSource;
 import io.github.m365licensing.rules.Violation;
@@ -145,7 +146,7 @@ final class RuleFindings {
     };
   }
 
-  /** A plan without its companion; the ways out come from the rules. */
+  /** A plan without the plan that it wants; the ways out come from the rules. */
   Finding of(GuidanceGap gap) {
     String plan = names.names().servicePlanName(gap.fact().plan());
     String wanted =
@@ -154,11 +155,21 @@ final class RuleFindings {
             .collect(Collectors.joining(" or "));
     String fixes =
         gap.fixes().stream().limit(3).map(this::words).collect(Collectors.joining("; or "));
-    return FindingTexts.plain(FindingCode.MISSING_COMPANION, Severity.ADVISORY)
+    boolean guidance = gap.fact().strength() == PlanDependency.Strength.GUIDANCE;
+    return FindingTexts.plain(
+            guidance ? FindingCode.MISSING_COMPANION : FindingCode.MISSING_PREREQUISITE,
+            Severity.ADVISORY)
         .servicePlanId(gap.fact().plan())
         .otherServicePlanId(gap.fact().requiresAnyOf().get(0))
         .sources(gap.sources().stream().map(ServiceSource::source).distinct().toList())
-        .message("%s is on without %s, so it does not give what it is for.".formatted(plan, wanted))
+        .message(
+            "%s is on without %s%s"
+                .formatted(
+                    plan,
+                    wanted,
+                    guidance
+                        ? ", so it does not give what it is for."
+                        : "; the service may refuse that."))
         .cure(fixes.isEmpty() ? "Buy a SKU that holds " + wanted + "." : "Add " + fixes + ".")
         .build();
   }

@@ -46,22 +46,22 @@ final class SeatAllocation {
   }
 
   /** Replaces the shapes of those who get no seat, in place. */
-  void allocate(List<PlannedChange> changes, Set<Subject> firstServed) {
+  void allocate(PlannedChanges changes, Set<Subject> firstServed) {
     List<Moves> swaps = new ArrayList<>();
     List<Integer> first = new ArrayList<>();
     List<Integer> then = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
-      PlannedChange change = changes.get(i);
-      Moves ofShape = moves(change.shape());
+      ChangeShape shape = changes.shape(i);
+      Moves ofShape = moves(shape);
       if (!ofShape.takes().isEmpty()) {
-        boolean isFirst = !firstServed.isEmpty() && firstServed.contains(change.subject());
+        boolean isFirst = !firstServed.isEmpty() && firstServed.contains(changes.get(i).subject());
         (isFirst ? first : then).add(i);
       } else if (!ofShape.frees().isEmpty()) {
-        if (leavesGroup(change.shape())) {
+        if (leavesGroup(shape)) {
           swaps.add(ofShape);
         } else {
           counting.free(ofShape.frees());
-          if (change.shape().reach().isEmpty()) {
+          if (shape.reach().isEmpty()) {
             ofShape.frees().forEach((sku, seats) -> freedByUsers.merge(sku, seats, Integer::sum));
           }
         }
@@ -88,7 +88,7 @@ final class SeatAllocation {
     return shape.steps().stream().anyMatch(step -> step.stage() == Stage.Kind.LEAVE_GROUPS);
   }
 
-  private void refuse(List<PlannedChange> changes, List<Integer> unserved) {
+  private void refuse(PlannedChanges changes, List<Integer> unserved) {
     Map<Subject, Set<SkuId>> missing = new HashMap<>();
     for (SeatLedger.Line line : counting.ledger().lines()) {
       for (Subject subject : line.unserved()) {
@@ -98,14 +98,11 @@ final class SeatAllocation {
     for (int i : unserved) {
       PlannedChange change = changes.get(i);
       Set<SkuId> skus = missing.getOrDefault(change.subject(), Set.of());
-      changes.set(
+      changes.shape(
           i,
-          new PlannedChange(
-              change.subject(),
-              change.name(),
-              change.shape().reach().isEmpty()
-                  ? refused(change.shape(), skus)
-                  : refusedGroup(change.shape(), skus)));
+          change.shape().reach().isEmpty()
+              ? refused(change.shape(), skus)
+              : refusedGroup(change.shape(), skus));
     }
   }
 

@@ -1,15 +1,13 @@
 package io.github.m365licensing.plan;
 
-import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.sku.ServicePlanId;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives equal states of users as one instance. A user who looks like one seen before is recognised
@@ -17,21 +15,32 @@ import java.util.Set;
  */
 final class StateBook {
 
-  private record Sample(LicensedUser user, LicenseState state) {}
+  /** How a user stands, as a key: two are equal if their states are. */
+  private static final class Look {
+    private final LicensedUser user;
+    private final int hash;
 
-  private final Map<Integer, List<Sample>> samples = new HashMap<>();
+    Look(LicensedUser user) {
+      this.user = user;
+      this.hash = hash(user);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Look look && isSame(user, look.user);
+    }
+  }
+
+  private final Map<Look, LicenseState> looks = new HashMap<>();
   private final Map<LicenseState, LicenseState> states = new HashMap<>();
 
   LicenseState of(LicensedUser user) {
-    List<Sample> alike = samples.computeIfAbsent(hash(user), any -> new ArrayList<>(1));
-    for (Sample sample : alike) {
-      if (isSame(sample.user(), user)) {
-        return sample.state();
-      }
-    }
-    LicenseState state = shared(LicenseState.of(user));
-    alike.add(new Sample(user, state));
-    return state;
+    return looks.computeIfAbsent(new Look(user), look -> shared(LicenseState.of(user)));
   }
 
   LicenseState shared(LicenseState state) {
@@ -66,7 +75,7 @@ final class StateBook {
     return one.usageLocation().equals(other.usageLocation())
         && one.onPremisesSyncEnabled() == other.onPremisesSyncEnabled()
         && isSamePaths(one.licenseAssignmentStates(), other.licenseAssignmentStates())
-        && isSameLicenses(one.assignedLicenses(), other.assignedLicenses());
+        && one.assignedLicenses().equals(other.assignedLicenses());
   }
 
   private static boolean isSamePaths(
@@ -77,43 +86,20 @@ final class StateBook {
     for (int i = 0; i < ones.size(); i++) {
       LicenseAssignmentState one = ones.get(i);
       LicenseAssignmentState other = others.get(i);
-      boolean same =
-          one.skuId().equals(other.skuId())
-              && one.source().equals(other.source())
-              && one.state().equals(other.state())
-              && one.error().equals(other.error())
-              && isSame(one.disabledPlans(), other.disabledPlans());
-      if (!same) {
+      // What reads a tenant shares what is equal; then there is nothing to look into.
+      if (one != other && !isSame(one, other)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isSameLicenses(List<AssignedLicense> ones, List<AssignedLicense> others) {
-    if (ones.size() != others.size()) {
-      return false;
-    }
-    for (int i = 0; i < ones.size(); i++) {
-      if (!ones.get(i).skuId().equals(others.get(i).skuId())
-          || !isSame(ones.get(i).disabledPlans(), others.get(i).disabledPlans())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Both sets are ordered by id, so that walking side by side is enough. */
-  private static boolean isSame(Set<ServicePlanId> ones, Set<ServicePlanId> others) {
-    if (ones.size() != others.size()) {
-      return false;
-    }
-    Iterator<ServicePlanId> other = others.iterator();
-    for (ServicePlanId one : ones) {
-      if (!one.equals(other.next())) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether two paths are the same but for the time. */
+  private static boolean isSame(LicenseAssignmentState one, LicenseAssignmentState other) {
+    return one.skuId().equals(other.skuId())
+        && one.source().equals(other.source())
+        && one.state().equals(other.state())
+        && one.error().equals(other.error())
+        && one.disabledPlans().equals(other.disabledPlans());
   }
 }

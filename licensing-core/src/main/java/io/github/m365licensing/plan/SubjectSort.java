@@ -1,67 +1,107 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.directory.Subject;
-import io.github.m365licensing.plan.Observation.ObservedSubject;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
-import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
- * Sorts subjects as {@link Subject#ORDER}. A million of them are sorted by the first bits of their
- * ids as plain numbers, since following three references per comparison takes most of the planner's
- * time.
+ * Sorts subjects as {@link Subject#ORDER} and makes one of those that are there more than once. A
+ * million users are sorted by the first bits of their ids as plain numbers: a map of them would
+ * take most of the planner's time.
  */
 final class SubjectSort {
 
-  private static final Comparator<ObservedSubject> ORDER =
-      Comparator.comparing(ObservedSubject::subject, Subject.ORDER);
+  /** Makes one number of two for a subject that is there twice. */
+  @FunctionalInterface
+  interface Join {
+    /**
+     * The number.
+     *
+     * @param first the number with which the subject came first
+     */
+    int join(Subject subject, int first, int again);
+  }
 
-  /** Bits of a key that hold the place in the list; the others hold the first bits of the id. */
+  /** Bits of a key that hold the place; the others hold the first bits of the id. */
   private static final int PLACE_BITS = 26;
 
   private static final long PLACE = (1L << PLACE_BITS) - 1;
 
-  private SubjectSort() {}
+  private final SubjectStore given;
+  private final Join join;
+  private final int[] order;
+  private int size;
 
-  static List<ObservedSubject> sorted(List<ObservedSubject> subjects) {
-    boolean allUsers = subjects.stream().allMatch(s -> s.subject() instanceof Subject.OfUser);
-    if (!allUsers || subjects.size() > PLACE) {
-      List<ObservedSubject> sorted = new ArrayList<>(subjects);
-      sorted.sort(ORDER);
-      return sorted;
-    }
-    long[] keys = new long[subjects.size()];
-    for (int i = 0; i < keys.length; i++) {
-      // With the sign bit flipped, signed order is the order of the id's text.
-      keys[i] = ((firstBits(subjects.get(i)) ^ Long.MIN_VALUE) & ~PLACE) | i;
-    }
-    Arrays.sort(keys);
-    List<ObservedSubject> sorted = new ArrayList<>(keys.length);
-    for (long key : keys) {
-      sorted.add(subjects.get((int) (key & PLACE)));
-    }
-    settleTies(sorted, keys);
-    return sorted;
+  private SubjectSort(SubjectStore given, Join join) {
+    this.given = given;
+    this.join = join;
+    this.order = new int[given.size()];
   }
 
-  private static long firstBits(ObservedSubject subject) {
-    UUID id = ((Subject.OfUser) subject.subject()).id().value();
-    return id.getMostSignificantBits();
+  /** Each subject once, in order, with the name under which it came first. */
+  static NumberedSubjects sorted(SubjectStore given, Join join) {
+    SubjectSort sort = new SubjectSort(given, join);
+    sort.addAll(sort.places(Subject.Kind.GROUP));
+    sort.addUsers();
+    sort.addAll(sort.places(Subject.Kind.NEW_USER));
+    return NumberedSubjects.of(given, Arrays.copyOf(sort.order, sort.size));
   }
 
-  /** Ids that share their first bits are few, unless somebody made them so. */
-  private static void settleTies(List<ObservedSubject> sorted, long[] keys) {
+  private int[] places(Subject.Kind kind) {
+    return IntStream.range(0, given.size()).filter(place -> given.kind(place) == kind).toArray();
+  }
+
+  private void addUsers() {
+    if (given.size() > PLACE) {
+      addAll(places(Subject.Kind.USER));
+      return;
+    }
+    long[] keys = new long[given.size()];
+    int users = 0;
+    for (int place = 0; place < keys.length; place++) {
+      if (given.kind(place) == Subject.Kind.USER) {
+        // With the sign bit flipped, signed order is the order of the id's text.
+        keys[users] = ((given.firstBits(place) ^ Long.MIN_VALUE) & ~PLACE) | place;
+        users++;
+      }
+    }
+    Arrays.parallelSort(keys, 0, users);
     int from = 0;
-    for (int i = 1; i <= keys.length; i++) {
-      if (i == keys.length || (keys[i] & ~PLACE) != (keys[from] & ~PLACE)) {
-        if (i - from > 1) {
-          Collections.sort(sorted.subList(from, i), ORDER);
+    for (int i = 1; i <= users; i++) {
+      if (i == users || (keys[i] & ~PLACE) != (keys[from] & ~PLACE)) {
+        if (i - from == 1) {
+          order[size] = place(keys[from]);
+          size++;
+        } else {
+          // Ids that share their first bits are few, unless somebody made them so.
+          addAll(Arrays.stream(keys, from, i).mapToInt(SubjectSort::place).toArray());
         }
         from = i;
       }
     }
+  }
+
+  private static int place(long key) {
+    return (int) (key & PLACE);
+  }
+
+  /** Adds the subjects at these ascending places, which come after all that were added. */
+  private void addAll(int[] places) {
+    int start = size;
+    Arrays.stream(places)
+        .boxed()
+        .sorted(Comparator.comparing(given::subject, Subject.ORDER))
+        .forEach(
+            place -> {
+              Subject subject = given.subject(place);
+              if (size > start && given.subject(order[size - 1]).equals(subject)) {
+                int first = order[size - 1];
+                given.number(first, join.join(subject, given.number(first), given.number(place)));
+              } else {
+                order[size] = place;
+                size++;
+              }
+            });
   }
 }

@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is wished for a subject, names looked up.
  *
+ * @param selectedBy the places of the intent's entries that it comes from, ascending
  * @param verbs in the order of the intent
  * @param reasons the verbs in words
  * @param findings what stands in the way before the subject is looked at
  */
-record Wish(List<ResolvedVerb> verbs, List<String> reasons, List<Finding> findings) {
+record Wish(
+    List<Integer> selectedBy,
+    List<ResolvedVerb> verbs,
+    List<String> reasons,
+    List<Finding> findings) {
 
   /** A verb whose names are looked up. */
   sealed interface ResolvedVerb {

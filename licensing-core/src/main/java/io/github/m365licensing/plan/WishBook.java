@@ -10,7 +10,6 @@ import io.github.m365licensing.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,8 @@ final class WishBook {
 
   private final List<LicenseIntent.Entry> entries;
   private final List<List<ResolvedVerb>> resolved = new ArrayList<>();
-  private final IdentityHashMap<List<Integer>, Wish> wishes = new IdentityHashMap<>();
-  private final IdentityHashMap<List<Integer>, Wish> taken = new IdentityHashMap<>();
+  private final Map<List<Integer>, Wish> wishes = new HashMap<>();
+  private final Map<List<Integer>, Wish> taken = new HashMap<>();
   private final Map<Personal, Wish> personal = new HashMap<>();
   private final TenantNames names;
   private final Tenant tenant;
@@ -64,9 +63,10 @@ final class WishBook {
   }
 
   /**
-   * What is wished for a subject that these entries select; the same instance for the same list
+   * What is wished for a subject that these entries select; the same instance for the same entries
    * and, where verbs are personal, for users who stand alike.
    *
+   * @param selectedBy the places of the entries, ascending
    * @param isTaken whether the subject is a user to be created whose name is taken
    */
   Wish of(List<Integer> selectedBy, Subject subject, boolean isTaken) {
@@ -103,7 +103,7 @@ final class WishBook {
   private Wish join(List<Integer> selectedBy, UnaryOperator<ResolvedVerb> made, boolean isTaken) {
     Set<ResolvedVerb> verbs = new LinkedHashSet<>();
     Set<String> reasons = new LinkedHashSet<>();
-    for (int entry : new TreeSet<>(selectedBy)) {
+    for (int entry : selectedBy) {
       resolved.get(entry).forEach(verb -> verbs.add(made.apply(verb)));
       reasons.addAll(words(entries.get(entry)));
     }
@@ -120,7 +120,7 @@ final class WishBook {
     if (findConflict(all).isPresent()) {
       findings.add(FindingTexts.contradiction(reasons));
     }
-    return new Wish(all, List.copyOf(reasons), findings);
+    return new Wish(selectedBy, all, List.copyOf(reasons), findings);
   }
 
   private static List<Finding> obstacles(LicensedGroup group) {

@@ -15,14 +15,24 @@ import java.util.Set;
  * @param levels the plans, the least first; unmodifiable
  * @param losses what is at risk: {@link DataLoss.Kind#MAILBOX_REDUCED} for a lower level, any other
  *     kind for no plan at all; unmodifiable
+ * @param noLossOf the plans of the levels whose end puts nothing at risk all the same; ordered by
+ *     id; unmodifiable
+ * @param source where it is known from
  */
-public record Capability(String name, List<Set<ServicePlanId>> levels, Set<DataLoss.Kind> losses) {
+public record Capability(
+    String name,
+    List<Set<ServicePlanId>> levels,
+    Set<DataLoss.Kind> losses,
+    Set<ServicePlanId> noLossOf,
+    String source) {
 
   /** Checks the arguments and copies the collections. */
   public Capability {
     Objects.requireNonNull(name, "name");
     levels = levels.stream().map(level -> ordered(level)).toList();
     losses = Ordered.set(losses, "losses");
+    noLossOf = Ordered.set(noLossOf, "noLossOf");
+    Objects.requireNonNull(source, "source");
   }
 
   private static Set<ServicePlanId> ordered(Set<ServicePlanId> level) {

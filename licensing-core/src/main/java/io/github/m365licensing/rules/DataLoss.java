@@ -24,7 +24,7 @@ public record DataLoss(Kind kind, ServicePlanId plan) {
     MAILBOX_REDUCED,
     /**
      * The last OneDrive or SharePoint plan goes: read-only at day 60, archived or in the recycle
-     * bin at day 93; not for education and government tenants (documented).
+     * bin at day 93 (documented). Not for education and government, told by their plans.
      */
     FILES,
     /** Teams Phone or the calling plan goes: a phone number is taken away (inferred). */
@@ -35,6 +35,8 @@ public record DataLoss(Kind kind, ServicePlanId plan) {
      */
     DEVICE_MANAGEMENT
   }
+
+  private static final Set<Kind> NOTHING = Set.of();
 
   /** Checks the arguments. */
   public DataLoss {
@@ -63,9 +65,12 @@ public record DataLoss(Kind kind, ServicePlanId plan) {
     for (Capability capability : facts.capabilities()) {
       int was = capability.highest(before);
       int is = capability.highest(after);
-      for (Kind kind : is < was ? capability.losses() : Set.<Kind>of()) {
-        if (kind == Kind.MAILBOX_REDUCED ? is >= 0 : is < 0 && isLast(kind, kept)) {
-          losses.add(new DataLoss(kind, capability.onAt(before, was)));
+      if (is < was) {
+        ServicePlanId plan = capability.onAt(before, was);
+        for (Kind kind : capability.noLossOf().contains(plan) ? NOTHING : capability.losses()) {
+          if (kind == Kind.MAILBOX_REDUCED ? is >= 0 : is < 0 && isLast(kind, kept)) {
+            losses.add(new DataLoss(kind, plan));
+          }
         }
       }
     }

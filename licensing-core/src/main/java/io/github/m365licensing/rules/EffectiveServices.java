@@ -26,7 +26,8 @@ import java.util.TreeMap;
  * off only if it is off on every path, and one user uses one seat per SKU).
  *
  * <p>Only paths in effect count, and only plans for users: a company plan is never switched for
- * one. A SKU that the tenant does not own adds no services. Immutable.
+ * one. A SKU that the tenant does not own adds no services, nor does a licence that no path
+ * explains ({@link Holding#UNKNOWN}). Immutable.
  */
 public final class EffectiveServices {
 

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A plan that is on without the plan that Microsoft wants beside it. The service does not refuse
- * it; the user just does not get what the plan is for. The best known: {@code INTUNE_EDU} without
- * {@code INTUNE_A}.
+ * A plan that is on without a plan that it wants, where the service is not known well enough to
+ * refuse it. By its {@linkplain PlanDependency#strength() strength}: of {@code GUIDANCE}, the user
+ * just does not get what the plan is for, best known for {@code INTUNE_EDU} without {@code
+ * INTUNE_A}; of {@code MEDIUM}, the service may refuse it, for example {@code MCOMEETADV} without
+ * Teams.
  *
  * @param fact which plan wants which
  * @param sources through what the plan is on; unmodifiable

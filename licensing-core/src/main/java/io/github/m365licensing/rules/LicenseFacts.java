@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /**
  * What is known about plans and SKUs beyond what a tenant says: which plans exclude or need each
  * other, which products are sold together, which plans give the same service, and which SKUs are
- * peculiar. Each fact says where it is known from.
+ * peculiar. Each fact says where it is known from; for the traits of SKUs the bundled file does.
  *
  * <p>Microsoft publishes no complete list of any of these. The library brings what is known ({@link
  * #bundled()}); a caller who knows more adds it. Nothing is learnt at run time. Immutable.
@@ -64,8 +64,8 @@ public final class LicenseFacts {
   /**
    * What the library brings along. Read at the first call, then shared.
    *
-   * @throws IllegalStateException if the library's own file is damaged
-   * @throws NullPointerException if it is missing from the jar
+   * @throws ExceptionInInitializerError if the library's own file is missing or damaged; later
+   *     calls throw {@link NoClassDefFoundError}
    */
   public static LicenseFacts bundled() {
     return Bundled.FACTS;

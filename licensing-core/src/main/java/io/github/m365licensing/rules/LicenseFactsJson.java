@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -28,7 +27,10 @@ final class LicenseFactsJson {
 
   static LicenseFacts readBundled() {
     try (InputStream in = LicenseFactsJson.class.getResourceAsStream(RESOURCE)) {
-      return read(Objects.requireNonNull(in, RESOURCE));
+      if (in == null) {
+        throw new IllegalStateException("The bundled facts are missing from the jar.");
+      }
+      return read(in);
     } catch (IOException e) {
       throw new IllegalStateException("The bundled facts cannot be closed.", e);
     }
@@ -97,7 +99,10 @@ final class LicenseFactsJson {
         losses.add(DataLoss.Kind.valueOf(text(node, field)));
       }
     }
-    return new Capability(text(node, "name"), levels, losses);
+    List<ServicePlanId> noLossOf =
+        node.has("noLossOf") ? plans(array(node, "noLossOf")) : List.of();
+    return new Capability(
+        text(node, "name"), levels, losses, new LinkedHashSet<>(noLossOf), text(node, "source"));
   }
 
   private static <T> List<T> each(JsonNode root, String field, Function<JsonNode, T> read) {

@@ -29,6 +29,7 @@ final class PlanRules {
   private static final int[] NONE = {};
 
   private final LicenseFacts facts;
+  private final DependencyConfidence confidence;
   private final List<ServicePlanId> plans = new ArrayList<>();
   private final Map<ServicePlanId, Integer> numbers = new HashMap<>();
   private final List<Exclusion> exclusions = new ArrayList<>();
@@ -37,13 +38,14 @@ final class PlanRules {
 
   PlanRules(LicensingSemantics semantics, LicenseFacts facts, TenantSkus tenantSkus) {
     this.facts = facts;
+    this.confidence = semantics.dependencyConfidence();
     for (PlanExclusion fact : facts.exclusions()) {
       if (fact.rules().contains(semantics.exclusionRules())) {
         exclusions.add(new Exclusion(numbers(fact.plans()), fact.certainty()));
       }
     }
     for (PlanDependency fact : facts.dependencies()) {
-      if (isJudged(fact.strength(), semantics.dependencyConfidence())) {
+      if (judges(fact)) {
         dependencies.add(new Dependency(number(fact.plan()), numbers(fact.requiresAnyOf()), fact));
       }
     }
@@ -58,9 +60,9 @@ final class PlanRules {
     }
   }
 
-  private static boolean isJudged(
-      PlanDependency.Strength strength, DependencyConfidence confidence) {
-    return switch (strength) {
+  /** Whether a call is refused for this dependency. */
+  boolean judges(PlanDependency fact) {
+    return switch (fact.strength()) {
       case PROVEN -> true;
       case MEDIUM -> confidence == DependencyConfidence.MEDIUM;
       case GUIDANCE -> false;

@@ -347,9 +347,10 @@ public final class RuleBook {
   }
 
   /**
-   * The plans of a user that lack the plan that Microsoft wants beside them, with the ways out: a
-   * plan that is off in a SKU held directly, one that is off in a group's licence, and SKUs with a
-   * free seat, those with the fewest services first. Ways that the rules forbid are left out.
+   * The plans of a user that lack a plan they want, as far as calls are not refused for it by this
+   * reading of the service, with the ways out: a plan that is off in a SKU held directly, one that
+   * is off in a group's licence, and SKUs with a free seat, those with the fewest services first.
+   * Ways that the rules forbid are left out.
    *
    * @param freeSeats the seats left of a SKU
    * @return in the order of the facts; unmodifiable
@@ -360,7 +361,7 @@ public final class RuleBook {
     EffectiveServices services = effectiveServices(user.licenseAssignmentStates());
     List<GuidanceGap> gaps = new ArrayList<>();
     for (PlanDependency fact : facts.dependencies()) {
-      if (fact.strength() == PlanDependency.Strength.GUIDANCE
+      if (!planRules.judges(fact)
           && services.isOn(fact.plan())
           && fact.requiresAnyOf().stream().noneMatch(services::isOn)) {
         List<ServiceSource> sources =

@@ -57,11 +57,6 @@ public final class SeatLedger {
     public int freeAtEnd() {
       return owned - end;
     }
-
-    /** How many seats are missing for all to be served. */
-    public int shortBy() {
-      return Math.max(0, unserved.size() - Math.max(0, freeAtEnd()));
-    }
   }
 
   /** Starts to count from what the tenant owns and uses now. */

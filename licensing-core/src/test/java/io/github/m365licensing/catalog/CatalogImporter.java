@@ -46,7 +46,7 @@ final class CatalogImporter {
     SkuCatalog catalog =
         input.toString().endsWith(".json")
             ? fromJson(input, companyPlans(args[1]))
-            : CatalogCsv.parse(Files.readString(input), SOURCE, SkuCatalog.bundled());
+            : CatalogCsv.parse(CatalogCsv.text(input), SOURCE, SkuCatalog.bundled());
     Files.writeString(Path.of(args[3]), CatalogFile.write(catalog, LocalDate.parse(args[2])));
   }
 

@@ -33,9 +33,7 @@ import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.sku.TenantSkus;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,63 +43,6 @@ class ConsequencesTest {
 
   private static EffectiveServices services(LicenseAssignmentState... paths) {
     return RULES.effectiveServices(List.of(paths));
-  }
-
-  private static LicenseAssignmentState[] paths(String list) {
-    return list == null
-        ? new LicenseAssignmentState[0]
-        : Arrays.stream(list.split("\\+", -1))
-            .map(
-                part -> {
-                  String[] words = part.split("-", -1);
-                  return direct(words[0], Arrays.copyOfRange(words, 1, words.length));
-                })
-            .toArray(LicenseAssignmentState[]::new);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      nullValues = "none",
-      value = {
-        "EXCHANGESTANDARD, none, MAILBOX, EXCHANGE_S_STANDARD",
-        "EXCHANGEENTERPRISE, EXCHANGESTANDARD, MAILBOX_REDUCED, EXCHANGE_S_ENTERPRISE",
-        "EXCHANGEENTERPRISE, EXCHANGEDESKLESS, MAILBOX_REDUCED, EXCHANGE_S_ENTERPRISE",
-        "EXCHANGESTANDARD+EXCHANGEENTERPRISE, EXCHANGEENTERPRISE, none, none",
-        "EXCHANGESTANDARD, EXCHANGEENTERPRISE, none, none",
-        "SHAREPOINTSTANDARD, none, FILES, SHAREPOINTSTANDARD",
-        "SHAREPOINTSTANDARD, WACONEDRIVESTANDARD, none, none",
-        "SHAREPOINTSTANDARD, VISIOCLIENT, none, none",
-        "MCOEV, none, PHONE_NUMBER, MCOEV",
-        "MCOEV+MCOPSTN1, MCOEV, PHONE_NUMBER, MCOPSTN1",
-        "MCOPSTN1, MCOPSTN2, none, none",
-        "EMS, EMS-INTUNE_A, DEVICE_MANAGEMENT, INTUNE_A",
-        "EMS+INTUNE_A, INTUNE_A, none, none",
-        "EMS, EMS-MFA_PREMIUM, none, none",
-        "INTUNE_A, INTUNE_A_VL, none, none",
-      })
-  void documented_data_loss(String before, String after, DataLoss.Kind kind, String planName) {
-    List<DataLoss> losses =
-        DataLoss.between(services(paths(before)), services(paths(after)), LicenseFacts.bundled());
-
-    if (kind == null) {
-      assertThat(losses).isEmpty();
-    } else {
-      assertThat(losses).containsExactly(new DataLoss(kind, plan(planName)));
-    }
-  }
-
-  @Test
-  void documented_losing_a_suite_names_every_loss_in_order() {
-    List<DataLoss> losses =
-        DataLoss.between(services(direct("SPE_E5")), services(), LicenseFacts.bundled());
-
-    assertThat(losses)
-        .extracting(DataLoss::kind)
-        .containsExactly(
-            DataLoss.Kind.MAILBOX,
-            DataLoss.Kind.FILES,
-            DataLoss.Kind.PHONE_NUMBER,
-            DataLoss.Kind.DEVICE_MANAGEMENT);
   }
 
   @ParameterizedTest
@@ -373,38 +314,6 @@ class ConsequencesTest {
     assertThat(RULES.tenantSkus()).isEqualTo(TENANT);
     assertThat(RULES.facts()).isSameAs(LicenseFacts.bundled());
     assertThat(RULES.semantics()).isEqualTo(LicensingSemantics.defaults());
-  }
-
-  @Test
-  void inferred_lesser_calling_plan_keeps_the_number() {
-    LicenseAssignmentState small =
-        LicenseAssignmentState.builder()
-            .skuId(SkuId.parse("d43177b5-475b-4880-92d4-d54c27b5efbd"))
-            .build();
-
-    assertThat(
-            DataLoss.between(services(direct("MCOPSTN1")), services(small), LicenseFacts.bundled()))
-        .isEmpty();
-  }
-
-  @Test
-  void losses_come_in_the_order_of_their_kinds_whatever_the_order_of_the_facts() {
-    LicenseFacts facts =
-        LicenseFacts.none()
-            .with(
-                new Capability(
-                    "devices",
-                    List.of(Set.of(plan("INTUNE_A"))),
-                    Set.of(DataLoss.Kind.DEVICE_MANAGEMENT)))
-            .with(
-                new Capability(
-                    "mail",
-                    List.of(Set.of(plan("EXCHANGE_S_ENTERPRISE"))),
-                    Set.of(DataLoss.Kind.MAILBOX)));
-
-    assertThat(DataLoss.between(services(direct("SPE_E3")), services(), facts))
-        .extracting(DataLoss::kind)
-        .containsExactly(DataLoss.Kind.MAILBOX, DataLoss.Kind.DEVICE_MANAGEMENT);
   }
 
   @Test

@@ -28,6 +28,7 @@ class LicenseFactsJsonTest {
          "strength": "GUIDANCE", "confidence": "c", "source": "y"}],
        "soldTogether": [{"skus": [{"id": "%s"}], "with": [{"id": "%s"}], "source": "z"}],
        "capabilities": [{"name": "N", "lossWhenGone": "MAILBOX", "lossWhenLess": "MAILBOX_REDUCED",
+         "source": "v", "noLossOf": [{"id": "%s"}],
          "levels": [[{"id": "%s"}], [{"id": "%s"}]]}],
        "skuTraits": [{"trait": "FREE", "source": "w", "skus": [{"id": "%s"}]},
                      {"trait": "VIRAL", "source": "w", "skus": [{"id": "%s"}]}]}
@@ -39,6 +40,7 @@ class LicenseFactsJsonTest {
               plan("TEAMS1"),
               sku("EMS"),
               sku("SPE_E3"),
+              plan("EXCHANGE_S_STANDARD"),
               plan("EXCHANGE_S_STANDARD"),
               plan("EXCHANGE_S_ENTERPRISE"),
               sku("EMS"),
@@ -71,7 +73,9 @@ class LicenseFactsJsonTest {
             new Capability(
                 "N",
                 List.of(Set.of(plan("EXCHANGE_S_STANDARD")), Set.of(plan("EXCHANGE_S_ENTERPRISE"))),
-                Set.of(DataLoss.Kind.MAILBOX, DataLoss.Kind.MAILBOX_REDUCED)));
+                Set.of(DataLoss.Kind.MAILBOX, DataLoss.Kind.MAILBOX_REDUCED),
+                Set.of(plan("EXCHANGE_S_STANDARD")),
+                "v"));
     assertThat(facts.traits(sku("EMS"))).containsExactly(SkuTrait.FREE, SkuTrait.VIRAL);
     assertThatThrownBy(() -> facts.traits(sku("EMS")).clear())
         .isInstanceOf(UnsupportedOperationException.class);
@@ -101,7 +105,7 @@ class LicenseFactsJsonTest {
   void bundled_file_reads_the_same_again() {
     LicenseFacts again = LicenseFactsJson.readBundled();
 
-    assertThat(again.exclusions()).isEqualTo(LicenseFacts.bundled().exclusions()).hasSize(10);
+    assertThat(again.exclusions()).isEqualTo(LicenseFacts.bundled().exclusions()).hasSize(11);
     assertThat(again.dependencies()).isEqualTo(LicenseFacts.bundled().dependencies()).hasSize(13);
     assertThat(again.skusWith(SkuTrait.DEPARTMENT)).hasSize(9);
   }

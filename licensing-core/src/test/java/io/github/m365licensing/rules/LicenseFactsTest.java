@@ -14,6 +14,7 @@ import io.github.m365licensing.rules.LicensingSemantics.ExclusionRules;
 import io.github.m365licensing.rules.PlanDependency.Strength;
 import io.github.m365licensing.sku.ServicePlanId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,8 @@ class LicenseFactsTest {
   private static final LicenseFacts FACTS = LicenseFacts.bundled();
 
   @Test
-  void documented_exclusions_are_the_eight_groups_of_the_page_and_two_more() {
-    assertThat(FACTS.exclusions()).hasSize(10);
+  void documented_exclusions_are_the_eight_groups_of_the_page_and_three_more() {
+    assertThat(FACTS.exclusions()).hasSize(11);
     assertThat(FACTS.exclusions())
         .filteredOn(fact -> fact.confidence().equals("documented"))
         .hasSize(8)
@@ -51,6 +52,7 @@ class LicenseFactsTest {
     "SharePoint Online, POSSIBLE",
     "Skype for Business, POSSIBLE",
     "Teams (free against paid), POSSIBLE",
+    "Teams Rooms, POSSIBLE",
   })
   void exclusion_is_certain_only_where_nothing_contradicts_it(String service, Certainty certainty) {
     assertThat(FACTS.exclusions())
@@ -105,6 +107,7 @@ class LicenseFactsTest {
     assertThat(FACTS.exclusions()).noneMatch(fact -> fact.source().isBlank());
     assertThat(FACTS.dependencies()).noneMatch(fact -> fact.source().isBlank());
     assertThat(FACTS.soldTogether()).noneMatch(fact -> fact.source().isBlank());
+    assertThat(FACTS.capabilities()).noneMatch(fact -> fact.source().isBlank());
   }
 
   @ParameterizedTest
@@ -118,6 +121,7 @@ class LicenseFactsTest {
     "POWER_BI_STANDARD, UNCOUNTED, false",
     "POWERAPPS_VIRAL, VIRAL, false",
     "PHONESYSTEM_VIRTUALUSER, RESOURCE_ACCOUNT, true",
+    "Windows_365_S_2vCPU_4GB_64GB, RESOURCE_ACCOUNT, true",
     "SHAREPOINTSTORAGE, CAPACITY, false",
     "MCOPSTNC, UNCOUNTED, false",
   })
@@ -136,11 +140,23 @@ class LicenseFactsTest {
 
   @ParameterizedTest
   @EnumSource(SkuTrait.class)
-  void every_trait_has_skus_and_all_but_two_are_in_the_catalogue(SkuTrait trait) {
+  void every_trait_has_skus_and_all_but_four_are_in_the_catalogue(SkuTrait trait) {
     assertThat(List.copyOf(FACTS.skusWith(trait))).isNotEmpty().isSorted();
     assertThat(FACTS.skusWith(trait))
         .filteredOn(id -> CATALOG.findProduct(id).isEmpty())
-        .hasSize(trait == SkuTrait.DEVICE_ONLY ? 2 : 0);
+        .hasSize(trait == SkuTrait.DEVICE_ONLY || trait == SkuTrait.RESOURCE_ACCOUNT ? 2 : 0);
+  }
+
+  @Test
+  void plans_without_loss_are_plans_of_their_capability() {
+    assertThat(FACTS.capabilities())
+        .allSatisfy(
+            capability ->
+                assertThat(capability.noLossOf())
+                    .allMatch(plan -> FACTS.capabilityOf(plan).equals(Optional.of(capability))));
+    assertThat(FACTS.capabilityOf(plan("SHAREPOINTSTANDARD_EDU")).orElseThrow().noLossOf())
+        .contains(plan("SHAREPOINTENTERPRISE_EDU"), plan("SHAREPOINTENTERPRISE_GOV"))
+        .doesNotContain(plan("SHAREPOINTSTANDARD"));
   }
 
   @Test
@@ -183,7 +199,12 @@ class LicenseFactsTest {
         new PlanDependency(
             plan("SWAY"), List.of(plan("TEAMS1")), Strength.PROVEN, "seen", "case 2");
     Capability capability =
-        new Capability("ours", List.of(Set.of(plan("SWAY"))), Set.of(DataLoss.Kind.FILES));
+        new Capability(
+            "ours",
+            List.of(Set.of(plan("SWAY"))),
+            Set.of(DataLoss.Kind.FILES),
+            Set.of(plan("SWAY")),
+            "case 4");
     SoldTogether sold = new SoldTogether(Set.of(sku("EMS")), Set.of(sku("SPE_E3")), "case 3");
 
     LicenseFacts facts =

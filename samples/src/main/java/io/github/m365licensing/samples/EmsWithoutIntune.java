@@ -12,12 +12,17 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.PlannedChange;
+import io.github.m365licensing.rules.EffectiveService;
+import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.ProvisioningStatus;
 import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.TenantSkus;
 import io.github.m365licensing.tenant.Tenant;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How do I give people EMS without Intune, and see that it worked?
@@ -62,6 +67,10 @@ public final class EmsWithoutIntune implements Recipe {
 
     title(out, "What will happen");
     out.print(plan.preview());
+
+    title(out, "What each person has then, through whatever path");
+    TenantSkus owned = TenantSkus.of(setting.tenant().listSubscribedSkus());
+    plan.changes().forEach(change -> compare(out, change, owned));
     if (!plan.isApplyable() || !setting.mayWrite().test("Apply this plan?")) {
       out.println("\nNothing was written.");
       return false;
@@ -95,6 +104,36 @@ public final class EmsWithoutIntune implements Recipe {
         && after.equals(before)
         && ProvisioningStatus.DISABLED.equals(created.get(INTUNE))
         && created.values().stream().filter(ProvisioningStatus.DISABLED::equals).count() == 1;
+  }
+
+  /**
+   * The services of one person over all paths, as the rule book tells them before anything is sent.
+   */
+  private static void compare(PrintStream out, PlannedChange change, TenantSkus owned) {
+    EffectiveServices before =
+        EffectiveServices.of(change.shape().before().licenseAssignmentStates(), owned);
+    EffectiveServices after =
+        EffectiveServices.of(change.shape().after().licenseAssignmentStates(), owned);
+    out.printf("%-24s %-20s %s%n", change.name(), "before", "after");
+    for (EffectiveService service : after.services()) {
+      out.printf(
+          "  %-22s %-20s %s%n",
+          service.servicePlanName(),
+          before.find(service.servicePlanId()).map(s -> through(s, owned)).orElse("not held"),
+          through(service, owned));
+    }
+  }
+
+  private static String through(EffectiveService service, TenantSkus owned) {
+    String sources =
+        service.sources().stream()
+            .map(
+                source ->
+                    owned.find(source.skuId()).orElseThrow().skuPartNumber()
+                        + " "
+                        + source.source())
+            .collect(Collectors.joining(", "));
+    return sources.isEmpty() ? "off" : sources;
   }
 
   private static Map<String, ProvisioningStatus> services(

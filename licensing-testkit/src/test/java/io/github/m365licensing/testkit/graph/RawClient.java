@@ -54,7 +54,11 @@ final class RawClient implements AutoCloseable {
   }
 
   RawClient send(String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    return sendBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  RawClient sendBytes(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
     return this;
   }
 

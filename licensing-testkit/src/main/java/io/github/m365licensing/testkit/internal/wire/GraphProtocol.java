@@ -48,6 +48,7 @@ public final class GraphProtocol {
   private final AccessTokens tokens;
   private final TokenEndpoint tokenEndpoint;
   private final Router<Handler> router = new Router<>();
+  private final Items items = new Items();
   private final AtomicLong refused = new AtomicLong();
   private final Consumer<Supplier<String>> log;
   private volatile Stamp stamp = new Stamp(Instant.EPOCH, HTTP_DATE.format(Instant.EPOCH));
@@ -222,29 +223,41 @@ public final class GraphProtocol {
           "Specified HTTP method is not allowed for the request target.");
     }
     BatchRun run = new BatchRun(pipeline, request, version);
-    List<BatchJson.Answered> answers = run.answer(BatchJson.read(request.body()), this::answerItem);
+    List<BatchJson.Answered> answers = run.answer(BatchJson.read(request.body()), items);
     return GraphResponse.of(200, Call.MINIMAL_JSON, BatchJson.write(answers))
         .with("OData-Version", "4.0");
   }
 
-  /** One item of a batch, with the headers that an item has. */
-  private GraphResponse answerItem(GraphRequest item, String version, Call.Door door) {
-    Ledger ledger = new Ledger();
-    Instant now = pipeline.engine().time().now();
-    GraphResponse response;
-    try {
-      Caller caller = tokens.caller(item.header("Authorization"));
-      ledger.calledBy(caller);
-      checkContentType(item);
-      List<String> segments = segments(item.path());
-      segments.remove(0);
-      response = answer(item, segments, version, caller, door, ledger);
-    } catch (GraphFailure failure) {
-      response = failed(item, failure, ledger, now);
+  /** The items of a batch, with the headers that items have. */
+  private final class Items implements BatchRun.Answering {
+    @Override
+    public GraphResponse answer(GraphRequest item, String version, Call.Door door) {
+      Ledger ledger = new Ledger();
+      Instant now = pipeline.engine().time().now();
+      try {
+        Caller caller = tokens.caller(item.header("Authorization"));
+        ledger.calledBy(caller);
+        checkContentType(item);
+        List<String> segments = segments(item.path());
+        segments.remove(0);
+        return done(
+            item, GraphProtocol.this.answer(item, segments, version, caller, door, ledger), ledger);
+      } catch (GraphFailure failure) {
+        return done(item, failed(item, failure, ledger, now), ledger);
+      }
     }
-    withMeter(response, ledger);
-    tell("  ", item, response, ledger);
-    return response;
+
+    @Override
+    public GraphResponse refuse(GraphRequest item, GraphFailure failure) {
+      Ledger ledger = new Ledger();
+      return done(item, failed(item, failure, ledger, pipeline.engine().time().now()), ledger);
+    }
+
+    private GraphResponse done(GraphRequest item, GraphResponse response, Ledger ledger) {
+      withMeter(response, ledger);
+      tell("  ", item, response, ledger);
+      return response;
+    }
   }
 
   /** What every answer carries, also as an item of a batch. */

@@ -1,0 +1,59 @@
+package io.github.m365licensing.plan;
+
+import static io.github.m365licensing.plan.PaperTenant.direct;
+import static io.github.m365licensing.plan.Selections.user;
+import static io.github.m365licensing.plan.Verbs.assign;
+import static io.github.m365licensing.plan.Verbs.change;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.m365licensing.Licensing;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A dependency that the service probably enforces is told and stops nobody. */
+class PossiblePrerequisiteTest {
+
+  private static final String ADELE = "adele@contoso.com";
+
+  private final PaperTenant tenant =
+      new PaperTenant()
+          .owns("MCOMEETADV", 3, 0)
+          .owns("STANDARDPACK", 10, 1)
+          .owns("WORKPLACE_ANALYTICS", 5, 0);
+  private final Licensing licensing = Licensing.of(tenant);
+
+  private List<Finding> findings(Verb verb) {
+    LicensePlan plan = licensing.plan(user(ADELE), verb);
+    assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(1);
+    return plan.findings()
+        .filter(finding -> finding.code() == FindingCode.MISSING_PREREQUISITE)
+        .toList();
+  }
+
+  @Test
+  void assigning_without_the_prerequisite_is_advised_against_with_a_cure() {
+    tenant.has(ADELE);
+
+    List<Finding> findings = findings(assign("MCOMEETADV"));
+
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).severity()).isEqualTo(Severity.ADVISORY);
+    assertThat(findings.get(0).message())
+        .isEqualTo("MCOMEETADV is on without TEAMS1 or MCOSTANDARD; the service may refuse that.");
+    assertThat(findings.get(0).cure()).contains("assign(\"STANDARDPACK\")");
+  }
+
+  @Test
+  void switching_the_prerequisite_off_is_advised_against() {
+    tenant.has(ADELE, direct("STANDARDPACK"), direct("MCOMEETADV"));
+
+    assertThat(findings(change("STANDARDPACK").disable("TEAMS1", "MCOSTANDARD"))).hasSize(1);
+  }
+
+  @Test
+  void what_was_missing_before_is_not_told_again() {
+    tenant.has(ADELE, direct("STANDARDPACK", "TEAMS1", "MCOSTANDARD"), direct("MCOMEETADV"));
+
+    assertThat(findings(change("STANDARDPACK").disable("SWAY"))).isEmpty();
+  }
+}
