@@ -1,8 +1,5 @@
 package io.github.m365licensing.testkit.graph;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.internal.ConnectionDropped;
@@ -10,17 +7,13 @@ import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
 import io.github.m365licensing.testkit.internal.wire.GraphRequest;
 import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -35,28 +28,22 @@ import java.util.function.Consumer;
  */
 public final class FakeGraphServer implements AutoCloseable {
 
-  private static final int THREADS = 16;
-  private static final int WAITING = 128;
+  private static final LoopbackServer.Limits LIMITS =
+      new LoopbackServer.Limits(256, Duration.ofMinutes(2));
   private static final Duration TICK = Duration.ofMillis(10);
 
-  private final HttpServer server;
-  private final GraphProtocol protocol;
-  private final Consumer<String> log;
+  private final LoopbackServer server;
   private final String origin;
-  private final ExecutorService workers;
   private final ExecutorService ticker;
 
-  private FakeGraphServer(HttpServer server, GraphProtocol protocol, Consumer<String> log) {
+  private FakeGraphServer(LoopbackServer server) {
     this.server = server;
-    this.protocol = protocol;
-    this.log = log;
-    this.origin = "http://127.0.0.1:" + server.getAddress().getPort();
-    this.workers = Executors.newFixedThreadPool(THREADS, FakeGraphServer::daemon);
+    this.origin = "http://127.0.0.1:" + server.port();
     this.ticker = Executors.newSingleThreadExecutor(FakeGraphServer::daemon);
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "fake-graph");
+    Thread thread = new Thread(work, "fake-graph-time");
     thread.setDaemon(true);
     return thread;
   }
@@ -121,21 +108,19 @@ public final class FakeGraphServer implements AutoCloseable {
      * @throws IllegalArgumentException if it is no port
      */
     public FakeGraphServer start() {
-      // Without it the JDK's server delays each answer by some 40 ms.
-      if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-      }
       GraphProtocol protocol =
           new GraphProtocol(
               tenant.pipeline(),
               new GraphProtocol.Settings(tokenRequired, List.of(), line -> log.accept(line.get())));
       try {
-        InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-        HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), WAITING);
-        FakeGraphServer started = new FakeGraphServer(http, protocol, log);
-        http.setExecutor(started.workers);
-        http.createContext("/", started::handle);
-        http.start();
+        FakeGraphServer started =
+            new FakeGraphServer(
+                LoopbackServer.start(
+                    port,
+                    new LoopbackService(
+                        new LoopbackService.Answers(
+                            request -> answer(protocol, log, request), protocol::refuse)),
+                    LIMITS));
         if (realTime) {
           started.ticker.execute(() -> tick(tenant, TenantTime.system()));
         }
@@ -175,35 +160,15 @@ public final class FakeGraphServer implements AutoCloseable {
     return origin + "/v1.0";
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      GraphResponse answer;
-      try {
-        answer = protocol.answer(read(exchange));
-      } catch (ConnectionDropped dropped) {
-        return;
-      } catch (RuntimeException fault) {
-        log.accept("fault of the fake: " + fault);
-        answer = GraphProtocol.broken(fault);
-      }
-      answer.headers().forEach(exchange.getResponseHeaders()::set);
-      byte[] body = answer.body();
-      boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-      exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
-      if (!bodiless) {
-        exchange.getResponseBody().write(body);
-      }
-    }
-  }
-
-  private GraphRequest read(HttpExchange exchange) throws IOException {
-    Headers headers = exchange.getRequestHeaders();
-    try (InputStream content = exchange.getRequestBody()) {
-      byte[] body = content.readNBytes(GraphProtocol.MAX_BODY + 1);
-      String host = headers.getFirst("Host");
-      String from = host == null ? origin : "http://" + host;
-      return GraphRequest.of(
-          exchange.getRequestMethod(), from + exchange.getRequestURI(), headers::getFirst, body);
+  private static GraphResponse answer(
+      GraphProtocol protocol, Consumer<String> log, GraphRequest request) {
+    try {
+      return protocol.answer(request);
+    } catch (ConnectionDropped dropped) {
+      throw dropped;
+    } catch (RuntimeException fault) {
+      log.accept("fault of the fake: " + fault);
+      return GraphProtocol.broken(fault);
     }
   }
 
@@ -211,15 +176,6 @@ public final class FakeGraphServer implements AutoCloseable {
   @Override
   public void close() {
     ticker.shutdownNow();
-    server.stop(0);
-    workers.shutdown();
-    try {
-      if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
-        workers.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      workers.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    server.close();
   }
 }

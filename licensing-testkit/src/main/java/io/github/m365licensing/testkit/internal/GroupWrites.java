@@ -22,6 +22,9 @@ final class GroupWrites {
           GroupAttribute.MAIL_NICKNAME,
           GroupAttribute.SECURITY_ENABLED);
 
+  /** What a group may be besides a plain one. */
+  private static final Set<String> TYPES = Set.of("Unified", "DynamicMembership");
+
   private final Engine engine;
   private final Map<GroupId, MembershipRule> rules = new LinkedHashMap<>();
 
@@ -41,6 +44,7 @@ final class GroupWrites {
                 .formatted(attribute.graphName()));
       }
     }
+    checkTypes(attributes);
     boolean unified = attributes.texts(GroupAttribute.GROUP_TYPES).contains("Unified");
     if (attributes.isTrue(GroupAttribute.MAIL_ENABLED) && !unified) {
       throw Refusals.badRequest(
@@ -71,6 +75,13 @@ final class GroupWrites {
           members.forEach(member -> join(group, member));
           return group;
         });
+  }
+
+  private static void checkTypes(Attributes<GroupAttribute> attributes) {
+    if (!TYPES.containsAll(attributes.texts(GroupAttribute.GROUP_TYPES))) {
+      throw Refusals.badRequest(
+          "Invalid value specified for property 'groupTypes' of resource 'Group'.");
+    }
   }
 
   /** Adds a group without asking whether a caller could. */
@@ -118,6 +129,9 @@ final class GroupWrites {
       }
     }
     StoredGroup after = group.with(changes);
+    if (changes.containsKey(GroupAttribute.GROUP_TYPES)) {
+      checkTypes(after.attributes());
+    }
     MembershipRule rule = ruleOf(after);
     return Checked.of(
         () -> {

@@ -6,7 +6,6 @@ import io.github.m365licensing.testkit.graph.FakeGraphServer;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Starts {@link FakeGraphServer} from the command line and prints where it listens. {@code --help}
@@ -30,15 +29,6 @@ public final class FakeGraphMain {
       Prints one line, 'Listening on http://127.0.0.1:PORT/v1.0', and answers until it is stopped.
       """;
 
-  /**
-   * In a process of its own; a test's process keeps its settings. The JDK's server waits for ever.
-   */
-  private static final Map<String, String> BOUNDS =
-      Map.of(
-          "sun.net.httpserver.maxReqTime", "10",
-          "sun.net.httpserver.maxRspTime", "30",
-          "jdk.httpserver.maxConnections", "1024");
-
   private FakeGraphMain() {}
 
   /**
@@ -47,12 +37,6 @@ public final class FakeGraphMain {
    * @param args the options
    */
   public static void main(String[] args) {
-    BOUNDS.forEach(
-        (name, value) -> {
-          if (System.getProperty(name) == null) {
-            System.setProperty(name, value);
-          }
-        });
     int code = run(List.of(args), System.out, System.err);
     if (code != 0) {
       System.exit(code);

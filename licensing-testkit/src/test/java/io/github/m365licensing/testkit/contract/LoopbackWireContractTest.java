@@ -1,6 +1,9 @@
 package io.github.m365licensing.testkit.contract;
 
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenRequestContext;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.graph.FakeGraph;
 import io.github.m365licensing.testkit.graph.FakeGraphServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** The fake's wire over a socket keeps the contract for a client that knows nothing of Graph. */
@@ -28,16 +33,35 @@ class LoopbackWireContractTest implements WireContract {
 
   @Override
   public GraphDoor contosoWire() {
-    FakeGraphServer server = FakeGraphServer.start(FakeTenant.contoso());
-    servers.add(server);
-    return (method, path, body) -> send(URI.create(server.baseUrl() + path), method, body);
+    return door(FakeTenant.contoso(), "");
   }
 
-  private static GraphDoor.Answer send(URI address, String method, String body) {
+  @Override
+  public Optional<GraphDoor> contosoWireFor(Set<String> permissions) {
+    FakeTenant tenant = FakeTenant.contoso();
+    TokenRequestContext graph = new TokenRequestContext();
+    graph.addScopes("https://graph.microsoft.com/.default");
+    AccessToken token =
+        FakeGraph.credential(tenant, permissions.toArray(String[]::new)).getTokenSync(graph);
+    return Optional.of(door(tenant, "Bearer " + token.getToken()));
+  }
+
+  private GraphDoor door(FakeTenant tenant, String authorization) {
+    FakeGraphServer server = FakeGraphServer.start(tenant);
+    servers.add(server);
+    return (method, path, body) ->
+        send(URI.create(server.baseUrl() + path), method, authorization, body);
+  }
+
+  private static GraphDoor.Answer send(
+      URI address, String method, String authorization, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
     if (!body.isEmpty()) {
       request.header("Content-Type", "application/json");
     }

@@ -8,9 +8,11 @@ import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.graph.users.item.assignlicense.AssignLicensePostRequestBody;
 import com.sun.net.httpserver.HttpServer;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,8 +26,8 @@ import okhttp3.ResponseBody;
 
 /**
  * Microseconds per call of the real Graph SDK on the fake, beside a canned answer with the same
- * bytes through the same transport. Rounds alternate, so that a busy machine is busy for both; the
- * median round counts.
+ * bytes through the same transport, and over loopback also on the server of the JDK. Rounds
+ * alternate, so that a busy machine is busy for both; the median round counts.
  */
 final class WireFigures {
 
@@ -87,8 +89,11 @@ final class WireFigures {
               .readAllBytes();
       HttpServer canned = canned(skus, user);
       clients.put(
-          "loopback, canned",
+          "loopback, canned, JDK's server",
           loopback(tenant, "http://127.0.0.1:" + canned.getAddress().getPort() + "/v1.0"));
+      LoopbackServer same = cannedOnTheSame(skus, user);
+      clients.put(
+          "loopback, canned", loopback(tenant, "http://127.0.0.1:" + same.port() + "/v1.0"));
       System.out.println("subscribedSkus answer: " + skus.length + " bytes");
       Map<String, Runnable> calls = new LinkedHashMap<>();
       clients.forEach(
@@ -106,6 +111,7 @@ final class WireFigures {
           });
       measure(calls);
       canned.stop(0);
+      same.close();
     }
     System.exit(0);
   }
@@ -128,7 +134,7 @@ final class WireFigures {
         (name, all) -> {
           long[] sorted = all.stream().mapToLong(Long::longValue).sorted().toArray();
           System.out.printf(
-              "%-42s median %5d µs  best %5d µs%n", name, sorted[sorted.length / 2], sorted[0]);
+              "%-52s median %5d µs  best %5d µs%n", name, sorted[sorted.length / 2], sorted[0]);
         });
     System.out.println(Arrays.asList(System.getProperty("java.version")));
   }
@@ -176,6 +182,22 @@ final class WireFigures {
         });
     server.start();
     return server;
+  }
+
+  private static LoopbackServer cannedOnTheSame(byte[] skus, byte[] user) throws IOException {
+    return LoopbackServer.start(
+        0,
+        new LoopbackService(
+            new LoopbackService.Answers(
+                request ->
+                    new GraphResponse(
+                        200,
+                        Map.of("Content-Type", "application/json"),
+                        request.method().equals("GET") ? skus : user),
+                failure -> {
+                  throw failure;
+                })),
+        new LoopbackServer.Limits(20, Duration.ofMinutes(1)));
   }
 
   private static AssignLicensePostRequestBody body() {

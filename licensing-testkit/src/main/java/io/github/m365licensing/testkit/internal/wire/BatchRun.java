@@ -3,7 +3,6 @@ package io.github.m365licensing.testkit.internal.wire;
 import io.github.m365licensing.testkit.internal.ConnectionDropped;
 import io.github.m365licensing.testkit.internal.GraphFailure;
 import io.github.m365licensing.testkit.internal.Pipeline;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +13,12 @@ import java.util.NavigableMap;
 /** Answers the items of one {@code $batch} in the order sent. Not thread-safe. */
 final class BatchRun {
 
-  /** Answers one item. */
-  @FunctionalInterface
+  /** Answers items. */
   interface Answering {
     GraphResponse answer(GraphRequest item, String version, Call.Door door);
+
+    /** The answer to an item that is not even tried. */
+    GraphResponse refuse(GraphRequest item, GraphFailure failure);
   }
 
   private final Pipeline pipeline;
@@ -41,7 +42,7 @@ final class BatchRun {
           item.dependsOn().stream()
                   .allMatch(id -> statuses.getOrDefault(id.toLowerCase(Locale.ROOT), 0) < 400)
               ? answer(item, answering)
-              : dependencyFailed();
+              : answering.refuse(request(item), dependencyFailed());
       place++;
       statuses.put(item.id().toLowerCase(Locale.ROOT), response.status());
       answers.add(new BatchJson.Answered(item.id(), response));
@@ -55,10 +56,12 @@ final class BatchRun {
     boolean alone = !item.dependsOn().isEmpty();
     Call.Door door =
         alone ? new ItemDoor(pipeline::perform, at) : new ItemDoor(together::perform, at);
+    GraphRequest request = request(item);
     try {
-      return answering.answer(request(item), version, door);
+      return answering.answer(request, version, door);
     } catch (ConnectionDropped dropped) {
-      return failed(
+      return answering.refuse(
+          request,
           new GraphFailure(504, "UnknownError", "The service did not answer this item in time."));
     }
   }
@@ -82,18 +85,9 @@ final class BatchRun {
         item.body());
   }
 
-  private GraphResponse dependencyFailed() {
-    return failed(
-        new GraphFailure(
-            424, "FailedDependency", "A request that this one depends on did not succeed."));
-  }
-
-  private GraphResponse failed(GraphFailure failure) {
-    Instant now = pipeline.engine().time().now();
-    return GraphResponse.of(
-        failure.status(),
-        "application/json",
-        ErrorJson.envelope(failure, now, "", outer.header("client-request-id")));
+  private static GraphFailure dependencyFailed() {
+    return new GraphFailure(
+        424, "FailedDependency", "A request that this one depends on did not succeed.");
   }
 
   /** Tells the pipeline which item of the batch an operation belongs to. */

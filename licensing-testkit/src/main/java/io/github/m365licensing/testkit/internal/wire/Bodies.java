@@ -101,8 +101,9 @@ final class Bodies {
       throw new GraphFailure(
           400,
           "BadRequest",
-          "An unexpected 'PrimitiveValue' node was found when reading from the JSON reader. A"
-              + " 'StartArray' node was expected.");
+          "An unexpected '%s' node was found when reading from the JSON reader. A 'StartArray' node"
+                  .formatted(value instanceof Map ? "StartObject" : "PrimitiveValue")
+              + " was expected.");
     }
     List<E> list = new ArrayList<>();
     for (Object one : elements) {
@@ -169,7 +170,10 @@ final class Bodies {
     Map<String, @Nullable Object> plain = new LinkedHashMap<>();
     for (Map.Entry<String, @Nullable Object> member : body.entrySet()) {
       String name = member.getKey();
-      boolean sameId = name.equalsIgnoreCase("id") && id.equals(member.getValue());
+      boolean sameId =
+          name.equalsIgnoreCase("id")
+              && member.getValue() instanceof String sent
+              && id.equalsIgnoreCase(sent);
       boolean annotation = name.startsWith("@odata.") || name.endsWith("@odata.type");
       if (!sameId && !annotation && !beside.contains(name.toLowerCase(Locale.ROOT))) {
         plain.put(name, member.getValue());

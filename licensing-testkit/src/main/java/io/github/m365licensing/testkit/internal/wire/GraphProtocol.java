@@ -35,6 +35,9 @@ public final class GraphProtocol {
   /** Graph tells the share of the quota that is used only above this. Documented. */
   private static final double SHOWN_PRESSURE = 0.8;
 
+  private static final String BATCH = "/$batch";
+  private static final String NO_ROUTE = "(not modelled)";
+
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -45,6 +48,7 @@ public final class GraphProtocol {
   private final AccessTokens tokens;
   private final TokenEndpoint tokenEndpoint;
   private final Router<Handler> router = new Router<>();
+  private final Items items = new Items();
   private final AtomicLong refused = new AtomicLong();
   private final Consumer<Supplier<String>> log;
   private volatile Stamp stamp = new Stamp(Instant.EPOCH, HTTP_DATE.format(Instant.EPOCH));
@@ -112,30 +116,27 @@ public final class GraphProtocol {
     } catch (GraphFailure failure) {
       response = failed(request, failure, ledger, now);
     }
-    int status = response.status();
     withHeaders(request, response, ledger, now);
-    log.accept(() -> ledger.line(request.method(), status));
+    tell("", request, response, ledger);
     return response;
   }
 
   private GraphResponse answerGraph(GraphRequest request, Ledger ledger) {
     if (request.path().length() + request.query().length() > MAX_ADDRESS) {
-      throw new GraphFailure(414, "UriTooLong", "The request address is too long.");
+      throw addressTooLong();
     }
     if (request.body().length > MAX_BODY) {
-      throw new GraphFailure(
-          413, "RequestEntityTooLarge", "The request body is larger than the service accepts.");
+      throw bodyTooLarge();
     }
     List<String> segments = segments(request.path());
     String version = segments.isEmpty() ? "" : segments.remove(0);
-    if (!version.equalsIgnoreCase("v1.0") && !version.equalsIgnoreCase("beta")) {
+    if (!isVersion(version)) {
       throw new GraphFailure(400, "BadRequest", "Invalid version: " + version);
     }
     Caller caller = tokens.caller(request.header("Authorization"));
     ledger.calledBy(caller);
     checkContentType(request);
-    if (segments.size() == 1 && PercentText.decodePath(segments.get(0)).equals("$batch")) {
-      ledger.routed("/$batch");
+    if (isBatch(segments)) {
       return batch(request, version);
     }
     return answer(request, segments, version, caller, pipeline::perform, ledger);
@@ -149,10 +150,41 @@ public final class GraphProtocol {
       Call.Door door,
       Ledger ledger) {
     Router.Match<Handler> match = router.find(request.method(), segments);
-    ledger.routed(match.template());
     return match
         .handler()
         .answer(new Call(pipeline, request, version, match.keys(), door, caller, types, ledger));
+  }
+
+  /** For the log: no key and no query, since they may name people. */
+  private void tell(String indent, GraphRequest request, GraphResponse response, Ledger ledger) {
+    log.accept(
+        () ->
+            "%s%s %s %d %s"
+                .formatted(
+                    indent,
+                    request.method(),
+                    route(request),
+                    response.status(),
+                    ledger.requestId()));
+  }
+
+  private String route(GraphRequest request) {
+    List<String> segments = segments(request.path());
+    String version = segments.isEmpty() ? "" : segments.remove(0);
+    if (!isVersion(version)) {
+      return NO_ROUTE;
+    }
+    return isBatch(segments) ? BATCH : router.template(segments).orElse(NO_ROUTE);
+  }
+
+  private static boolean isVersion(String segment) {
+    return segment.equalsIgnoreCase("v1.0") || segment.equalsIgnoreCase("beta");
+  }
+
+  private static boolean isBatch(List<String> segments) {
+    return segments.size() == 1
+        && (segments.get(0).equalsIgnoreCase("$batch")
+            || segments.get(0).equalsIgnoreCase("%24batch"));
   }
 
   private static List<String> segments(String path) {
@@ -191,30 +223,41 @@ public final class GraphProtocol {
           "Specified HTTP method is not allowed for the request target.");
     }
     BatchRun run = new BatchRun(pipeline, request, version);
-    List<BatchJson.Answered> answers = run.answer(BatchJson.read(request.body()), this::answerItem);
+    List<BatchJson.Answered> answers = run.answer(BatchJson.read(request.body()), items);
     return GraphResponse.of(200, Call.MINIMAL_JSON, BatchJson.write(answers))
         .with("OData-Version", "4.0");
   }
 
-  /** One item of a batch, with the headers that an item has. */
-  private GraphResponse answerItem(GraphRequest item, String version, Call.Door door) {
-    Ledger ledger = new Ledger();
-    Instant now = pipeline.engine().time().now();
-    GraphResponse response;
-    try {
-      Caller caller = tokens.caller(item.header("Authorization"));
-      ledger.calledBy(caller);
-      checkContentType(item);
-      List<String> segments = segments(item.path());
-      segments.remove(0);
-      response = answer(item, segments, version, caller, door, ledger);
-    } catch (GraphFailure failure) {
-      response = failed(item, failure, ledger, now);
+  /** The items of a batch, with the headers that items have. */
+  private final class Items implements BatchRun.Answering {
+    @Override
+    public GraphResponse answer(GraphRequest item, String version, Call.Door door) {
+      Ledger ledger = new Ledger();
+      Instant now = pipeline.engine().time().now();
+      try {
+        Caller caller = tokens.caller(item.header("Authorization"));
+        ledger.calledBy(caller);
+        checkContentType(item);
+        List<String> segments = segments(item.path());
+        segments.remove(0);
+        return done(
+            item, GraphProtocol.this.answer(item, segments, version, caller, door, ledger), ledger);
+      } catch (GraphFailure failure) {
+        return done(item, failed(item, failure, ledger, now), ledger);
+      }
     }
-    int status = response.status();
-    withMeter(response, ledger);
-    log.accept(() -> "  " + ledger.line(item.method(), status));
-    return response;
+
+    @Override
+    public GraphResponse refuse(GraphRequest item, GraphFailure failure) {
+      Ledger ledger = new Ledger();
+      return done(item, failed(item, failure, ledger, pipeline.engine().time().now()), ledger);
+    }
+
+    private GraphResponse done(GraphRequest item, GraphResponse response, Ledger ledger) {
+      withMeter(response, ledger);
+      tell("  ", item, response, ledger);
+      return response;
+    }
   }
 
   /** What every answer carries, also as an item of a batch. */
@@ -317,6 +360,32 @@ public final class GraphProtocol {
                 .formatted(fault.getClass().getSimpleName()));
     return GraphResponse.of(
         500, "application/json", ErrorJson.envelope(failure, Instant.EPOCH, "", ""));
+  }
+
+  /**
+   * Answers what could not be read as a request.
+   *
+   * @param failure what is wrong with it
+   */
+  public GraphResponse refuse(GraphFailure failure) {
+    GraphRequest unread = new GraphRequest("", "", "", "", name -> null, GraphResponse.EMPTY);
+    Ledger ledger = new Ledger();
+    Instant now = pipeline.engine().time().now();
+    GraphResponse response = failed(unread, failure, ledger, now);
+    withHeaders(unread, response, ledger, now);
+    log.accept(() -> "(unreadable) " + failure.status() + " " + ledger.requestId());
+    return response;
+  }
+
+  /** The answer to an address beyond what is taken. */
+  public static GraphFailure addressTooLong() {
+    return new GraphFailure(414, "UriTooLong", "The request address is too long.");
+  }
+
+  /** The answer to a body beyond {@link #MAX_BODY}. */
+  public static GraphFailure bodyTooLarge() {
+    return new GraphFailure(
+        413, "RequestEntityTooLarge", "The request body is larger than the service accepts.");
   }
 
   /** All operations that are modelled, as verb and template. */

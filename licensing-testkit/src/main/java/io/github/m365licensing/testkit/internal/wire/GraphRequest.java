@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the verb, as sent
  * @param origin scheme, host and port that the client used; links in answers begin with it
- * @param path the path, percent-encoded as sent
- * @param query what follows the question mark, as sent; empty if there is none
+ * @param path the path, percent-encoded as sent; what no address may hold is encoded besides
+ * @param query what follows the question mark, likewise; empty if there is none
  * @param headers the headers
  * @param body the body; not copied, and not changed by anyone
  */
@@ -28,12 +28,12 @@ public record GraphRequest(
     @Nullable String value(String name);
   }
 
-  /** Checks the arguments. */
+  /** Checks the arguments. Clients send quotes, blanks and the like as they are; links must not. */
   public GraphRequest {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(origin, "origin");
-    Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(query, "query");
+    path = PercentText.encodeIllegal(Objects.requireNonNull(path, "path"));
+    query = PercentText.encodeIllegal(Objects.requireNonNull(query, "query"));
     Objects.requireNonNull(headers, "headers");
     Objects.requireNonNull(body, "body");
   }

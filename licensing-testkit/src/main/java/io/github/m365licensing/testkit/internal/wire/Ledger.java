@@ -13,7 +13,6 @@ final class Ledger {
 
   private Caller caller = Caller.unrestricted();
   private String requestId = "";
-  private String route = "(not modelled)";
   private int resourceUnits;
 
   void calledBy(Caller who) {
@@ -46,15 +45,6 @@ final class Ledger {
 
   private static boolean isSmall(String top) {
     return top.matches("\\d{1,3}") && Integer.parseInt(top) < SMALL_PAGE;
-  }
-
-  void routed(String template) {
-    route = template;
-  }
-
-  /** For the log: no key and no query, since they may name people. */
-  String line(String method, int status) {
-    return method + " " + route + " " + status + " " + requestId;
   }
 
   String requestId() {

@@ -19,6 +19,7 @@ import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import io.github.m365licensing.testkit.internal.wire.odata.Support;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -123,7 +124,7 @@ final class LicenseSchema {
     return new StructuredType<>(
         "microsoft.graph.subscribedSku",
         Property.<SubscribedSku>of("accountName", EdmType.STRING, sku -> tenantName).byDefault(),
-        Property.<SubscribedSku>of("accountId", EdmType.STRING, sku -> tenant.toString())
+        Property.<SubscribedSku>of("accountId", EdmType.STRING, sku -> accountId(tenant, sku))
             .byDefault(),
         Property.<SubscribedSku>of("appliesTo", EdmType.STRING, sku -> sku.appliesTo().value())
             .byDefault(),
@@ -146,6 +147,12 @@ final class LicenseSchema {
         Property.<SubscribedSku>listOf(
                 "servicePlans", SERVICE_PLAN_INFO, SubscribedSku::servicePlans)
             .byDefault());
+  }
+
+  /** Documented by the sample: another one for each product, and never what the id begins with. */
+  private static String accountId(TenantId tenant, SubscribedSku sku) {
+    String name = "account " + skuObjectId(tenant, sku);
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** The id of a {@code subscribedSku}: tenant, underscore, product. */

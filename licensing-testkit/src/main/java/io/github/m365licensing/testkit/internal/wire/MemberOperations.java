@@ -11,7 +11,6 @@ import io.github.m365licensing.testkit.internal.wire.QueryOptions.Option;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,9 +30,15 @@ final class MemberOperations {
         "/groups/{id}/membersWithLicenseErrors/$count",
         call -> Listing.count(call, call.types().user(), usersWithErrors(call, call.group(0))));
     router.add("GET", "/groups/{id}/owners", MemberOperations::owners);
+    router.add(
+        "GET",
+        "/groups/{id}/owners/$count",
+        call -> Listing.count(call, TenantSchema.DIRECTORY_OBJECT, noOwners(call)));
     router.add("POST", "/groups/{id}/members/$ref", MemberOperations::add);
     router.add("DELETE", "/groups/{id}/members/{memberId}/$ref", MemberOperations::remove);
     router.add("DELETE", "/groups/{id}/members/{memberId}", MemberOperations::deleteMember);
+    router.refuse("GET", "/groups/{id}/members/$ref", "GET /groups/{id}/members");
+    router.refuse("GET", "/groups/{id}/members/{memberId}", "GET /directoryObjects/{id}");
   }
 
   /** A relation to mixed objects: as it is, cast to a type, and each of them counted. */
@@ -125,11 +130,23 @@ final class MemberOperations {
     };
   }
 
-  /** Groups have no owners here. The group must exist all the same. */
   private static GraphResponse owners(Call call) {
-    call.options().allowOnly(EnumSet.of(Option.SELECT));
-    call.perform(new Read.GetGroup(call.group(0)));
-    return call.collection("directoryObjects", Map.of(), List.of());
+    Selection selection = Selection.of(call.options().value(Option.SELECT));
+    return Listing.of(call, TenantSchema.DIRECTORY_OBJECT)
+        .advancedIfQueried()
+        .answer(
+            "directoryObjects" + selection.inContext(),
+            noOwners(call),
+            Shapes.mixed(call.types(), selection));
+  }
+
+  /** Groups have no owners here. The group must exist all the same. */
+  private static Listing.Source<StoredObject> noOwners(Call call) {
+    GroupId group = call.group(0);
+    return after -> {
+      call.perform(new Read.GetGroup(group));
+      return Stream.empty();
+    };
   }
 
   private static GraphResponse add(Call call) {

@@ -21,6 +21,10 @@ final class OtherOperations {
     router.add("GET", "/deviceManagement/managedDevices", OtherOperations::devices);
     router.add("GET", "/users/{id}/managedDevices", OtherOperations::devicesOf);
     router.add("GET", "/education/users", this::educationUsers);
+    router.refuse(
+        "POST", "/deviceManagement/managedDevices", "GET /deviceManagement/managedDevices");
+    router.refuse("POST", "/users/{id}/managedDevices", "GET /users/{id}/managedDevices");
+    router.refuse("POST", "/education/users", "POST /users");
   }
 
   private static GraphResponse devices(Call call) {

@@ -4,6 +4,7 @@ import io.github.m365licensing.testkit.internal.GraphFailure;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Percent-encoded text of paths and queries. */
 final class PercentText {
@@ -23,6 +24,36 @@ final class PercentText {
 
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Encodes what may not stand in a path or query. What is encoded already stays as it is. */
+  static String encodeIllegal(String text) {
+    int from = 0;
+    while (from < text.length() && isLegal(text.charAt(from))) {
+      from++;
+    }
+    if (from == text.length()) {
+      return text; // nearly always
+    }
+    StringBuilder encoded = new StringBuilder(text.length() + 32).append(text, 0, from);
+    for (byte b : text.substring(from).getBytes(StandardCharsets.UTF_8)) {
+      if (isLegal((char) (b & 0xff))) {
+        encoded.append((char) b);
+      } else {
+        encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static boolean isLegal(char c) {
+    return (c >= '?' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '$' && c <= ';')
+        || c == '!'
+        || c == '='
+        || c == '_'
+        || c == '~';
   }
 
   private static String decode(String text) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -90,15 +91,9 @@ final class Router<H> {
    */
   Match<H> find(String method, List<String> segments) {
     List<String> keys = new ArrayList<>();
-    Node<H> node = root;
-    for (String raw : segments) {
-      node = step(node, PercentText.decodePath(raw), keys);
-      if (node == null) {
-        break;
-      }
-      if (node.everything != null) {
-        return new Match<>(node.everything, keys, node.template);
-      }
+    Node<H> node = walk(segments, keys);
+    if (node != null && node.everything != null) {
+      return new Match<>(node.everything, keys, node.template);
     }
     if (node == null || node.handlers.isEmpty()) {
       throw refused(method, "/" + String.join("/", segments), nearest(method, segments));
@@ -116,6 +111,29 @@ final class Router<H> {
           "Specified HTTP method is not allowed for the request target.");
     }
     return new Match<>(handler, keys, node.template);
+  }
+
+  /** The template of a path that is modelled, whatever the verb. */
+  Optional<String> template(List<String> segments) {
+    try {
+      return Optional.ofNullable(walk(segments, new ArrayList<>()))
+          .filter(node -> node.everything != null || !node.handlers.isEmpty())
+          .map(node -> node.template);
+    } catch (GraphFailure undecodable) {
+      return Optional.empty();
+    }
+  }
+
+  /** As far as all segments, or as what answers everything below it; null if it leads nowhere. */
+  private @Nullable Node<H> walk(List<String> segments, List<String> keys) {
+    Node<H> node = root;
+    for (String raw : segments) {
+      node = step(node, PercentText.decodePath(raw), keys);
+      if (node == null || node.everything != null) {
+        return node;
+      }
+    }
+    return node;
   }
 
   static GraphFailure refused(String method, String path, String nearest) {

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 record Selection(List<String> names) {
 
-  private static final String CLAUSE = "Parsing OData Select and Expand failed: ";
+  /** How Graph's texts about it begin. */
+  static final String CLAUSE = "Parsing OData Select and Expand failed: ";
 
   static final Selection DEFAULT = new Selection(List.of());
 

@@ -2,6 +2,7 @@ package io.github.m365licensing.testkit.internal.wire;
 
 import io.github.m365licensing.testkit.Caller;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -128,7 +129,8 @@ final class TokenJson {
           json.writeArrayFieldStart("error_codes");
           json.writeNumber(code);
           json.writeEndArray();
-          json.writeStringField("timestamp", now.toString());
+          String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
+          json.writeStringField("timestamp", time.replace('T', ' '));
         });
   }
 }

@@ -6,6 +6,7 @@ import io.github.m365licensing.testkit.internal.GraphFailure;
 import io.github.m365licensing.testkit.internal.NotModelled;
 import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.StoredGroup;
+import io.github.m365licensing.testkit.internal.StoredObject;
 import io.github.m365licensing.testkit.internal.StoredUser;
 import io.github.m365licensing.testkit.internal.UserAttribute;
 import io.github.m365licensing.testkit.internal.Write;
@@ -103,6 +104,10 @@ final class UserOperations {
     }
     Matcher relation = EXPAND.matcher(expand.get());
     if (!relation.matches()) {
+      String name = expand.get().split("[(,]", 2)[0].strip();
+      if (name.matches("\\w+") && !isRelation(call, name)) {
+        throw call.types().user().unknown(name, Selection.CLAUSE);
+      }
       throw NotModelled.EXPAND.refused(
           "$expand=%s on users".formatted(expand.get()),
           "Supported: $expand=memberOf and $expand=transitiveMemberOf, both also with"
@@ -121,6 +126,12 @@ final class UserOperations {
       }
       return Item.of(properties, user).with(transitive ? "transitiveMemberOf" : "memberOf", groups);
     };
+  }
+
+  private static boolean isRelation(Call call, String name) {
+    return call.types().user().isUnmodelled(name)
+        || name.equalsIgnoreCase("memberOf")
+        || name.equalsIgnoreCase("transitiveMemberOf");
   }
 
   private static GraphResponse get(Call call) {
@@ -155,9 +166,23 @@ final class UserOperations {
 
   private static GraphResponse update(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
-    Map<UserAttribute, @Nullable Object> changes = Bodies.user(call.body(), call.key(0), Set.of());
+    Map<String, @Nullable Object> body = call.body();
+    Map<UserAttribute, @Nullable Object> changes = Bodies.user(body, ownId(call, body), Set.of());
     call.perform(new Write.UpdateUser(call.key(0), changes));
     return Call.noContent();
+  }
+
+  /** The id that the body may repeat: the user may be addressed by another name. */
+  private static String ownId(Call call, Map<String, @Nullable Object> body) {
+    String sent = Bodies.member(body, "id").map(Object::toString).orElse("");
+    if (sent.isEmpty() || sent.equalsIgnoreCase(call.key(0))) {
+      return sent;
+    }
+    try {
+      return call.readAlong(new Read.GetUser(call.key(0))).id().toString();
+    } catch (GraphFailure failure) {
+      return sent; // the write itself tells what is wrong
+    }
   }
 
   private static GraphResponse delete(Call call) {
@@ -177,13 +202,10 @@ final class UserOperations {
               groups(call, transitive),
               Shapes.of(selection.of(call.types().group())));
     }
-    List<Property<StoredGroup>> properties = selection.known(call.types().group());
+    Function<StoredObject, Item<?>> shape = Shapes.mixed(call.types(), selection);
     return listing
         .advancedIfQueried()
-        .answer(
-            "directoryObjects" + selection.inContext(),
-            groups(call, transitive),
-            group -> Item.of(properties, group).typed("#microsoft.graph.group"));
+        .answer("directoryObjects" + selection.inContext(), groups(call, transitive), shape::apply);
   }
 
   private static GraphResponse countMemberOf(Call call, boolean transitive) {

@@ -78,6 +78,7 @@ class SurfaceTest {
     graph.get(errors).succeeds(200);
     eventual.get(errors + "/$count").succeeds(200);
     graph.get(sales + "/owners").succeeds(200);
+    eventual.get(sales + "/owners/$count").succeeds(200);
     graph.get("/directoryObjects/" + id("adele")).succeeds(200);
     graph.get("/deviceManagement/managedDevices").succeeds(200);
     graph.get("/education/users").succeeds(200);

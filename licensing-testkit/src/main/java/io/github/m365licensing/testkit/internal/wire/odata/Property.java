@@ -1,5 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,8 +215,9 @@ public final class Property<T> {
     return returned;
   }
 
-  /** The value of this owner; null when not set. */
+  /** The value of this owner; null when not set. Times are whole seconds, as the directory's. */
   public @Nullable Object value(T owner) {
-    return reader.of(owner);
+    Object value = reader.of(owner);
+    return value instanceof Instant time ? time.truncatedTo(ChronoUnit.SECONDS) : value;
   }
 }

@@ -139,9 +139,9 @@ final class Tokens {
       literal(EdmType.GUID, UUID.fromString(word));
     } else if (numeric) {
       number();
-    } else if (word.equals("true") || word.equals("false")) {
-      literal(EdmType.BOOLEAN, word.equals("true"));
-    } else if (word.equals("null")) {
+    } else if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+      literal(EdmType.BOOLEAN, word.equalsIgnoreCase("true"));
+    } else if (word.equalsIgnoreCase("null")) {
       literal(EdmType.NULL, null);
     } else {
       kind = Kind.WORD;

@@ -1,0 +1,154 @@
+package io.github.m365licensing.testkit.graph;
+
+import io.github.m365licensing.testkit.internal.ConnectionDropped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpService;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
+
+/**
+ * HTTP/1.1 on a port of 127.0.0.1: one thread per connection, and no more connections than allowed;
+ * further ones wait until one ends. Thread-safe.
+ */
+final class LoopbackServer implements AutoCloseable {
+
+  /**
+   * What clients are granted.
+   *
+   * @param connections how many of them at once
+   * @param patience how long a connection may rest, between two requests or within one
+   */
+  record Limits(int connections, Duration patience) {}
+
+  /** How many connections the system keeps waiting. */
+  private static final int BACKLOG = 128;
+
+  /** How long answers under way have when the server closes. */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  private final ServerSocket listener;
+  private final HttpService service;
+  private final Limits limits;
+  private final Semaphore places;
+  private final Set<LoopbackConnection> connections = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads;
+  private final Thread acceptor;
+
+  private LoopbackServer(ServerSocket listener, HttpService service, Limits limits) {
+    this.listener = listener;
+    this.service = service;
+    this.limits = limits;
+    this.places = new Semaphore(limits.connections());
+    AtomicInteger number = new AtomicInteger();
+    this.threads =
+        Executors.newCachedThreadPool(
+            work -> {
+              String name = "fake-graph-" + port() + "-" + number.incrementAndGet();
+              Thread thread = new Thread(work, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    // No daemon: it keeps a program alive whose other threads have ended.
+    this.acceptor = new Thread(this::accept, "fake-graph-" + port());
+  }
+
+  /**
+   * Listens on a port; on a free one if it is 0.
+   *
+   * @throws IOException if the port is taken; nothing was started
+   * @throws IllegalArgumentException if it is no port
+   */
+  static LoopbackServer start(int port, HttpService service, Limits limits) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+    LoopbackServer server =
+        new LoopbackServer(new ServerSocket(port, BACKLOG, loopback), service, limits);
+    server.acceptor.start();
+    return server;
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      places.acquireUninterruptibly();
+      try {
+        serve(listener.accept());
+      } catch (IOException failed) {
+        // Closed, or the client was gone before it was let in.
+        places.release();
+      }
+    }
+  }
+
+  private void serve(Socket socket) throws IOException {
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout((int) limits.patience().toMillis());
+    LoopbackConnection connection = new LoopbackConnection(socket);
+    connections.add(connection);
+    threads.execute(
+        () -> {
+          try {
+            answerAll(connection);
+          } finally {
+            connections.remove(connection);
+            places.release();
+          }
+        });
+  }
+
+  private void answerAll(LoopbackConnection connection) {
+    try (connection) {
+      while (connection.isOpen() && !listener.isClosed()) {
+        service.handleRequest(connection, HttpCoreContext.create());
+      }
+    } catch (ConnectionDropped fault) {
+      connection.close(CloseMode.IMMEDIATE);
+    } catch (IOException | HttpException gone) {
+      // The client has left, rests for too long, or was told already: there is nobody to tell.
+      connection.close(CloseMode.IMMEDIATE);
+    }
+  }
+
+  /** Frees the port, ends what is under way, and leaves no thread behind. */
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    // The acceptor may wait for a place.
+    places.release();
+    threads.shutdown();
+    connections.stream().filter(c -> !c.isAnswering()).forEach(c -> c.close(CloseMode.GRACEFUL));
+    if (!haveEnded()) {
+      connections.forEach(connection -> connection.close(CloseMode.IMMEDIATE));
+      haveEnded();
+    }
+  }
+
+  private boolean haveEnded() {
+    try {
+      acceptor.join(FAREWELL.toMillis());
+      return threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
