@@ -302,7 +302,7 @@ final class FindingTexts {
                 + " other: "
                 + String.join("; ", verbs)
                 + ".")
-        .cure("Narrow one of the selections with except(…).")
+        .cure("Say one of them, or narrow a selection of people with except(…).")
         .build();
   }
 

@@ -207,7 +207,7 @@ final class GroupFindings {
   Finding protectedMembers(long count) {
     return FindingTexts.plain(FindingCode.PROTECTED_USER, Severity.BLOCKING)
         .members(count)
-        .message("The change reaches " + some(count) + " whom the intent protects.")
+        .message(some(count) + " are protected by the intent, and the change reaches them.")
         .cure("Take them out of the group, or say accepting(PROTECTED_USER, %d).".formatted(count))
         .build();
   }

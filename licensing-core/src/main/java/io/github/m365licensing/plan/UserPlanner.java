@@ -223,7 +223,9 @@ final class UserPlanner {
   private void take(SubscribedSku sku) {
     List<AssignmentSource> inherited = inherited(sku.skuId());
     if (!inherited.isEmpty()) {
-      findings.add(texts.alsoInherited(sku, inherited, "the user keeps it there, and this call frees no seat"));
+      findings.add(
+          texts.alsoInherited(
+              sku, inherited, "the user keeps it there, and this call frees no seat"));
     }
     direct.take(sku.skuId());
   }

@@ -423,6 +423,21 @@ class GroupPlanTest {
 
     assertThat(only(plan).kind()).isEqualTo(ChangeKind.BLOCKED);
     assertThat(finding(plan, FindingCode.PROTECTED_USER).members()).isEqualTo(1);
+    assertThat(finding(plan, FindingCode.PROTECTED_USER).message())
+        .isEqualTo("1 of 1 members are protected by the intent, and the change reaches them.");
+  }
+
+  @Test
+  void
+      entries_that_contradict_each_other_about_a_group_block_it_with_a_cure_that_can_be_followed() {
+    LicenseIntent intent =
+        LicenseIntent.of(group("Sales team"), assign("EMS"))
+            .and(group(SALES.toString()), remove("EMS"));
+
+    LicensePlan plan = Licensing.of(paper().hasGroup(sales().build())).plan(intent);
+
+    assertThat(only(plan).kind()).isEqualTo(ChangeKind.BLOCKED);
+    assertThat(finding(plan, FindingCode.CONTRADICTION).cure()).startsWith("Say one of them");
   }
 
   @Test
