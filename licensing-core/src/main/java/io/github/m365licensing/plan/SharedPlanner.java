@@ -5,6 +5,7 @@ import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.plan.SharedMembers.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -18,9 +19,8 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * Plans once more the subjects that reach the same people, each on what those before it leave, in
- * the order in which a run works them off: users from whom licences are only taken, then groups,
- * then the other users. So nobody counts twice, and what two changes take together is seen.
+ * Plans once more the subjects that reach the same people, each on what those before it in {@link
+ * WorkOrder} leave. So nobody counts twice, and what two changes take together is seen.
  */
 final class SharedPlanner {
 
@@ -36,14 +36,14 @@ final class SharedPlanner {
   /**
    * A group as planned last.
    *
-   * @param isSent whether it is changed if its seats are there
+   * @param alone what became of its members if it were the only subject
    * @param shared its members whom others reach too, as it found them
    */
   private record Done(
       Subject subject,
       int place,
-      boolean isSent,
       MemberConsequences consequences,
+      MemberConsequences alone,
       IdentityHashMap<Member, LicenseState> shared) {
 
     /** The members whom the change of the group concerns in this respect. */
@@ -54,12 +54,20 @@ final class SharedPlanner {
     }
   }
 
+  private static final Set<FindingCode> LOSSES =
+      EnumSet.of(FindingCode.DATA_LOSS, FindingCode.LAST_INTUNE_PLAN);
+
   private final Observation observation;
   private final PlannedChanges alone;
   private final Replan replan;
   private final Map<UserId, Integer> users = new TreeMap<>();
   private final List<Integer> groups = new ArrayList<>();
+  private final Map<Integer, PlannedGroup> groupsAlone = new HashMap<>();
   private final List<Done> done = new ArrayList<>();
+
+  /** The groups that are changed if their seats are there. */
+  private final Set<Subject> sent = new HashSet<>();
+
   private final Map<Integer, SeatMoves> moves = new HashMap<>();
 
   /** Whatever many users share is made once. */
@@ -87,7 +95,7 @@ final class SharedPlanner {
               members.forEach(member -> add(member.id()));
             });
     groups.sort(
-        Comparator.comparing((Integer place) -> !isOnlyTaking(alone.shape(place)))
+        Comparator.comparing((Integer place) -> !WorkOrder.isOnlyTaking(alone.shape(place)))
             .thenComparing(place -> !isFirstServed(place))
             .thenComparing(Comparator.naturalOrder()));
   }
@@ -113,6 +121,7 @@ final class SharedPlanner {
       return alone;
     }
     done.clear();
+    sent.clear();
     moves.clear();
     PlannedChanges planned = alone.copy();
     Map<UserId, LicenseState> now = new HashMap<>();
@@ -126,7 +135,7 @@ final class SharedPlanner {
     }
     users.forEach(
         (id, place) -> {
-          if (!isBeforeGroups(planned.shape(place))) {
+          if (!WorkOrder.isBeforeGroups(planned.shape(place))) {
             LicenseState found = Objects.requireNonNull(now.get(id));
             planned.shape(place, afterGroups(planned.shape(place), place, found));
           }
@@ -140,7 +149,7 @@ final class SharedPlanner {
    */
   Optional<Subject> refused(PlannedChanges given, Set<Subject> known) {
     return done.stream()
-        .filter(Done::isSent)
+        .filter(group -> sent.contains(group.subject()))
         .filter(group -> given.shape(group.place()).kind() == ChangeKind.BLOCKED)
         .map(Done::subject)
         .filter(subject -> !known.contains(subject))
@@ -160,29 +169,61 @@ final class SharedPlanner {
     IdentityHashMap<Member, LicenseState> found = new IdentityHashMap<>();
     Objects.requireNonNull(observation.shared().ofGroup().get(subject))
         .forEach(member -> found.put(member, now.getOrDefault(member.id(), member.state())));
-    PlannedGroup planned = replan.planned(place, observation.group(subject).with(found));
-    planned
-        .consequences()
-        .ifPresent(
-            consequences -> {
-              boolean isSent = planned.shape().kind() == ChangeKind.CHANGE;
-              done.add(new Done(subject, place, isSent, consequences, found));
-              if (isSent && !refused.contains(subject)) {
-                found.forEach((member, state) -> now.put(member.id(), consequences.after(state)));
-              }
-            });
-    return takingFirst(planned.shape());
+    ObservedGroup group = observation.group(subject);
+    PlannedGroup untouched =
+        groupsAlone.computeIfAbsent(place, any -> replan.planned(place, group));
+    PlannedGroup planned = replan.planned(place, group.with(found));
+    if (planned.consequences().isEmpty()) {
+      return planned.shape();
+    }
+    Done how =
+        new Done(
+            subject,
+            place,
+            planned.consequences().get(),
+            untouched.consequences().orElseThrow(),
+            found);
+    done.add(how);
+    ChangeShape shape = withLosses(planned.shape(), untouched.shape(), how);
+    if (shape.kind() == ChangeKind.CHANGE) {
+      sent.add(subject);
+      if (!refused.contains(subject)) {
+        found.forEach((member, state) -> now.put(member.id(), how.consequences().after(state)));
+      }
+    }
+    return takingFirst(shape);
   }
 
-  /** Whether all that is done to a user's licences is done before groups are changed. */
-  private static boolean isBeforeGroups(ChangeShape shape) {
-    return !shape.steps().isEmpty()
-        && shape.steps().stream()
-            .allMatch(step -> step.stage().compareTo(Stage.Kind.FREE_SEATS) <= 0);
+  /**
+   * What members would lose without the other subjects counts as lost: those are worked off in the
+   * background, and some member may get nothing.
+   */
+  private static ChangeShape withLosses(ChangeShape planned, ChangeShape untouched, Done how) {
+    long more =
+        how.concerned(
+                (member, state) ->
+                    how.alone().losesData(member.state()) && !how.consequences().losesData(state))
+            .count();
+    if (more == 0) {
+      return planned;
+    }
+    long counted = losses(planned).mapToLong(Finding::members).sum();
+    List<Finding> losses =
+        losses(untouched)
+            .map(loss -> Finding.builder().from(loss).members(counted + more).build())
+            .toList();
+    ChangeShape shape = ChangeShape.builder().from(planned).addAllFindings(losses).build();
+    return losses.stream().anyMatch(f -> f.severity() == Severity.BLOCKING)
+        ? Blocking.blocked(shape)
+        : shape;
+  }
+
+  private static Stream<Finding> losses(ChangeShape shape) {
+    return shape.findings().stream().filter(f -> f.code() == FindingCode.DATA_LOSS);
   }
 
   private LicenseState beforeGroups(ChangeShape shape) {
-    if (isBeforeGroups(shape)) {
+    if (WorkOrder.isBeforeGroups(shape)) {
       return shape.after();
     }
     for (PlannedStep step : shape.steps()) {
@@ -208,62 +249,53 @@ final class SharedPlanner {
             ? now
             : shared(LicenseState.builder().from(now).usageLocation(read.usageLocation()).build());
     ChangeShape planned = replan.planned(place, found);
-    if (planned.kind() == ChangeKind.CHANGE) {
+    ChangeShape kept =
+        later
+            .computeIfAbsent(planned, any -> new IdentityHashMap<>())
+            .computeIfAbsent(read, any -> asRead(planned, shape));
+    if (kept.kind() == ChangeKind.CHANGE) {
       moves.put(place, SeatMoves.between(found, planned.after()));
     }
-    return later
-        .computeIfAbsent(planned, any -> new IdentityHashMap<>())
-        .computeIfAbsent(read, any -> asRead(planned, read));
+    return kept;
   }
 
-  private static ChangeShape asRead(ChangeShape planned, LicenseState read) {
-    return ChangeShape.builder()
-        .from(planned)
-        .before(read)
-        .after(planned.kind() == ChangeKind.CHANGE ? planned.after() : read)
-        .steps(planned.steps().stream().map(SharedPlanner::notBeforeGroups).toList())
-        .build();
+  /**
+   * The shape with what was read before it. What would be lost without the groups counts as lost:
+   * they are worked off in the background, and some member may get nothing.
+   */
+  private static ChangeShape asRead(ChangeShape planned, ChangeShape alone) {
+    List<Finding> losses =
+        alone.findings().stream()
+            .filter(f -> LOSSES.contains(f.code()))
+            .filter(f -> planned.findings().stream().noneMatch(g -> isAboutSame(f, g)))
+            .toList();
+    ChangeShape shape =
+        ChangeShape.builder()
+            .from(planned)
+            .before(alone.before())
+            .after(planned.kind() == ChangeKind.CHANGE ? planned.after() : alone.before())
+            .steps(planned.steps().stream().map(WorkOrder::afterGroups).toList())
+            .addAllFindings(losses)
+            .build();
+    return losses.stream().anyMatch(f -> f.severity() == Severity.BLOCKING)
+        ? Blocking.blocked(shape)
+        : shape;
   }
 
-  private static PlannedStep notBeforeGroups(PlannedStep step) {
-    return step.stage() == Stage.Kind.FREE_SEATS
-        ? new PlannedStep(Stage.Kind.CHANGE_LICENSES, step.write())
-        : step;
+  private static boolean isAboutSame(Finding one, Finding other) {
+    return one.code() == other.code() && one.servicePlanId().equals(other.servicePlanId());
   }
 
-  /** What only takes licences comes first: who takes the last path of a seat frees it. */
   private ChangeShape takingFirst(ChangeShape shape) {
-    return isOnlyTaking(shape)
+    return WorkOrder.isOnlyTaking(shape)
         ? taking.computeIfAbsent(
             shape,
             any ->
                 ChangeShape.builder()
                     .from(shape)
-                    .steps(shape.steps().stream().map(SharedPlanner::takingFirst).toList())
+                    .steps(shape.steps().stream().map(WorkOrder::takingFirst).toList())
                     .build())
         : shape;
-  }
-
-  private static PlannedStep takingFirst(PlannedStep step) {
-    return !isOnlyTaking(step)
-        ? step
-        : new PlannedStep(
-            step.stage() == Stage.Kind.CHANGE_LICENSES
-                ? Stage.Kind.FREE_SEATS
-                : Stage.Kind.FREE_SEATS_OF_GROUPS,
-            step.write());
-  }
-
-  private static boolean isOnlyTaking(ChangeShape shape) {
-    return shape.steps().stream().anyMatch(SharedPlanner::isOnlyTaking);
-  }
-
-  private static boolean isOnlyTaking(PlannedStep step) {
-    return (step.stage() == Stage.Kind.CHANGE_LICENSES
-            || step.stage() == Stage.Kind.CHANGE_GROUP_LICENSES
-            || step.stage() == Stage.Kind.FREE_SEATS_OF_GROUPS)
-        && step.write() instanceof PlannedWrite.AssignLicenses assign
-        && assign.addLicenses().isEmpty();
   }
 
   /** Says of each group how many of those whom it changes count elsewhere; in place. */
@@ -319,7 +351,7 @@ final class SharedPlanner {
   private static boolean isConcerned(
       FindingCode code, Done group, Member member, LicenseState state) {
     return code == FindingCode.DATA_LOSS
-        ? group.consequences().losesData(state)
+        ? group.consequences().losesData(state) || group.alone().losesData(member.state())
         : code == FindingCode.PROTECTED_USER
             && member.isProtected()
             && group.consequences().isChanged(state);

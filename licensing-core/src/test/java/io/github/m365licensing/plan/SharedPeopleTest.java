@@ -367,6 +367,43 @@ class SharedPeopleTest {
   }
 
   @Test
+  void licence_that_a_group_only_gives_by_this_plan_does_not_make_a_loss_harmless() {
+    PaperTenant tenant =
+        with(paper(9, 0), people(0, 2), direct("ENTERPRISEPACK"))
+            .hasGroup(group(A, "A"), people(0, 2));
+    LicenseIntent intent =
+        LicenseIntent.of(Selections.group("A"), assign("ENTERPRISEPACK"))
+            .and(users("p0@x.com", "p1@x.com"), swap("ENTERPRISEPACK", "VISIOCLIENT"));
+
+    LicensePlan plan = plan(tenant, intent);
+    LicensePlan accepted = plan(tenant, intent.accepting(FindingCode.DATA_LOSS, 2));
+
+    assertThat(blocked(plan)).isEqualTo(2);
+    assertThat(change(plan, "p0@x.com").shape().findings())
+        .extracting(Finding::code)
+        .contains(FindingCode.DATA_LOSS);
+    assertThat(accepted.isApplyable()).isTrue();
+    assertThat(accepted.count(ChangeKind.CHANGE)).isEqualTo(3);
+    assertThat(seats(accepted, "VISIOCLIENT").end()).isEqualTo(2);
+  }
+
+  @Test
+  void loss_of_a_group_is_not_made_harmless_by_what_another_group_gives_by_this_plan() {
+    PaperTenant tenant =
+        with(paper(9, 0), people(0, 2), through(B, "ENTERPRISEPACK"))
+            .hasGroup(group(A, "A"), people(0, 2))
+            .hasGroup(group(B, "B", license("ENTERPRISEPACK")), people(0, 2));
+    LicenseIntent intent = both(assign("ENTERPRISEPACK"), swap("ENTERPRISEPACK", "VISIOCLIENT"));
+
+    LicensePlan plan = plan(tenant, intent);
+    LicensePlan accepted = plan(tenant, intent.accepting(FindingCode.DATA_LOSS, 2));
+
+    assertThat(change(plan, B).kind()).isEqualTo(ChangeKind.BLOCKED);
+    assertThat(accepted.isApplyable()).isTrue();
+    assertThat(accepted.count(ChangeKind.CHANGE)).isEqualTo(2);
+  }
+
+  @Test
   void services_are_told_as_those_before_leave_them() {
     LicensePlan plan = plan(twins(9, true, true, 9), both(remove("EMS"), remove("EMS")));
 
