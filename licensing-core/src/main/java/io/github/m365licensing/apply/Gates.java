@@ -1,9 +1,11 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.LicenseState;
+import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.SeatLedger;
@@ -94,10 +96,10 @@ final class Gates {
    * subjects pass as there are.
    */
   private List<Track> passSeats(Gate gate, List<Track> tracks, List<Track> wave, LicensePlan plan) {
+    List<Track> taking = wave.stream().filter(Gates::isStillToTake).toList();
+    IdentityHashMap<Track, LicenseState> reached = reachedByGroups(taking, wave);
     Map<SkuId, Integer> wanted = new HashMap<>();
-    wave.stream()
-        .filter(Gates::isStillToTake)
-        .forEach(track -> taken(track).forEach((sku, n) -> wanted.merge(sku, n, Integer::sum)));
+    taking.forEach(t -> taken(t, reached).forEach((sku, n) -> wanted.merge(sku, n, Integer::sum)));
     Set<SkuId> scarce =
         plan.seats().stream()
             .map(SeatLedger.Line::skuId)
@@ -120,7 +122,7 @@ final class Gates {
     }
     List<Track> passed = new ArrayList<>();
     for (Track track : tracks) {
-      Map<SkuId, Integer> takes = taken(track);
+      Map<SkuId, Integer> takes = taken(track, reached);
       takes.keySet().retainAll(scarce);
       if (takes.entrySet().stream()
           .allMatch(take -> left.getOrDefault(take.getKey(), 0) >= take.getValue())) {
@@ -148,24 +150,41 @@ final class Gates {
         || (write instanceof PlannedWrite.AssignLicenses assign && !assign.addLicenses().isEmpty());
   }
 
-  /** The seats that a subject takes; a group takes them for its members. */
-  private static Map<SkuId, Integer> taken(Track track) {
+  /**
+   * What users look like now whom groups of the plan may have given licences before; others are as
+   * they were read when the plan was made.
+   */
+  private IdentityHashMap<Track, LicenseState> reachedByGroups(
+      List<Track> taking, List<Track> wave) {
+    return wave.stream().anyMatch(track -> track.shape().reach().isPresent())
+        ? reader.read(taking.stream().filter(track -> track.group().isEmpty()).toList())
+        : new IdentityHashMap<>();
+  }
+
+  /** The seats that a subject takes by its own writes; a group takes them for its members. */
+  private static Map<SkuId, Integer> taken(
+      Track track, IdentityHashMap<Track, LicenseState> reached) {
     Map<SkuId, Integer> taken = new TreeMap<>();
     Optional<GroupReach> reach = track.shape().reach();
     if (reach.isPresent()) {
       taken.putAll(reach.get().seatsTaken());
       return taken;
     }
-    track
-        .shape()
-        .after()
-        .assignedLicenses()
-        .forEach(
-            license -> {
-              if (!track.shape().before().holds(license.skuId())) {
-                taken.put(license.skuId(), 1);
-              }
-            });
+    LicenseState state = reached.getOrDefault(track, track.shape().before());
+    for (PlannedStep step : track.shape().steps()) {
+      if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+        take(assign.addLicenses(), state, taken);
+      } else if (step.write() instanceof PlannedWrite.AddToGroup join) {
+        take(join.assignedLicenses(), state, taken);
+      }
+    }
     return taken;
+  }
+
+  private static void take(
+      List<AssignedLicense> licenses, LicenseState state, Map<SkuId, Integer> taken) {
+    licenses.stream()
+        .filter(license -> !state.holds(license.skuId()))
+        .forEach(license -> taken.put(license.skuId(), 1));
   }
 }

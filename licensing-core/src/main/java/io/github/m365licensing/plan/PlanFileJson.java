@@ -267,6 +267,7 @@ final class PlanFileJson {
           new GroupReach(
               reach.path("members").asLong(),
               reach.path("affected").asLong(),
+              reach.path("countedElsewhere").asLong(),
               seatsBySku(reach.path("seatsTaken")),
               seatsBySku(reach.path("seatsFreed"))));
     }

@@ -64,7 +64,8 @@ final class Resolver {
     WishBook wishes = new WishBook(intent.entries(), names, tenant, this::group);
     Observation.Guarded guarded = guarded(intent.guards());
     GroupReader groupReader =
-        new GroupReader(tenant, organization, states, guarded.protectedSubjects());
+        new GroupReader(
+            tenant, organization, states, guarded.protectedSubjects(), intent.entries());
     for (int i = 0; i < intent.entries().size(); i++) {
       Selection selection = intent.entries().get(i).selection();
       if (!select(selection, List.of(i), wishes, groupReader)) {
@@ -89,6 +90,7 @@ final class Resolver {
         cases.all(),
         states.all(),
         groups,
+        groupReader.shared(id -> subjects.find(Subject.user(id)) >= 0),
         profiles,
         findings,
         guarded);

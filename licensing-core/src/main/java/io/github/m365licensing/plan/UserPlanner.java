@@ -84,12 +84,11 @@ final class UserPlanner {
       Set<FindingCode> accepted,
       LicenseState before,
       Wish wish,
-      ObservedGroup group) {
+      GroupPlanner group) {
     UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
     planner.work();
     planner.direct.toAdd().forEach(license -> planner.staleDisabledPlans(license.skuId()));
-    return new GroupPlanner(rules, texts, accepted, group, before)
-        .shape(planner.direct, planner.findings, wish);
+    return group.shape(planner.direct, planner.findings, wish);
   }
 
   private void work() {
@@ -330,6 +329,7 @@ final class UserPlanner {
     if (reprocess) {
       steps.add(new PlannedStep(Stage.Kind.REPROCESS_LICENSES, PlannedWrite.Reprocess.INSTANCE));
     }
+    texts.ofModel(steps).ifPresent(findings::add);
     return Blocking.judged(
         ChangeShape.builder()
             .before(before)
