@@ -1,5 +1,6 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.plan.Observation.Case;
 import io.github.m365licensing.plan.Observation.Guarded;
@@ -38,6 +39,7 @@ final class PlanAssembly implements SharedPlanner.Replan {
   private final IdentityHashMap<Case, IdentityHashMap<LicenseState, ChangeShape>> again =
       new IdentityHashMap<>();
   private final Map<Subject, MemberConsequences> consequences = new TreeMap<>();
+  private final Set<GroupId> changedGroups = new TreeSet<>();
 
   private PlanAssembly(Observation observation, TenantNames names, RuleBook rules) {
     this.observation = observation;
@@ -70,6 +72,8 @@ final class PlanAssembly implements SharedPlanner.Replan {
   private LicensePlan plan(IntuneDevices devices) {
     PlannedChanges alone = changes();
     Guarded guards = observation.guarded();
+    findChangedGroups(alone);
+    alone.reshape(this::withoutMoveToChangedGroup);
     for (Subject subject : guards.protectedSubjects()) {
       int place = alone.find(subject);
       if (place >= 0) {
@@ -108,6 +112,25 @@ final class PlanAssembly implements SharedPlanner.Replan {
             stages(shapes, seats),
             seats.lines(),
             touched(shapes, seats.lines())));
+  }
+
+  private void findChangedGroups(PlannedChanges changes) {
+    for (Subject group : observation.groups().keySet()) {
+      if (changes.shape(changes.find(group)).kind() == ChangeKind.CHANGE) {
+        changedGroups.add(((Subject.OfGroup) group).id());
+      }
+    }
+  }
+
+  /** Users join a group as it was read; a run would refuse them once the plan has changed it. */
+  private ChangeShape withoutMoveToChangedGroup(ChangeShape shape) {
+    for (PlannedStep step : shape.steps()) {
+      if (step.write() instanceof PlannedWrite.AddToGroup join
+          && changedGroups.contains(join.group())) {
+        return Blocking.add(shape, List.of(MoveFindings.changesToo(join.groupName())), false);
+      }
+    }
+    return shape;
   }
 
   private ChangeShape guarded(Subject subject, ChangeShape shape) {
@@ -183,7 +206,7 @@ final class PlanAssembly implements SharedPlanner.Replan {
                 any ->
                     UserPlanner.plan(
                         rules, texts, accepted, state, observed.wish(), observed.exists()));
-    return guarded(observation.subjects().subject(place), shape);
+    return guarded(observation.subjects().subject(place), withoutMoveToChangedGroup(shape));
   }
 
   @Override

@@ -223,8 +223,7 @@ final class UserPlanner {
   private void take(SubscribedSku sku) {
     List<AssignmentSource> inherited = inherited(sku.skuId());
     if (!inherited.isEmpty()) {
-      findings.add(
-          texts.alsoInherited(sku, inherited, "the user keeps it and no seat becomes free"));
+      findings.add(texts.alsoInherited(sku, inherited, "this call leaves that and frees no seat"));
     }
     direct.take(sku.skuId());
   }

@@ -10,6 +10,7 @@ import static io.github.m365licensing.plan.Selections.membersOf;
 import static io.github.m365licensing.plan.Selections.user;
 import static io.github.m365licensing.plan.Selections.users;
 import static io.github.m365licensing.plan.Verbs.assign;
+import static io.github.m365licensing.plan.Verbs.moveToGroup;
 import static io.github.m365licensing.plan.Verbs.remove;
 import static io.github.m365licensing.plan.Verbs.setUsageLocation;
 import static io.github.m365licensing.plan.Verbs.swap;
@@ -378,6 +379,45 @@ class SharedPeopleTest {
               assertThat(effect.kind()).isEqualTo(ServiceEffect.Kind.LOST);
               assertThat(effect.members()).isEqualTo(9);
             });
+  }
+
+  @Test
+  void preview_says_in_which_order_people_fare() {
+    String shared = plan(twins(9, true, true, 9), both(remove("EMS"), remove("EMS"))).preview();
+    String alone =
+        plan(twins(9, true, true, 9), LicenseIntent.of(Selections.group("A"), remove("EMS")))
+            .preview();
+
+    assertThat(shared).contains("Whom several of these reach fares in this order: users");
+    assertThat(alone).doesNotContain("Whom several of these");
+  }
+
+  @Test
+  void move_to_a_group_that_the_plan_changes_is_blocked() {
+    PaperTenant tenant =
+        paper(9, 1)
+            .has("p0@x.com", direct("EMS"))
+            .hasGroup(group(A, "A", license("EMS")))
+            .hasGroup(group(B, "B", license("EMS")));
+
+    LicensePlan plan =
+        plan(
+            tenant,
+            LicenseIntent.of(Selections.group("A"), assign("VISIOCLIENT"))
+                .and(user("p0@x.com"), moveToGroup("A")));
+    LicensePlan other =
+        plan(
+            tenant,
+            LicenseIntent.of(Selections.group("A"), assign("VISIOCLIENT"))
+                .and(user("p0@x.com"), moveToGroup("B")));
+
+    assertThat(change(plan, "p0@x.com").kind()).isEqualTo(ChangeKind.BLOCKED);
+    assertThat(change(plan, "p0@x.com").shape().findings())
+        .filteredOn(finding -> finding.code() == FindingCode.CONTRADICTION)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("group 'A' too"));
+    assertThat(change(plan, A).kind()).isEqualTo(ChangeKind.CHANGE);
+    assertThat(change(other, "p0@x.com").kind()).isEqualTo(ChangeKind.CHANGE);
   }
 
   @Test
