@@ -93,37 +93,44 @@ final class Gates {
 
   /**
    * Waits until the seats are free, also those for later stages; if not all become free, as many
-   * subjects pass as there are.
+   * subjects pass as there are. Whom groups of the plan may have given a licence meanwhile is read
+   * again: it needs no seat of that.
    */
   private List<Track> passSeats(Gate gate, List<Track> tracks, List<Track> wave, LicensePlan plan) {
     List<Track> taking = wave.stream().filter(Gates::isStillToTake).toList();
-    IdentityHashMap<Track, LicenseState> reached = reachedByGroups(taking, wave);
-    Map<SkuId, Integer> wanted = new HashMap<>();
-    taking.forEach(t -> taken(t, reached).forEach((sku, n) -> wanted.merge(sku, n, Integer::sum)));
-    Set<SkuId> scarce =
+    Set<SkuId> counted =
         plan.seats().stream()
             .map(SeatLedger.Line::skuId)
-            .filter(wanted::containsKey)
             .collect(Collectors.toCollection(TreeSet::new));
+    boolean changesGroups = plan.shapes().stream().anyMatch(shape -> shape.reach().isPresent());
+    IdentityHashMap<Track, LicenseState> reached = new IdentityHashMap<>();
     Waiting.Rounds rounds = waiting.within(budget);
     TenantSkus now;
     boolean enough;
     do {
+      if (changesGroups) {
+        reached = reader.read(taking.stream().filter(t -> t.group().isEmpty()).toList());
+      }
+      Map<SkuId, Integer> wanted = new TreeMap<>();
+      for (Track track : taking) {
+        taken(track, reached).forEach((sku, seats) -> wanted.merge(sku, seats, Integer::sum));
+      }
+      wanted.keySet().retainAll(counted);
       TenantSkus skus = TenantSkus.of(tenant.listSubscribedSkus());
-      enough = scarce.stream().allMatch(id -> skus.freeSeats(id) >= wanted.getOrDefault(id, 0));
+      enough = wanted.entrySet().stream().allMatch(w -> skus.freeSeats(w.getKey()) >= w.getValue());
       now = skus;
     } while (!enough && rounds.next());
     if (enough) {
       return tracks;
     }
     Map<SkuId, Integer> left = new HashMap<>();
-    for (SkuId skuId : scarce) {
+    for (SkuId skuId : counted) {
       left.put(skuId, now.freeSeats(skuId));
     }
     List<Track> passed = new ArrayList<>();
     for (Track track : tracks) {
       Map<SkuId, Integer> takes = taken(track, reached);
-      takes.keySet().retainAll(scarce);
+      takes.keySet().retainAll(counted);
       if (takes.entrySet().stream()
           .allMatch(take -> left.getOrDefault(take.getKey(), 0) >= take.getValue())) {
         takes.forEach((skuId, seats) -> left.merge(skuId, -seats, Integer::sum));
@@ -148,17 +155,6 @@ final class Gates {
   private static boolean takesSeats(PlannedWrite write) {
     return write instanceof PlannedWrite.AddToGroup
         || (write instanceof PlannedWrite.AssignLicenses assign && !assign.addLicenses().isEmpty());
-  }
-
-  /**
-   * What users look like now whom groups of the plan may have given licences before; others are as
-   * they were read when the plan was made.
-   */
-  private IdentityHashMap<Track, LicenseState> reachedByGroups(
-      List<Track> taking, List<Track> wave) {
-    return wave.stream().anyMatch(track -> track.shape().reach().isPresent())
-        ? reader.read(taking.stream().filter(track -> track.group().isEmpty()).toList())
-        : new IdentityHashMap<>();
   }
 
   /** The seats that a subject takes by its own writes; a group takes them for its members. */

@@ -5,6 +5,7 @@ import static io.github.m365licensing.plan.Selections.membersOf;
 import static io.github.m365licensing.plan.Selections.user;
 import static io.github.m365licensing.plan.Verbs.assign;
 import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.plan.Verbs.moveToGroup;
 import static io.github.m365licensing.plan.Verbs.remove;
 import static io.github.m365licensing.plan.Verbs.swap;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
@@ -108,7 +109,7 @@ class SharedPeoplePropertiesTest {
             }
           });
     }
-    FakeTenant tenant = builder.build();
+    FakeTenant tenant = builder.group("Target", g -> g.licensedWith("EMS")).build();
     tenant.settle();
     return tenant;
   }
@@ -140,7 +141,7 @@ class SharedPeoplePropertiesTest {
           random.nextInt(3) == 0
               ? membersOf(GROUPS.get(random.nextInt(GROUPS.size())))
               : user(name(random.nextInt(USERS))),
-          verb(random));
+          random.nextInt(4) == 0 ? moveToGroup("Target") : verb(random));
     }
     return LicenseIntent.of(
         entries.entrySet().stream()
@@ -253,7 +254,10 @@ class SharedPeoplePropertiesTest {
     Map<SkuId, Integer> before = consumed(tenant);
     LicensePlan plan = plan(licensing, intent(random));
 
-    ApplyReport report = licensing.apply(plan);
+    ApplyReport report =
+        random.nextBoolean()
+            ? licensing.apply(plan)
+            : licensing.apply(plan, options -> options.waveSize(1 + random.nextInt(5)));
     tenant.settle();
 
     if (!leavesSomebodyInError(plan)) {
