@@ -21,6 +21,9 @@ import java.util.TreeSet;
  */
 final class SeatAllocation {
 
+  /** Who gets no seat, and of which SKUs. */
+  private record Unserved(int place, Set<SkuId> missing) {}
+
   private final RuleBook rules;
   private final FindingTexts texts;
   private final boolean accepted;
@@ -74,13 +77,14 @@ final class SeatAllocation {
       }
     }
     first.addAll(then);
-    List<Integer> unserved = new ArrayList<>();
+    List<Unserved> unserved = new ArrayList<>();
     for (int i : first) {
       PlannedChange change = changes.get(i);
       SeatMoves ofShape = moves(i, change.shape());
-      if ((without.contains(change.subject()) && isThere(ofShape.takes()))
-          || !counting.change(change.subject(), ofShape.takes())) {
-        unserved.add(i);
+      if (without.contains(change.subject()) && missing(ofShape.takes()).isEmpty()) {
+        unserved.add(new Unserved(i, ofShape.takes().keySet()));
+      } else if (!counting.change(change.subject(), ofShape.takes())) {
+        unserved.add(new Unserved(i, missing(ofShape.takes())));
       } else {
         ofShape.takes().forEach((sku, seats) -> taken.merge(sku, seats, Integer::sum));
         swaps.add(ofShape);
@@ -99,32 +103,26 @@ final class SeatAllocation {
                     || step.stage() == Stage.Kind.FREE_SEATS_OF_GROUPS);
   }
 
-  private boolean isThere(Map<SkuId, Integer> seats) {
-    return seats.entrySet().stream()
-        .allMatch(
-            entry ->
-                !rules.facts().countsSeats(entry.getKey())
-                    || counting.free(entry.getKey()) >= entry.getValue());
+  /** Of which SKUs there are not that many seats left. */
+  private Set<SkuId> missing(Map<SkuId, Integer> seats) {
+    Set<SkuId> missing = new TreeSet<>();
+    seats.forEach(
+        (sku, wanted) -> {
+          if (rules.facts().countsSeats(sku) && counting.free(sku) < wanted) {
+            missing.add(sku);
+          }
+        });
+    return missing;
   }
 
-  private void refuse(PlannedChanges changes, List<Integer> unserved) {
-    Map<Subject, Set<SkuId>> missing = new HashMap<>();
-    for (SeatLedger.Line line : counting.ledger().lines()) {
-      for (Subject subject : line.unserved()) {
-        missing.computeIfAbsent(subject, any -> new TreeSet<>()).add(line.skuId());
-      }
-    }
-    for (int i : unserved) {
-      PlannedChange change = changes.get(i);
-      Set<SkuId> skus = missing.get(change.subject());
-      if (skus == null) {
-        skus = moves(i, change.shape()).takes().keySet();
-      }
+  private void refuse(PlannedChanges changes, List<Unserved> unserved) {
+    for (Unserved one : unserved) {
+      ChangeShape shape = changes.shape(one.place());
       changes.shape(
-          i,
-          change.shape().reach().isEmpty()
-              ? refused(change.shape(), skus)
-              : refusedGroup(change.shape(), skus));
+          one.place(),
+          shape.reach().isEmpty()
+              ? refused(shape, one.missing())
+              : refusedGroup(shape, one.missing()));
     }
   }
 
