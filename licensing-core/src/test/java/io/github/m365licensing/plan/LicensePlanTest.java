@@ -429,6 +429,8 @@ class LicensePlanTest {
     assertThat(plan.findings())
         .singleElement()
         .satisfies(
-            f -> assertThat(f.message()).contains("this call leaves that and frees no seat"));
+            f ->
+                assertThat(f.message())
+                    .contains("the user keeps it there, and this call frees no seat"));
   }
 }

@@ -50,8 +50,7 @@ class TenantFindingsTest {
       String user, String location, boolean told) {
     LicensePlan plan = licensing.plan(user(user), setUsageLocation(location));
 
-    assertThat(codes(plan).contains(FindingCode.USAGE_LOCATION_MAY_BE_OVERWRITTEN))
-        .isEqualTo(told);
+    assertThat(codes(plan).contains(FindingCode.USAGE_LOCATION_MAY_BE_OVERWRITTEN)).isEqualTo(told);
     assertThat(plan.count(ChangeKind.BLOCKED)).isZero();
   }
 
