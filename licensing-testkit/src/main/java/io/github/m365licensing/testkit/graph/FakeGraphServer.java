@@ -20,6 +20,11 @@ import java.util.function.Consumer;
  * The fake tenant as Graph on a loopback port, for clients in any language. Listens on 127.0.0.1
  * only. Thread-safe; close it to free the port.
  *
+ * <p>Speaks HTTP/1.1 and 1.0. Takes 256 connections at once; when more come, those that have rested
+ * longest are closed. A connection may rest for two minutes; a request must arrive, and its answer
+ * be fetched, within 30 seconds. The request line with all headers may have 64 KiB, a body 4 MiB.
+ * What is beyond that, or no request at all, gets Graph's error form, too.
+ *
  * <pre>{@code
  * try (FakeGraphServer server = FakeGraphServer.start(FakeTenant.contoso())) {
  *   URI skus = URI.create(server.baseUrl() + "/subscribedSkus");
