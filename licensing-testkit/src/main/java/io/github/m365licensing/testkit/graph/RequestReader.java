@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads HTTP/1.1 requests off a socket. Takes what browsers and command lines send: blanks, quotes,
@@ -29,6 +30,9 @@ final class RequestReader {
   static final int MAX_HEAD = 64 * 1024;
 
   private static final int MAX_CHUNK_LINE = 1024;
+  private static final Pattern VERSION = Pattern.compile("HTTP/\\d\\.\\d");
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+  private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9a-fA-F]{1,16}");
   private static final Duration DRAINED_FOR = Duration.ofSeconds(1);
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -108,7 +112,7 @@ final class RequestReader {
   }
 
   private static boolean isOld(String version) {
-    if (!version.matches("HTTP/\\d\\.\\d")) {
+    if (!VERSION.matcher(version).matches()) {
       throw malformed("The request line is not of the form 'GET /v1.0/users HTTP/1.1'.");
     }
     if (!version.startsWith("HTTP/1.")) {
@@ -178,7 +182,7 @@ final class RequestReader {
     if (coding != null && !coding.equalsIgnoreCase("chunked")) {
       throw new GraphFailure(501, "NotImplemented", "Transfer-Encoding takes chunked only.");
     }
-    if (length != null && !length.matches("\\d{1,18}")) {
+    if (length != null && !LENGTH.matcher(length).matches()) {
       throw malformed("Content-Length is not a number.");
     }
     long declared = length == null ? 0 : Long.parseLong(length);
@@ -232,7 +236,7 @@ final class RequestReader {
   private int chunkSize() throws IOException {
     left = MAX_CHUNK_LINE;
     String size = text(line(400), StandardCharsets.ISO_8859_1).split(";", 2)[0].strip();
-    if (!size.matches("[0-9a-fA-F]{1,16}")) {
+    if (!CHUNK_SIZE.matcher(size).matches()) {
       throw malformed("The size of a chunk of the request body is not a hexadecimal number.");
     }
     if (size.length() > 7) {
@@ -285,7 +289,12 @@ final class RequestReader {
   }
 
   private static boolean isToken(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> isTokenPart((char) c));
+    for (int i = 0; i < text.length(); i++) {
+      if (!isTokenPart(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static boolean isTokenPart(char c) {
