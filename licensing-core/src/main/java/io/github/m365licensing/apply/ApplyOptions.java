@@ -126,7 +126,8 @@ public interface ApplyOptions {
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if a budget is negative or a list or wave would be empty
+   * @throws IllegalArgumentException if a budget is negative, a list or wave would be empty, or a
+   *     rule that stops the run would stop it before the first failure
    */
   @Value.Check
   default void check() {
@@ -138,6 +139,19 @@ public interface ApplyOptions {
     }
     if (waveSize().isPresent() && waveSize().getAsInt() < 1) {
       throw new IllegalArgumentException("waveSize must be at least 1: " + waveSize().getAsInt());
+    }
+    if (stopAfterConsecutiveFailures().isPresent()
+        && stopAfterConsecutiveFailures().getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "stopAfterConsecutiveFailures must be at least 1: "
+              + stopAfterConsecutiveFailures().getAsInt());
+    }
+    if (stopAboveFailurePercent().isPresent()
+        && !(stopAboveFailurePercent().getAsDouble() >= 0
+            && stopAboveFailurePercent().getAsDouble() < 100)) {
+      throw new IllegalArgumentException(
+          "stopAboveFailurePercent must be at least 0 and below 100: "
+              + stopAboveFailurePercent().getAsDouble());
     }
     if (verificationBudget().isNegative()
         || gateBudget().isNegative()

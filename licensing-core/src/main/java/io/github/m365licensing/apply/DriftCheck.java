@@ -41,14 +41,16 @@ final class DriftCheck {
       for (Track track : open) {
         LicenseState state = now.get(track);
         PlannedStep step = track.step(stage).orElseThrow();
-        if (state != null && check.differences(track.expectedBefore(step), state).isEmpty()) {
+        if (state != null
+            && check.differences(track, track.expectedBefore(step), state).isEmpty()) {
           ready.add(track);
-        } else if (state != null && check.differences(track.expectedAfter(step), state).isEmpty()) {
+        } else if (state != null
+            && check.differences(track, track.expectedAfter(step), state).isEmpty()) {
           track.inPlace();
         } else if (state != null
-            && track.isBehind(step, was -> check.differences(was, state).isEmpty())) {
+            && track.isBehind(step, was -> check.differences(track, was, state).isEmpty())) {
           behind(track, again, reads);
-        } else if ((!first && agree(before.get(track), state)) || reads == MOST_READS) {
+        } else if ((!first && agree(track, before.get(track), state)) || reads == MOST_READS) {
           refuse(track, step, state);
         } else {
           again.add(track);
@@ -77,10 +79,10 @@ final class DriftCheck {
     }
   }
 
-  private boolean agree(@Nullable LicenseState first, @Nullable LicenseState second) {
+  private boolean agree(Track track, @Nullable LicenseState first, @Nullable LicenseState second) {
     return first == null
         ? second == null
-        : second != null && check.differences(first, second).isEmpty();
+        : second != null && check.differences(track, first, second).isEmpty();
   }
 
   private void refuse(Track track, PlannedStep step, @Nullable LicenseState state) {
@@ -88,6 +90,6 @@ final class DriftCheck {
         ChangeOutcome.Kind.REFUSED,
         state == null
             ? Refusals.gone()
-            : Refusals.drift(check.differences(track.expectedBefore(step), state)));
+            : Refusals.drift(check.differences(track, track.expectedBefore(step), state)));
   }
 }

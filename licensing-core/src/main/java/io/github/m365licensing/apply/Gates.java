@@ -1,9 +1,11 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.LicenseState;
+import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.SeatLedger;
@@ -91,37 +93,44 @@ final class Gates {
 
   /**
    * Waits until the seats are free, also those for later stages; if not all become free, as many
-   * subjects pass as there are.
+   * subjects pass as there are. Whom groups of the plan may have given a licence meanwhile is read
+   * again: it needs no seat of that.
    */
   private List<Track> passSeats(Gate gate, List<Track> tracks, List<Track> wave, LicensePlan plan) {
-    Map<SkuId, Integer> wanted = new HashMap<>();
-    wave.stream()
-        .filter(Gates::isStillToTake)
-        .forEach(track -> taken(track).forEach((sku, n) -> wanted.merge(sku, n, Integer::sum)));
-    Set<SkuId> scarce =
+    List<Track> taking = wave.stream().filter(Gates::isStillToTake).toList();
+    Set<SkuId> counted =
         plan.seats().stream()
             .map(SeatLedger.Line::skuId)
-            .filter(wanted::containsKey)
             .collect(Collectors.toCollection(TreeSet::new));
+    boolean changesGroups = plan.shapes().stream().anyMatch(shape -> shape.reach().isPresent());
+    IdentityHashMap<Track, LicenseState> reached = new IdentityHashMap<>();
     Waiting.Rounds rounds = waiting.within(budget);
     TenantSkus now;
     boolean enough;
     do {
+      if (changesGroups) {
+        reached = reader.read(taking.stream().filter(t -> t.group().isEmpty()).toList());
+      }
+      Map<SkuId, Integer> wanted = new TreeMap<>();
+      for (Track track : taking) {
+        taken(track, reached).forEach((sku, seats) -> wanted.merge(sku, seats, Integer::sum));
+      }
+      wanted.keySet().retainAll(counted);
       TenantSkus skus = TenantSkus.of(tenant.listSubscribedSkus());
-      enough = scarce.stream().allMatch(id -> skus.freeSeats(id) >= wanted.getOrDefault(id, 0));
+      enough = wanted.entrySet().stream().allMatch(w -> skus.freeSeats(w.getKey()) >= w.getValue());
       now = skus;
     } while (!enough && rounds.next());
     if (enough) {
       return tracks;
     }
     Map<SkuId, Integer> left = new HashMap<>();
-    for (SkuId skuId : scarce) {
+    for (SkuId skuId : counted) {
       left.put(skuId, now.freeSeats(skuId));
     }
     List<Track> passed = new ArrayList<>();
     for (Track track : tracks) {
-      Map<SkuId, Integer> takes = taken(track);
-      takes.keySet().retainAll(scarce);
+      Map<SkuId, Integer> takes = taken(track, reached);
+      takes.keySet().retainAll(counted);
       if (takes.entrySet().stream()
           .allMatch(take -> left.getOrDefault(take.getKey(), 0) >= take.getValue())) {
         takes.forEach((skuId, seats) -> left.merge(skuId, -seats, Integer::sum));
@@ -148,24 +157,30 @@ final class Gates {
         || (write instanceof PlannedWrite.AssignLicenses assign && !assign.addLicenses().isEmpty());
   }
 
-  /** The seats that a subject takes; a group takes them for its members. */
-  private static Map<SkuId, Integer> taken(Track track) {
+  /** The seats that a subject takes by its own writes; a group takes them for its members. */
+  private static Map<SkuId, Integer> taken(
+      Track track, IdentityHashMap<Track, LicenseState> reached) {
     Map<SkuId, Integer> taken = new TreeMap<>();
     Optional<GroupReach> reach = track.shape().reach();
     if (reach.isPresent()) {
       taken.putAll(reach.get().seatsTaken());
       return taken;
     }
-    track
-        .shape()
-        .after()
-        .assignedLicenses()
-        .forEach(
-            license -> {
-              if (!track.shape().before().holds(license.skuId())) {
-                taken.put(license.skuId(), 1);
-              }
-            });
+    LicenseState state = reached.getOrDefault(track, track.shape().before());
+    for (PlannedStep step : track.shape().steps()) {
+      if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+        take(assign.addLicenses(), state, taken);
+      } else if (step.write() instanceof PlannedWrite.AddToGroup join) {
+        take(join.assignedLicenses(), state, taken);
+      }
+    }
     return taken;
+  }
+
+  private static void take(
+      List<AssignedLicense> licenses, LicenseState state, Map<SkuId, Integer> taken) {
+    licenses.stream()
+        .filter(license -> !state.holds(license.skuId()))
+        .forEach(license -> taken.put(license.skuId(), 1));
   }
 }

@@ -158,7 +158,8 @@ final class GroupVerifier {
       settle(track, seen, members.read(track));
       return;
     }
-    boolean unchanged = seen == null || check.differences(track.shape().before(), seen).isEmpty();
+    boolean unchanged =
+        seen == null || check.differences(track, track.shape().before(), seen).isEmpty();
     track.verified(unchanged ? Verification.NOT_YET_VISIBLE : Verification.DIVERGED);
     if (seen == null) {
       track.note("The group could not be read back.");

@@ -119,7 +119,7 @@ final class MemberWriter {
     LicenseState planned = LicenseState.ofGroup(add.assignedLicenses());
     return tenant
         .findGroup(add.group())
-        .map(group -> check.differences(planned, LicenseState.of(group)))
+        .map(group -> check.differencesOfGroup(planned, LicenseState.of(group)))
         .orElse(List.of("it does not exist any more"));
   }
 

@@ -62,7 +62,7 @@ final class Run {
     this.options = options;
     this.journal = journal;
     this.reader = new SubjectReader(tenant);
-    this.check = new StateCheck(names);
+    this.check = new StateCheck(names, new GroupPaths(plan));
     this.waiting = new Waiting(tenant.time(), options.control());
     this.passwords = new Passwords(options);
     DriftCheck drift = new DriftCheck(reader, check, waiting);

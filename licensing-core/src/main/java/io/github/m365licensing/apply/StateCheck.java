@@ -25,9 +25,11 @@ final class StateCheck {
 
   private final TenantNames names;
   private final RuleBook rules;
+  private final GroupPaths ofPlan;
 
-  StateCheck(TenantNames names) {
+  StateCheck(TenantNames names, GroupPaths ofPlan) {
     this.names = names;
+    this.ofPlan = ofPlan;
     this.rules = RuleBook.of(names.skus());
   }
 
@@ -40,10 +42,22 @@ final class StateCheck {
   }
 
   /**
-   * How a state differs from the expected one in what matters: paths, their disabled plans and the
-   * usage location. Empty if it does not.
+   * How what is read of a subject differs from what was expected in what matters: paths, their
+   * disabled plans and the usage location. Empty if it does not. What the plan's groups do to a
+   * user is none.
    */
-  List<String> differences(LicenseState expected, LicenseState read) {
+  List<String> differences(Track track, LicenseState expected, LicenseState read) {
+    return track.group().isPresent()
+        ? differencesOfGroup(expected, read)
+        : differences(ofPlan.without(expected), ofPlan.without(read), false);
+  }
+
+  /** How the licences that a group gives differ from the expected ones. */
+  List<String> differencesOfGroup(LicenseState expected, LicenseState read) {
+    return differences(expected, read, true);
+  }
+
+  private List<String> differences(LicenseState expected, LicenseState read, boolean ofGroup) {
     if (isSame(expected, read)) {
       return List.of();
     }
@@ -55,8 +69,8 @@ final class StateCheck {
     expected.licenseAssignmentStates().forEach(path -> skus.add(path.skuId()));
     read.licenseAssignmentStates().forEach(path -> skus.add(path.skuId()));
     for (SkuId skuId : skus) {
-      String was = describe(expected, skuId);
-      String is = describe(read, skuId);
+      String was = describe(expected, skuId, ofGroup);
+      String is = describe(read, skuId, ofGroup);
       if (!was.equals(is)) {
         differences.add("%s was %s, is %s".formatted(names.names().skuPartNumber(skuId), was, is));
       }
@@ -68,22 +82,23 @@ final class StateCheck {
     return state.usageLocation().map(Object::toString).orElse("none");
   }
 
-  private String describe(LicenseState state, SkuId skuId) {
+  private String describe(LicenseState state, SkuId skuId, boolean ofGroup) {
     List<String> paths =
         state.licenseAssignmentStates().stream()
             .filter(path -> path.skuId().equals(skuId))
-            .map(this::describe)
+            .map(path -> describe(path, ofGroup))
             .toList();
-    return paths.isEmpty() ? "not held" : String.join(" and ", paths);
+    return paths.isEmpty() ? (ofGroup ? "not assigned" : "not held") : String.join(" and ", paths);
   }
 
-  private String describe(LicenseAssignmentState path) {
+  /** A group is assigned a licence; a user has it on a path. */
+  private String describe(LicenseAssignmentState path, boolean ofGroup) {
     String off =
         path.disabledPlans().stream()
             .map(id -> names.names().servicePlanName(id))
             .sorted()
             .collect(Collectors.joining(", "));
-    return path.source()
+    return (ofGroup ? "assigned" : path.source())
         + (off.isEmpty() ? "" : " without " + off)
         + (path.isInEffect() && path.error().isEmpty()
             ? ""
@@ -100,10 +115,7 @@ final class StateCheck {
     if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
       assign
           .addLicenses()
-          .forEach(
-              license ->
-                  missingOf(license.skuId(), license.disabledPlans(), read)
-                      .ifPresent(missing::add));
+          .forEach(license -> missingOf(license, read, assign.ofGroup()).ifPresent(missing::add));
       for (SkuId skuId : assign.removeLicenses()) {
         if (direct(read, skuId).isPresent()) {
           missing.add(names.names().skuPartNumber(skuId) + " is still assigned");
@@ -119,12 +131,12 @@ final class StateCheck {
     if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
       read.licenseAssignmentStates().stream()
           .filter(path -> path.source().equals(AssignmentSource.inheritedFrom(leave.group())))
-          .forEach(path -> missing.add(partNumber(path) + " is still " + describe(path)));
+          .forEach(path -> missing.add(partNumber(path) + " is still " + describe(path, false)));
     }
     if (step.write() instanceof PlannedWrite.Reprocess) {
       read.licenseAssignmentStates().stream()
           .filter(path -> path.error().isPresent())
-          .forEach(path -> missing.add(partNumber(path) + " is " + describe(path)));
+          .forEach(path -> missing.add(partNumber(path) + " is " + describe(path, false)));
     }
     return missing;
   }
@@ -151,21 +163,22 @@ final class StateCheck {
             && path.get().error().isEmpty()
             && forUsers(license.skuId(), license.disabledPlans())
                 .equals(forUsers(license.skuId(), path.get().disabledPlans()));
-    return good ? Optional.empty() : Optional.of(sku + " is " + describe(path.get()));
+    return good ? Optional.empty() : Optional.of(sku + " is " + describe(path.get(), false));
   }
 
-  private Optional<String> missingOf(SkuId skuId, Set<ServicePlanId> wanted, LicenseState read) {
+  private Optional<String> missingOf(AssignedLicense license, LicenseState read, boolean ofGroup) {
+    SkuId skuId = license.skuId();
     String sku = names.names().skuPartNumber(skuId);
     Optional<LicenseAssignmentState> path = direct(read, skuId);
     if (path.isEmpty()) {
       return Optional.of(sku + " is not assigned");
     }
     if (!path.get().isInEffect() || path.get().error().isPresent()) {
-      return Optional.of(sku + " is " + describe(path.get()));
+      return Optional.of(sku + " is " + describe(path.get(), ofGroup));
     }
-    return isSame(skuId, wanted, path.get().disabledPlans())
+    return isSame(skuId, license.disabledPlans(), path.get().disabledPlans())
         ? Optional.empty()
-        : Optional.of(sku + " is " + describe(path.get()));
+        : Optional.of(sku + " is " + describe(path.get(), ofGroup));
   }
 
   /** Stored ids beyond the wanted ones that switch nothing which is for users. */

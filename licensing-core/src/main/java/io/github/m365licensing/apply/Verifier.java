@@ -79,7 +79,8 @@ final class Verifier {
   }
 
   private void giveUp(Track track, @Nullable LicenseState state) {
-    boolean unchanged = state == null || check.differences(track.shape().before(), state).isEmpty();
+    boolean unchanged =
+        state == null || check.differences(track, track.shape().before(), state).isEmpty();
     if (state != null && track.isReprocessed()) {
       track.inError(errors(track, state));
       unchanged = false;

@@ -1,6 +1,8 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.tenant.LicensingModel;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Holds back the calls that take a licence in a tenant that keeps its assignments in allotments:
@@ -13,22 +15,16 @@ final class Allotments {
 
   private Allotments() {}
 
-  /**
-   * Replaces the shapes of those from whom a licence would be taken, in place.
-   *
-   * @param accepted whether they are sent all the same
-   */
-  static void block(PlannedChanges changes, boolean accepted) {
-    changes.reshape(
-        shape -> takes(shape) ? Blocking.add(shape, List.of(finding()), accepted) : shape);
+  /** The finding about calls that would take a licence. */
+  static Optional<Finding> find(LicensingModel model, List<PlannedStep> steps) {
+    return model == LicensingModel.ALLOTMENTS && steps.stream().anyMatch(Allotments::takes)
+        ? Optional.of(finding())
+        : Optional.empty();
   }
 
-  private static boolean takes(ChangeShape shape) {
-    return shape.steps().stream()
-        .anyMatch(
-            step ->
-                step.write() instanceof PlannedWrite.AssignLicenses assign
-                    && !assign.removeLicenses().isEmpty());
+  private static boolean takes(PlannedStep step) {
+    return step.write() instanceof PlannedWrite.AssignLicenses assign
+        && !assign.removeLicenses().isEmpty();
   }
 
   private static Finding finding() {

@@ -57,6 +57,11 @@ public enum FindingCode {
   GROUP_NOT_WRITABLE(false),
   /** The group carries no licence. */
   GROUP_NOT_LICENSED(false),
+  /**
+   * The service has not worked off the group's licences ({@code licenseProcessingState} is not
+   * {@code ProcessingComplete}, documented), so what was read of its members may change yet.
+   */
+  GROUP_IN_PROCESS(true),
   /** The user has no direct licence that the group carries. */
   NOTHING_TO_MOVE(true),
   /** The user is a member through a group inside the group only; licences do not reach it. */
@@ -71,8 +76,8 @@ public enum FindingCode {
   DATA_LOSS(true),
   /**
    * The last Intune plan goes, and devices are managed for the user: those are managed no more. Who
-   * has no device has no such finding, as far as devices can be read; members of a group are
-   * counted with and without devices.
+   * has no device has no such finding and is not counted among the members of a group, as far as
+   * devices can be read.
    */
   LAST_INTUNE_PLAN(true),
   /** Last Intune plans go, and the caller may not read which devices are managed. */

@@ -10,11 +10,13 @@ import io.github.m365licensing.rules.SwapMapping;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.LicensingModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Builds findings: what was found, why it matters, what to do. Texts never name users. */
@@ -22,10 +24,17 @@ final class FindingTexts {
 
   private final TenantNames names;
   private final SourceWords words;
+  private final LicensingModel licensingModel;
 
-  FindingTexts(TenantNames names, Map<GroupId, String> groupNames) {
+  FindingTexts(TenantNames names, Map<GroupId, String> groupNames, LicensingModel licensingModel) {
     this.names = names;
     this.words = new SourceWords(names, groupNames);
+    this.licensingModel = licensingModel;
+  }
+
+  /** What there is to say about calls in a tenant of this licensing model. */
+  Optional<Finding> ofModel(List<PlannedStep> steps) {
+    return Allotments.find(licensingModel, steps);
   }
 
   SourceWords words() {

@@ -3,6 +3,7 @@ package io.github.m365licensing.plan;
 import static io.github.m365licensing.internal.TextTable.number;
 
 import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.directory.ProcessingState;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.GuidanceGap;
@@ -47,6 +48,26 @@ final class GroupFindings {
                 ? "Set securityEnabled on the group, or use a security group."
                 : "Use a security group, or membersOf(…) to license its members one by one.")
         .build();
+  }
+
+  /** The service is not through with what the group was given before; empty if it is. */
+  static Optional<Finding> inProcess(LicensedGroup group) {
+    return group
+        .licenseProcessingState()
+        .filter(state -> !state.equals(ProcessingState.COMPLETE))
+        .map(
+            state ->
+                FindingTexts.plain(FindingCode.GROUP_IN_PROCESS, Severity.ADVISORY)
+                    .message(
+                        ("The service has not worked off the licences of group '%s' yet"
+                                + " (licenseProcessingState %s): what was read of its members may"
+                                + " change, and seats with it.")
+                            .formatted(group.displayName(), state))
+                    .cure(
+                        state.equals(ProcessingState.FAILED)
+                            ? "Look at groupErrors(…), remove the causes, then plan again."
+                            : "Wait until it is ProcessingComplete, then plan again.")
+                    .build());
   }
 
   /** What the service refuses at once. */

@@ -10,9 +10,11 @@ import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what happens to one group and to its members, as a pure function of what was read and
@@ -28,6 +30,7 @@ final class GroupPlanner {
   private final ObservedGroup observed;
   private final LicenseState before;
   private final GroupFindings ofGroup;
+  private @Nullable MemberConsequences consequences;
 
   GroupPlanner(
       RuleBook rules,
@@ -65,6 +68,7 @@ final class GroupPlanner {
 
     judge(findings, add, remove);
     MemberConsequences members = new MemberConsequences(rules, texts, observed, after.values());
+    consequences = members;
     findings.addAll(members.findings(switchedOff(add, licenses.observed()), newProducts(add)));
     if (wish.verbs().stream().anyMatch(Wish.ResolvedVerb.Restore.class::isInstance)) {
       findings.addAll(members.notBroughtBack());
@@ -78,11 +82,15 @@ final class GroupPlanner {
             ? Stage.Kind.FREE_SEATS_OF_GROUPS
             : Stage.Kind.CHANGE_GROUP_LICENSES;
     shape.after(LicenseState.ofGroup(after.values())).reach(reach).effects(members.effects());
-    return Blocking.judged(
-        shape,
-        List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true))),
-        findings,
-        accepted);
+    List<PlannedStep> steps =
+        List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true)));
+    texts.ofModel(steps).ifPresent(findings::add);
+    return Blocking.judged(shape, steps, findings, accepted);
+  }
+
+  /** What becomes of the members; empty before there is a shape, and if nothing is sent. */
+  Optional<MemberConsequences> consequences() {
+    return Optional.ofNullable(consequences);
   }
 
   /** What the service would say to the call at once. */
@@ -90,6 +98,7 @@ final class GroupPlanner {
     if (!observed.group().securityEnabled()) {
       findings.add(GroupFindings.notWritable(observed.group()));
     }
+    GroupFindings.inProcess(observed.group()).ifPresent(findings::add);
     for (Violation violation : rules.checkGroupChange(observed.group(), add, remove)) {
       findings.add(ofGroup.of(violation));
     }

@@ -44,6 +44,17 @@ final class GroupPreview {
             : number(members) + " of " + number(shape.reach().get().members()) + " ";
   }
 
+  /** In which order people fare whom several subjects reach. */
+  static String order(LicensePlan plan) {
+    boolean shares =
+        plan.shapes().stream()
+            .anyMatch(s -> s.reach().filter(reach -> reach.countedElsewhere() > 0).isPresent());
+    return shares
+        ? "Whom several of these reach fares in this order: users from whom licences are only taken,"
+            + " groups, other users.\n"
+        : "";
+  }
+
   /** The SKUs that groups give no more. */
   static String taken(LicensePlan plan, Function<SkuId, String> partNumber) {
     Map<String, long[]> taken = new TreeMap<>();

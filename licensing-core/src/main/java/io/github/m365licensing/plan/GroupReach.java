@@ -7,11 +7,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Whom a change of a group's licences reaches: the direct user members, counted. Somebody who is a
- * member of several groups counts in each of them. Immutable.
+ * Whom a change of a group's licences reaches: the direct user members, counted. Somebody whom
+ * several subjects of a plan reach is looked at as those before leave him: users whose licences are
+ * only taken, then groups in the order of the plan, then other users. So each seat that moves
+ * counts once in a plan. Immutable.
  *
  * @param members how many there are
  * @param affected for how many of them some path changes
+ * @param countedElsewhere how many of those affected another subject of the plan changes too, and
+ *     count as people there
  * @param seatsTaken how many of them use a seat of a SKU afterwards and did not before, ordered by
  *     SKU id; unmodifiable
  * @param seatsFreed how many of them use a seat of a SKU no more, ordered by SKU id; unmodifiable
@@ -19,6 +23,7 @@ import java.util.TreeMap;
 public record GroupReach(
     long members,
     long affected,
+    long countedElsewhere,
     SortedMap<SkuId, Integer> seatsTaken,
     SortedMap<SkuId, Integer> seatsFreed) {
 
@@ -26,6 +31,11 @@ public record GroupReach(
   public GroupReach {
     seatsTaken = copy(seatsTaken);
     seatsFreed = copy(seatsFreed);
+  }
+
+  /** The same with another number of people who count elsewhere. */
+  GroupReach withCountedElsewhere(long people) {
+    return new GroupReach(members, affected, people, seatsTaken, seatsFreed);
   }
 
   private static SortedMap<SkuId, Integer> copy(Map<SkuId, Integer> seats) {

@@ -3,6 +3,7 @@ package io.github.m365licensing.plan;
 import io.github.m365licensing.plan.Observation.Guarded;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Holds a plan against what its intent allows and accepts. */
 final class GuardCheck {
@@ -11,9 +12,16 @@ final class GuardCheck {
   private static final int MANY = 1_000;
 
   private final Guarded guarded;
+  private final ToLongFunction<FindingCode> repeated;
 
-  GuardCheck(Guarded guarded) {
+  /**
+   * A check.
+   *
+   * @param repeated how many people too many have an accepted finding if subjects are added up
+   */
+  GuardCheck(Guarded guarded, ToLongFunction<FindingCode> repeated) {
     this.guarded = guarded;
+    this.repeated = repeated;
   }
 
   /** Adds what is broken to the findings about the plan. */
@@ -21,7 +29,7 @@ final class GuardCheck {
     long changed =
         changes.stream()
             .filter(c -> c.shape().kind() == ChangeKind.CHANGE)
-            .mapToLong(c -> c.subjects() * c.shape().people())
+            .mapToLong(c -> c.subjects() * people(c.shape()))
             .sum();
     Guards guards = guarded.guards();
     guards
@@ -59,6 +67,11 @@ final class GuardCheck {
     }
   }
 
+  /** The people whom a subject changes; each counts with one subject of the plan. */
+  private static long people(ChangeShape shape) {
+    return shape.people() - shape.reach().map(GroupReach::countedElsewhere).orElse(0L);
+  }
+
   /** A group is changed as a whole, so it may reach more people than shall be changed first. */
   private boolean isTooLargeForCanary(List<PlannedChanges.Shared> changes) {
     return changes.stream()
@@ -74,9 +87,8 @@ final class GuardCheck {
   private void checkAccepted(List<PlannedChanges.Shared> changes, List<Finding> findings) {
     for (Map.Entry<FindingCode, Long> accepted : guarded.guards().accepted().entrySet()) {
       long found =
-          changes.stream()
-              .mapToLong(c -> c.subjects() * people(c.shape(), accepted.getKey()))
-              .sum();
+          changes.stream().mapToLong(c -> c.subjects() * people(c.shape(), accepted.getKey())).sum()
+              - repeated.applyAsLong(accepted.getKey());
       if (found != accepted.getValue()) {
         findings.add(
             FindingTexts.acceptedCountDiffers(accepted.getKey(), accepted.getValue(), found));

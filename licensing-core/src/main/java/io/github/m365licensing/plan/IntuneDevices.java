@@ -1,25 +1,32 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.ManagedDevice;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The last Intune plan of a user goes: that matters as far as devices are managed for this user.
- * The devices are read once for a plan, and only if somebody loses that plan. A shared device
- * counts for everybody who signed in to it, where the tenant tells who did.
+ * The devices are read once for a plan, and only if somebody loses that plan; before, the members
+ * of groups that take it are read once more, to know who they are. A shared device counts for
+ * everybody who signed in to it, where the tenant tells who did.
  */
 final class IntuneDevices {
 
@@ -43,6 +50,22 @@ final class IntuneDevices {
     }
   }
 
+  /**
+   * A group some of whose members lose the plan.
+   *
+   * @param states what those who lose it look like
+   * @param found what members look like by then whom another change of the plan reaches before
+   * @param finding the finding about so many of them
+   */
+  record Losing(
+      Set<LicenseState> states, Map<UserId, LicenseState> found, LongFunction<Finding> finding) {
+
+    private boolean loses(LicensedUser user) {
+      LicenseState state = found.get(user.id());
+      return states.contains(state == null ? LicenseState.of(user) : state);
+    }
+  }
+
   private final Tenant tenant;
 
   IntuneDevices(Tenant tenant) {
@@ -50,18 +73,31 @@ final class IntuneDevices {
   }
 
   /**
-   * Says of each change that takes the last Intune plan how many devices are managed for the user,
-   * and takes the finding away where none is; in place.
+   * Says of each change that takes the last Intune plan how many devices are managed for those who
+   * lose it, and takes the finding away where none is; in place.
    *
+   * @param groups the groups that take it from members
    * @param planFindings told if the devices may not be read; the findings stay as they are then
    */
-  void look(PlannedChanges changes, List<Finding> planFindings) {
+  void look(PlannedChanges changes, Map<Subject, Losing> groups, List<Finding> planFindings) {
     if (changes.shapes().stream().noneMatch(shared -> isLast(shared.shape()))) {
       return;
     }
-    Map<Integer, Count> counts;
+    Map<Subject, Set<UserId>> members = new TreeMap<>();
+    groups.forEach((group, losing) -> members.put(group, members(group, losing)));
+    Map<Integer, Count> counts = new TreeMap<>();
+    Set<UserId> managed = new HashSet<>();
     try {
-      counts = counts(changes);
+      read(
+          (user, device) -> {
+            int place = changes.find(Subject.user(user));
+            if (place >= 0 && isLast(changes.shape(place))) {
+              counts.merge(place, device, Count::plus);
+            }
+            if (members.values().stream().anyMatch(of -> of.contains(user))) {
+              managed.add(user);
+            }
+          });
     } catch (AccessDeniedException e) {
       planFindings.add(unreadable());
       return;
@@ -78,53 +114,82 @@ final class IntuneDevices {
           made.add(counted);
           changes.shape(place, counted);
         });
+    members.forEach(
+        (group, losing) -> {
+          losing.retainAll(managed);
+          int place = changes.find(group);
+          if (!losing.isEmpty()) {
+            Finding counted =
+                Objects.requireNonNull(groups.get(group)).finding().apply(losing.size());
+            ChangeShape shape =
+                with(
+                    changes.shape(place),
+                    f -> told(counted, "Devices are managed for each of them."));
+            made.add(shape);
+            changes.shape(place, shape);
+          }
+        });
     changes.reshape(
         shape -> isLast(shape) && !made.contains(shape) ? with(Count.NONE, shape) : shape);
   }
 
   private static boolean isLast(ChangeShape shape) {
-    return shape.findings().stream()
-        .anyMatch(f -> f.code() == FindingCode.LAST_INTUNE_PLAN && f.members() == 0);
+    return shape.findings().stream().anyMatch(f -> f.code() == FindingCode.LAST_INTUNE_PLAN);
   }
 
-  /** The devices of those who lose the last Intune plan, by their places among the changes. */
-  private Map<Integer, Count> counts(PlannedChanges changes) {
-    Map<Integer, Count> counts = new TreeMap<>();
+  /** The members of a group who lose the plan. */
+  private Set<UserId> members(Subject group, Losing losing) {
+    try (Stream<LicensedUser> users = tenant.listMembers(((Subject.OfGroup) group).id())) {
+      return users
+          .filter(losing::loses)
+          .map(LicensedUser::id)
+          .collect(Collectors.toCollection(HashSet::new));
+    }
+  }
+
+  /** Tells of each device to each of those whom it is managed for. */
+  private void read(BiConsumer<UserId, Count> told) {
     try (Stream<ManagedDevice> devices = tenant.listManagedDevices()) {
       devices.forEach(
           device -> {
             Set<UserId> shared = new HashSet<>(device.usersLoggedOn());
             device.userId().ifPresent(shared::remove);
-            device.userId().ifPresent(user -> count(changes, user, new Count(1, 0), counts));
-            shared.forEach(user -> count(changes, user, new Count(0, 1), counts));
+            device.userId().ifPresent(user -> told.accept(user, new Count(1, 0)));
+            shared.forEach(user -> told.accept(user, new Count(0, 1)));
           });
-    }
-    return counts;
-  }
-
-  private static void count(
-      PlannedChanges changes, UserId user, Count more, Map<Integer, Count> counts) {
-    int place = changes.find(Subject.user(user));
-    if (place >= 0 && isLast(changes.shape(place))) {
-      counts.merge(place, more, Count::plus);
     }
   }
 
   private static ChangeShape with(Count count, ChangeShape shape) {
-    List<Finding> findings = new ArrayList<>();
-    for (Finding finding : shape.findings()) {
-      if (finding.code() != FindingCode.LAST_INTUNE_PLAN) {
-        findings.add(finding);
-      } else if (!count.equals(Count.NONE)) {
-        findings.add(
-            Finding.builder()
-                .from(finding)
-                .message(finding.message() + " Managed for the user: " + count.words() + ".")
-                .cure("Retire what is not needed, or keep the plan on.")
-                .build());
-      }
-    }
-    return ChangeShape.builder().from(shape).findings(findings).build();
+    return with(
+        shape,
+        finding ->
+            count.equals(Count.NONE)
+                ? Optional.empty()
+                : told(finding, "Managed for the user: " + count.words() + "."));
+  }
+
+  private static ChangeShape with(ChangeShape shape, Function<Finding, Optional<Finding>> last) {
+    return ChangeShape.builder()
+        .from(shape)
+        .findings(
+            shape.findings().stream()
+                .flatMap(
+                    finding ->
+                        finding.code() == FindingCode.LAST_INTUNE_PLAN
+                            ? last.apply(finding).stream()
+                            : Stream.of(finding))
+                .toList())
+        .build();
+  }
+
+  private static Optional<Finding> told(Finding finding, String more) {
+    return Optional.of(
+        Finding.builder()
+            .from(finding)
+            .message(finding.message() + " " + more)
+            .cure("Retire what is not needed, or keep the plan on.")
+            .build());
   }
 
   private static Finding unreadable() {

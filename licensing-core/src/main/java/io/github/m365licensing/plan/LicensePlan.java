@@ -201,7 +201,7 @@ public final class LicensePlan {
       if (reach != null) {
         users -= same.subjects();
         groups += same.subjects();
-        affected += same.subjects() * reach.affected();
+        affected += same.subjects() * (reach.affected() - reach.countedElsewhere());
         memberPages += same.subjects() * (1 + reach.members() / ServiceLimits.MAX_PAGE_SIZE);
       }
     }

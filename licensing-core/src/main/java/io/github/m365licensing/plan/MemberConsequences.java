@@ -22,12 +22,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a group's licences will make of its members, counted. Each distinct state is looked at once;
@@ -45,6 +48,7 @@ final class MemberConsequences {
   private record Fate(
       Members members,
       LicensedUser user,
+      LicenseState next,
       List<LicenseAssignmentState> after,
       EffectiveServices was,
       EffectiveServices is,
@@ -60,6 +64,7 @@ final class MemberConsequences {
   private final ObservedGroup observed;
   private final Collection<AssignedLicense> licenses;
   private final List<Fate> fates = new ArrayList<>();
+  private final IdentityHashMap<LicenseState, Fate> byState = new IdentityHashMap<>();
   private final SortedMap<SkuId, Integer> taken = new TreeMap<>();
   private final SortedMap<SkuId, Integer> freed = new TreeMap<>();
   private final SortedMap<ServiceEffect, Long> effects = new TreeMap<>(EFFECTS);
@@ -103,12 +108,14 @@ final class MemberConsequences {
         new Fate(
             members,
             user,
+            state.withPaths(after),
             after,
             rules.effectiveServices(state.licenseAssignmentStates()),
             rules.effectiveServices(after),
             !new HashSet<>(after).equals(new HashSet<>(state.licenseAssignmentStates())),
             after.stream().anyMatch(p -> p.source().equals(group) && p.error().isPresent()));
     fates.add(fate);
+    byState.put(state, fate);
     applied.seatsTaken().forEach(sku -> taken.merge(sku, fate.count(), Integer::sum));
     applied.seatsFreed().forEach(sku -> freed.merge(sku, fate.count(), Integer::sum));
     texts
@@ -118,7 +125,52 @@ final class MemberConsequences {
   }
 
   GroupReach reach() {
-    return new GroupReach(observed.size(), count(Fate::isChanged), taken, freed);
+    return new GroupReach(observed.size(), count(Fate::isChanged), 0, taken, freed);
+  }
+
+  /** What becomes of a member who looks like this; one of the states that were looked at. */
+  private Fate fate(LicenseState state) {
+    return Objects.requireNonNull(byState.get(state), "state");
+  }
+
+  LicenseState after(LicenseState state) {
+    return fate(state).next();
+  }
+
+  boolean isChanged(LicenseState state) {
+    return fate(state).isChanged();
+  }
+
+  /** Whether a member who looks like this loses data. */
+  boolean losesData(LicenseState state) {
+    return losses(fate(state)).stream().anyMatch(loss -> !isOfDevices(loss));
+  }
+
+  /** The members who lose their last Intune plan look like one of these. */
+  Set<LicenseState> losingIntune() {
+    return fates.stream()
+        .filter(fate -> losses(fate).stream().anyMatch(MemberConsequences::isOfDevices))
+        .map(fate -> fate.members().state())
+        .collect(Collectors.toSet());
+  }
+
+  /** The finding about so many of them. */
+  Finding lastIntunePlan(long people) {
+    DataLoss loss =
+        fates.stream()
+            .flatMap(fate -> losses(fate).stream())
+            .filter(MemberConsequences::isOfDevices)
+            .min(Comparator.comparing(DataLoss::plan))
+            .orElseThrow();
+    return new GroupFindings(texts, observed.size()).lastIntunePlan(loss, people);
+  }
+
+  private List<DataLoss> losses(Fate fate) {
+    return DataLoss.between(fate.was(), fate.is(), rules.facts());
+  }
+
+  private static boolean isOfDevices(DataLoss loss) {
+    return loss.kind() == DataLoss.Kind.DEVICE_MANAGEMENT;
   }
 
   /** First what is lost, then what is kept, then what is gained, with how many members each. */
@@ -219,8 +271,8 @@ final class MemberConsequences {
     for (Fate fate : fates) {
       boolean any = false;
       boolean intune = false;
-      for (DataLoss loss : DataLoss.between(fate.was(), fate.is(), rules.facts())) {
-        boolean ofDevices = loss.kind() == DataLoss.Kind.DEVICE_MANAGEMENT;
+      for (DataLoss loss : losses(fate)) {
+        boolean ofDevices = isOfDevices(loss);
         (ofDevices ? devices : data).merge(loss, (long) fate.count(), Long::sum);
         intune |= ofDevices;
         any |= !ofDevices;

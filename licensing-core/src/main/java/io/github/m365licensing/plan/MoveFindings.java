@@ -75,6 +75,15 @@ final class MoveFindings {
         .build();
   }
 
+  static Finding changesToo(String groupName) {
+    return plain(FindingCode.CONTRADICTION, Severity.BLOCKING)
+        .message(
+            "The plan changes the licences of group '%s' too, and users are moved to what a group gave when it was read."
+                .formatted(groupName))
+        .cure("Change the group by a plan of its own first, then move.")
+        .build();
+  }
+
   static Finding nestedMember(LicensedGroup group) {
     return plain(FindingCode.NESTED_MEMBER, Severity.BLOCKING)
         .message(

@@ -76,6 +76,7 @@ final class MovePlanner {
       return shape(List.of(), before, List.of());
     }
     findInheritedErrors();
+    GroupFindings.inProcess(group).ifPresent(findings::add);
     List<PlannedStep> steps = new ArrayList<>();
     LicenseState joined = before;
     if (!isGivenByGroup()) {
@@ -165,6 +166,7 @@ final class MovePlanner {
 
   private ChangeShape shape(
       List<PlannedStep> steps, LicenseState after, List<ServiceEffect> effects) {
+    texts.ofModel(steps).ifPresent(findings::add);
     return Blocking.judged(
         ChangeShape.builder()
             .before(before)

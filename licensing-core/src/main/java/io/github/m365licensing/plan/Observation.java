@@ -8,6 +8,7 @@ import io.github.m365licensing.tenant.UserProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -20,6 +21,7 @@ import java.util.SortedMap;
  * @param cases how subjects stand, by number
  * @param heldByPeople the distinct states of users, as subjects or as members of groups
  * @param groups what was read of those subjects that are groups
+ * @param shared the members of those groups whom further subjects reach
  * @param profiles of the users to be created
  * @param findings what reading already found about the plan as a whole
  * @param guarded what the guards need
@@ -33,9 +35,20 @@ record Observation(
     List<Case> cases,
     Set<LicenseState> heldByPeople,
     Map<Subject, ObservedGroup> groups,
+    SharedMembers shared,
     SortedMap<Subject, UserProfile> profiles,
     List<Finding> findings,
     Guarded guarded) {
+
+  /** How the subject at this place stands. */
+  Case observed(int place) {
+    return cases.get(subjects.number(place));
+  }
+
+  /** What was read of a subject that is a group. */
+  ObservedGroup group(Subject subject) {
+    return Objects.requireNonNull(groups.get(subject), "group");
+  }
 
   /**
    * What the guards of the intent need to know.

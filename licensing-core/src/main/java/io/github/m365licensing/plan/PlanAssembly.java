@@ -1,5 +1,6 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.plan.Observation.Case;
 import io.github.m365licensing.plan.Observation.Guarded;
@@ -8,7 +9,6 @@ import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.tenant.LicensingModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,28 +16,36 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Makes a plan of an observation: equal observations give equal plans. Only managed devices are
  * read on the way, since whether they matter is known once the changes are.
  */
-final class PlanAssembly {
+final class PlanAssembly implements SharedPlanner.Replan {
 
   private final Observation observation;
   private final TenantNames names;
   private final FindingTexts texts;
-
   private final RuleBook rules;
   private final Set<FindingCode> accepted;
+
+  /** The same shapes for those whom the intent protects. */
+  private final IdentityHashMap<ChangeShape, ChangeShape> guarded = new IdentityHashMap<>();
+
+  private final IdentityHashMap<Case, IdentityHashMap<LicenseState, ChangeShape>> again =
+      new IdentityHashMap<>();
+  private final Map<Subject, MemberConsequences> consequences = new TreeMap<>();
+  private final Set<GroupId> changedGroups = new TreeSet<>();
 
   private PlanAssembly(Observation observation, TenantNames names, RuleBook rules) {
     this.observation = observation;
     this.names = names;
     this.rules = rules;
-    this.texts = new FindingTexts(names, observation.groupNames());
+    this.texts = new FindingTexts(names, observation.groupNames(), observation.licensingModel());
     this.accepted = observation.guarded().guards().accepted().keySet();
   }
 
@@ -62,24 +70,42 @@ final class PlanAssembly {
   }
 
   private LicensePlan plan(IntuneDevices devices) {
-    PlannedChanges changes = changes();
-    Guarded guarded = observation.guarded();
-    if (observation.licensingModel() == LicensingModel.ALLOTMENTS) {
-      Allotments.block(changes, accepted.contains(FindingCode.ALLOTMENTS));
+    PlannedChanges alone = changes();
+    Guarded guards = observation.guarded();
+    findChangedGroups(alone);
+    alone.reshape(this::withoutMoveToChangedGroup);
+    for (Subject subject : guards.protectedSubjects()) {
+      int place = alone.find(subject);
+      if (place >= 0) {
+        alone.shape(place, guarded(subject, alone.shape(place)));
+      }
     }
-    protect(changes, guarded.protectedSubjects());
-    SeatAllocation seats =
-        new SeatAllocation(rules, texts, accepted.contains(FindingCode.NO_FREE_SEAT));
-    seats.allocate(changes, guarded.firstServed());
+    SharedPlanner shared = new SharedPlanner(observation, alone, this);
+    PlannedChanges changes;
+    SeatAllocation seats;
+    Set<Subject> refused = new TreeSet<>();
+    Optional<Subject> more;
+    do {
+      changes = shared.plan(refused);
+      seats =
+          new SeatAllocation(
+              rules, texts, accepted.contains(FindingCode.NO_FREE_SEAT), shared.moves());
+      seats.allocate(changes, guards.firstServed(), refused);
+      // A group without seats changes nobody, which may change what those after it find.
+      more = shared.refused(changes, refused);
+      more.ifPresent(refused::add);
+    } while (more.isPresent());
+    shared.countPeople(changes);
     List<Finding> planFindings = new ArrayList<>(observation.findings());
-    devices.look(changes, planFindings);
+    devices.look(changes, losingIntune(shared), planFindings);
     List<PlannedChanges.Shared> shapes = changes.shapes();
-    new GuardCheck(guarded).check(shapes, planFindings);
+    PlannedChanges planned = changes;
+    new GuardCheck(guards, code -> shared.repeated(code, planned)).check(shapes, planFindings);
     return new LicensePlan(
         new PlanData(
             observation.tenantId(),
             observation.observedAt(),
-            guarded.guards().canary(),
+            guards.guards().canary(),
             changes,
             observation.profiles(),
             List.copyOf(planFindings),
@@ -88,19 +114,51 @@ final class PlanAssembly {
             touched(shapes, seats.lines())));
   }
 
-  private void protect(PlannedChanges changes, Set<Subject> protectedSubjects) {
-    boolean isAccepted = accepted.contains(FindingCode.PROTECTED_USER);
-    IdentityHashMap<ChangeShape, ChangeShape> blocked = new IdentityHashMap<>();
-    for (Subject subject : protectedSubjects) {
-      int place = changes.find(subject);
-      if (place >= 0 && changes.shape(place).kind() == ChangeKind.CHANGE) {
-        changes.shape(
-            place,
-            blocked.computeIfAbsent(
-                changes.shape(place),
-                shape -> Blocking.add(shape, List.of(FindingTexts.protectedUser()), isAccepted)));
+  private void findChangedGroups(PlannedChanges changes) {
+    for (Subject group : observation.groups().keySet()) {
+      if (changes.shape(changes.find(group)).kind() == ChangeKind.CHANGE) {
+        changedGroups.add(((Subject.OfGroup) group).id());
       }
     }
+  }
+
+  /** Users join a group as it was read; a run would refuse them once the plan has changed it. */
+  private ChangeShape withoutMoveToChangedGroup(ChangeShape shape) {
+    for (PlannedStep step : shape.steps()) {
+      if (step.write() instanceof PlannedWrite.AddToGroup join
+          && changedGroups.contains(join.group())) {
+        return Blocking.add(shape, List.of(MoveFindings.changesToo(join.groupName())), false);
+      }
+    }
+    return shape;
+  }
+
+  private ChangeShape guarded(Subject subject, ChangeShape shape) {
+    return shape.kind() == ChangeKind.CHANGE
+            && observation.guarded().protectedSubjects().contains(subject)
+        ? guarded.computeIfAbsent(
+            shape,
+            any ->
+                Blocking.add(
+                    shape,
+                    List.of(FindingTexts.protectedUser()),
+                    accepted.contains(FindingCode.PROTECTED_USER)))
+        : shape;
+  }
+
+  /** The groups some of whose members lose their last Intune plan. */
+  private Map<Subject, IntuneDevices.Losing> losingIntune(SharedPlanner shared) {
+    Map<Subject, IntuneDevices.Losing> losing = new TreeMap<>();
+    consequences.forEach(
+        (group, members) -> {
+          Set<LicenseState> states = members.losingIntune();
+          if (!states.isEmpty()) {
+            losing.put(
+                group,
+                new IntuneDevices.Losing(states, shared.found(group), members::lastIntunePlan));
+          }
+        });
+    return losing;
   }
 
   /** The shape of each case is worked out once. */
@@ -123,12 +181,39 @@ final class PlanAssembly {
   }
 
   private ChangeShape shape(Subject subject, Case observed) {
-    if (subject instanceof Subject.OfGroup) {
-      ObservedGroup group = Objects.requireNonNull(observation.groups().get(subject), "group");
-      return UserPlanner.plan(rules, texts, accepted, observed.state(), observed.wish(), group);
-    }
-    return UserPlanner.plan(
-        rules, texts, accepted, observed.state(), observed.wish(), observed.exists());
+    return subject instanceof Subject.OfGroup
+        ? shape(subject, observed, observation.group(subject)).shape()
+        : UserPlanner.plan(
+            rules, texts, accepted, observed.state(), observed.wish(), observed.exists());
+  }
+
+  private PlannedGroup shape(Subject subject, Case observed, ObservedGroup group) {
+    GroupPlanner planner = new GroupPlanner(rules, texts, accepted, group, observed.state());
+    ChangeShape shape =
+        UserPlanner.plan(rules, texts, accepted, observed.state(), observed.wish(), planner);
+    planner.consequences().ifPresent(of -> consequences.put(subject, of));
+    return new PlannedGroup(shape, planner.consequences());
+  }
+
+  @Override
+  public ChangeShape planned(int place, LicenseState state) {
+    Case observed = observation.observed(place);
+    ChangeShape shape =
+        again
+            .computeIfAbsent(observed, any -> new IdentityHashMap<>())
+            .computeIfAbsent(
+                state,
+                any ->
+                    UserPlanner.plan(
+                        rules, texts, accepted, state, observed.wish(), observed.exists()));
+    return guarded(observation.subjects().subject(place), withoutMoveToChangedGroup(shape));
+  }
+
+  @Override
+  public PlannedGroup planned(int place, ObservedGroup group) {
+    Subject subject = observation.subjects().subject(place);
+    PlannedGroup planned = shape(subject, observation.observed(place), group);
+    return new PlannedGroup(guarded(subject, planned.shape()), planned.consequences());
   }
 
   private static List<Stage> stages(List<PlannedChanges.Shared> shapes, SeatAllocation seats) {

@@ -193,6 +193,9 @@ final class PlanJson {
     json.writeObjectFieldStart("reach");
     json.writeNumberField("members", reach.members());
     json.writeNumberField("affected", reach.affected());
+    if (reach.countedElsewhere() > 0) {
+      json.writeNumberField("countedElsewhere", reach.countedElsewhere());
+    }
     write("seatsTaken", reach.seatsTaken());
     write("seatsFreed", reach.seatsFreed());
     json.writeEndObject();

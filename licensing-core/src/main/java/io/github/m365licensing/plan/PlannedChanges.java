@@ -73,6 +73,11 @@ final class PlannedChanges extends AbstractList<PlannedChange> implements Random
     }
   }
 
+  /** The same, to be given other shapes. */
+  PlannedChanges copy() {
+    return new PlannedChanges(subjects.renumbered(subjects::number), shapes);
+  }
+
   /** Where a subject stands; negative if the plan is not about it. */
   int find(Subject subject) {
     return subjects.find(subject);

@@ -182,7 +182,7 @@ final class PreviewText {
       alike.forEach(
           (effects, subjects) ->
               effects(table, Objects.requireNonNull(one.get(effects)), subjects));
-      text.append("\nServices\n").append(table);
+      text.append("\nServices\n").append(table).append(GroupPreview.order(plan));
     }
   }
 

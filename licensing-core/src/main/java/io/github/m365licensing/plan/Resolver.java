@@ -43,6 +43,7 @@ final class Resolver {
   private final SubjectStore selected = new SubjectStore();
   private final StateBook states = new StateBook();
   private final CaseBook cases = new CaseBook();
+  private final Map<List<Integer>, Map<List<Integer>, List<Integer>>> unions = new HashMap<>();
   private final Map<Subject, ObservedGroup> groups = new LinkedHashMap<>();
   private final SortedMap<Subject, UserProfile> profiles = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -64,7 +65,8 @@ final class Resolver {
     WishBook wishes = new WishBook(intent.entries(), names, tenant, this::group);
     Observation.Guarded guarded = guarded(intent.guards());
     GroupReader groupReader =
-        new GroupReader(tenant, organization, states, guarded.protectedSubjects());
+        new GroupReader(
+            tenant, organization, states, guarded.protectedSubjects(), intent.entries());
     for (int i = 0; i < intent.entries().size(); i++) {
       Selection selection = intent.entries().get(i).selection();
       if (!select(selection, List.of(i), wishes, groupReader)) {
@@ -89,6 +91,7 @@ final class Resolver {
         cases.all(),
         states.all(),
         groups,
+        groupReader.shared(id -> subjects.find(Subject.user(id)) >= 0),
         profiles,
         findings,
         guarded);
@@ -185,11 +188,19 @@ final class Resolver {
   /** The case of a subject that several entries select, or that was read twice: as read first. */
   private int joined(Subject subject, int first, int again, WishBook wishes) {
     Case before = cases.all().get(first);
-    Set<Integer> entries = new TreeSet<>(before.wish().selectedBy());
-    entries.addAll(cases.all().get(again).wish().selectedBy());
+    List<Integer> entries =
+        unions
+            .computeIfAbsent(before.wish().selectedBy(), any -> new HashMap<>())
+            .computeIfAbsent(
+                cases.all().get(again).wish().selectedBy(),
+                more -> {
+                  Set<Integer> union = new TreeSet<>(before.wish().selectedBy());
+                  union.addAll(more);
+                  return List.copyOf(union);
+                });
     boolean isTaken =
         subject instanceof Subject.OfNewUser newUser && isTaken(newUser.userPrincipalName());
-    Wish wish = wishes.of(List.copyOf(entries), subject, isTaken);
+    Wish wish = wishes.of(entries, subject, isTaken);
     return cases.number(before.state(), wish, before.exists());
   }
 

@@ -21,7 +21,8 @@ import java.util.TreeSet;
  */
 final class SeatAllocation {
 
-  private record Moves(Map<SkuId, Integer> takes, Map<SkuId, Integer> frees) {}
+  /** Who gets no seat, and of which SKUs. */
+  private record Unserved(int place, Set<SkuId> missing) {}
 
   private final RuleBook rules;
   private final FindingTexts texts;
@@ -29,7 +30,8 @@ final class SeatAllocation {
   private final SeatLedger.Counting counting;
   private final Map<SkuId, Integer> taken = new TreeMap<>();
   private final Map<SkuId, Integer> freedByUsers = new TreeMap<>();
-  private final IdentityHashMap<ChangeShape, Moves> moves = new IdentityHashMap<>();
+  private final IdentityHashMap<ChangeShape, SeatMoves> moves = new IdentityHashMap<>();
+  private final Map<Integer, SeatMoves> ofShared;
   private final IdentityHashMap<ChangeShape, Map<Set<SkuId>, ChangeShape>> refusals =
       new IdentityHashMap<>();
 
@@ -37,27 +39,34 @@ final class SeatAllocation {
    * An allocation.
    *
    * @param accepted whether subjects for whom no seat is left are sent all the same
+   * @param ofShared the seats of those who are not to be judged by their shapes, by their places
    */
-  SeatAllocation(RuleBook rules, FindingTexts texts, boolean accepted) {
+  SeatAllocation(
+      RuleBook rules, FindingTexts texts, boolean accepted, Map<Integer, SeatMoves> ofShared) {
     this.rules = rules;
     this.texts = texts;
     this.accepted = accepted;
+    this.ofShared = ofShared;
     this.counting = SeatLedger.counting(rules.tenantSkus(), rules.facts());
   }
 
-  /** Replaces the shapes of those who get no seat, in place. */
-  void allocate(PlannedChanges changes, Set<Subject> firstServed) {
-    List<Moves> swaps = new ArrayList<>();
+  /**
+   * Replaces the shapes of those who get no seat, in place.
+   *
+   * @param without those of whom it is known already that they get none
+   */
+  void allocate(PlannedChanges changes, Set<Subject> firstServed, Set<Subject> without) {
+    List<SeatMoves> swaps = new ArrayList<>();
     List<Integer> first = new ArrayList<>();
     List<Integer> then = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
       ChangeShape shape = changes.shape(i);
-      Moves ofShape = moves(shape);
+      SeatMoves ofShape = moves(i, shape);
       if (!ofShape.takes().isEmpty()) {
         boolean isFirst = !firstServed.isEmpty() && firstServed.contains(changes.get(i).subject());
         (isFirst ? first : then).add(i);
       } else if (!ofShape.frees().isEmpty()) {
-        if (leavesGroup(shape)) {
+        if (isLate(shape)) {
           swaps.add(ofShape);
         } else {
           counting.free(ofShape.frees());
@@ -68,12 +77,14 @@ final class SeatAllocation {
       }
     }
     first.addAll(then);
-    List<Integer> unserved = new ArrayList<>();
+    List<Unserved> unserved = new ArrayList<>();
     for (int i : first) {
       PlannedChange change = changes.get(i);
-      Moves ofShape = moves(change.shape());
-      if (!counting.change(change.subject(), ofShape.takes())) {
-        unserved.add(i);
+      SeatMoves ofShape = moves(i, change.shape());
+      if (without.contains(change.subject()) && missing(ofShape.takes()).isEmpty()) {
+        unserved.add(new Unserved(i, ofShape.takes().keySet()));
+      } else if (!counting.change(change.subject(), ofShape.takes())) {
+        unserved.add(new Unserved(i, missing(ofShape.takes())));
       } else {
         ofShape.takes().forEach((sku, seats) -> taken.merge(sku, seats, Integer::sum));
         swaps.add(ofShape);
@@ -83,26 +94,35 @@ final class SeatAllocation {
     refuse(changes, unserved);
   }
 
-  /** Whether seats are freed only after everything else. */
-  private static boolean leavesGroup(ChangeShape shape) {
-    return shape.steps().stream().anyMatch(step -> step.stage() == Stage.Kind.LEAVE_GROUPS);
+  /** Whether seats are freed only after others are taken. */
+  private static boolean isLate(ChangeShape shape) {
+    return shape.steps().stream()
+        .noneMatch(
+            step ->
+                step.stage() == Stage.Kind.FREE_SEATS
+                    || step.stage() == Stage.Kind.FREE_SEATS_OF_GROUPS);
   }
 
-  private void refuse(PlannedChanges changes, List<Integer> unserved) {
-    Map<Subject, Set<SkuId>> missing = new HashMap<>();
-    for (SeatLedger.Line line : counting.ledger().lines()) {
-      for (Subject subject : line.unserved()) {
-        missing.computeIfAbsent(subject, any -> new TreeSet<>()).add(line.skuId());
-      }
-    }
-    for (int i : unserved) {
-      PlannedChange change = changes.get(i);
-      Set<SkuId> skus = missing.getOrDefault(change.subject(), Set.of());
+  /** Of which SKUs there are not that many seats left. */
+  private Set<SkuId> missing(Map<SkuId, Integer> seats) {
+    Set<SkuId> missing = new TreeSet<>();
+    seats.forEach(
+        (sku, wanted) -> {
+          if (rules.facts().countsSeats(sku) && counting.free(sku) < wanted) {
+            missing.add(sku);
+          }
+        });
+    return missing;
+  }
+
+  private void refuse(PlannedChanges changes, List<Unserved> unserved) {
+    for (Unserved one : unserved) {
+      ChangeShape shape = changes.shape(one.place());
       changes.shape(
-          i,
-          change.shape().reach().isEmpty()
-              ? refused(change.shape(), skus)
-              : refusedGroup(change.shape(), skus));
+          one.place(),
+          shape.reach().isEmpty()
+              ? refused(shape, one.missing())
+              : refusedGroup(shape, one.missing()));
     }
   }
 
@@ -149,32 +169,16 @@ final class SeatAllocation {
         .toList();
   }
 
-  private Moves moves(ChangeShape shape) {
-    return moves.computeIfAbsent(
-        shape,
-        s -> {
-          if (s.reach().isPresent()) {
-            return new Moves(s.reach().get().seatsTaken(), s.reach().get().seatsFreed());
-          }
-          Set<SkuId> before = held(s.before());
-          Set<SkuId> after = held(s.after());
-          Set<SkuId> takes = new TreeSet<>(after);
-          takes.removeAll(before);
-          before.removeAll(after);
-          return new Moves(ones(takes), ones(before));
-        });
-  }
-
-  private static Map<SkuId, Integer> ones(Set<SkuId> skus) {
-    Map<SkuId, Integer> ones = new TreeMap<>();
-    skus.forEach(sku -> ones.put(sku, 1));
-    return ones;
-  }
-
-  private static Set<SkuId> held(LicenseState state) {
-    Set<SkuId> held = new TreeSet<>();
-    state.assignedLicenses().forEach(license -> held.add(license.skuId()));
-    return held;
+  private SeatMoves moves(int place, ChangeShape shape) {
+    SeatMoves own = ofShared.isEmpty() ? null : ofShared.get(place);
+    return own != null
+        ? own
+        : moves.computeIfAbsent(
+            shape,
+            s ->
+                s.reach()
+                    .map(SeatMoves::of)
+                    .orElseGet(() -> SeatMoves.between(s.before(), s.after())));
   }
 
   private ChangeShape refused(ChangeShape shape, Set<SkuId> missing) {

@@ -88,20 +88,18 @@ final class SubjectSort {
 
   /** Adds the subjects at these ascending places, which come after all that were added. */
   private void addAll(int[] places) {
+    Integer[] sorted = Arrays.stream(places).boxed().toArray(Integer[]::new);
+    Arrays.sort(sorted, Comparator.comparing(given::subject, Subject.ORDER));
     int start = size;
-    Arrays.stream(places)
-        .boxed()
-        .sorted(Comparator.comparing(given::subject, Subject.ORDER))
-        .forEach(
-            place -> {
-              Subject subject = given.subject(place);
-              if (size > start && given.subject(order[size - 1]).equals(subject)) {
-                int first = order[size - 1];
-                given.number(first, join.join(subject, given.number(first), given.number(place)));
-              } else {
-                order[size] = place;
-                size++;
-              }
-            });
+    for (int place : sorted) {
+      Subject subject = given.subject(place);
+      if (size > start && given.subject(order[size - 1]).equals(subject)) {
+        int first = order[size - 1];
+        given.number(first, join.join(subject, given.number(first), given.number(place)));
+      } else {
+        order[size] = place;
+        size++;
+      }
+    }
   }
 }

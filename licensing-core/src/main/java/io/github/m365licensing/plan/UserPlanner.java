@@ -84,12 +84,11 @@ final class UserPlanner {
       Set<FindingCode> accepted,
       LicenseState before,
       Wish wish,
-      ObservedGroup group) {
+      GroupPlanner group) {
     UserPlanner planner = new UserPlanner(rules, texts, accepted, before, wish);
     planner.work();
     planner.direct.toAdd().forEach(license -> planner.staleDisabledPlans(license.skuId()));
-    return new GroupPlanner(rules, texts, accepted, group, before)
-        .shape(planner.direct, planner.findings, wish);
+    return group.shape(planner.direct, planner.findings, wish);
   }
 
   private void work() {
@@ -224,8 +223,7 @@ final class UserPlanner {
   private void take(SubscribedSku sku) {
     List<AssignmentSource> inherited = inherited(sku.skuId());
     if (!inherited.isEmpty()) {
-      findings.add(
-          texts.alsoInherited(sku, inherited, "the user keeps it and no seat becomes free"));
+      findings.add(texts.alsoInherited(sku, inherited, "this call leaves that and frees no seat"));
     }
     direct.take(sku.skuId());
   }
@@ -330,6 +328,7 @@ final class UserPlanner {
     if (reprocess) {
       steps.add(new PlannedStep(Stage.Kind.REPROCESS_LICENSES, PlannedWrite.Reprocess.INSTANCE));
     }
+    texts.ofModel(steps).ifPresent(findings::add);
     return Blocking.judged(
         ChangeShape.builder()
             .before(before)

@@ -377,16 +377,23 @@ class GroupPlanTest {
   }
 
   @Test
-  void last_intune_plan_is_told_with_the_number_of_members() {
+  void last_intune_plan_is_told_with_the_number_of_members_who_have_devices() {
     LicensePlan plan =
         plan(
             paper()
-                .hasGroup(sales(license("EMS")).build(), "a@x.com", "b@x.com")
+                .hasGroup(sales(license("EMS")).build(), "a@x.com", "b@x.com", "c@x.com")
                 .has("a@x.com", through(SALES, "EMS"))
-                .has("b@x.com", through(SALES, "EMS"), direct("INTUNE_A")),
+                .has("b@x.com", through(SALES, "EMS"), direct("INTUNE_A"))
+                .has("c@x.com", through(SALES, "EMS"))
+                .manages("a@x.com")
+                .manages("b@x.com"),
             change("EMS").disable("INTUNE_A"));
 
-    assertThat(finding(plan, FindingCode.LAST_INTUNE_PLAN).members()).isEqualTo(1);
+    Finding last = finding(plan, FindingCode.LAST_INTUNE_PLAN);
+    assertThat(last.members()).isEqualTo(1);
+    assertThat(last.message())
+        .startsWith("1 of 3 members: ")
+        .endsWith(" Devices are managed for each of them.");
     Finding keeps = finding(plan, FindingCode.NO_EFFECT);
     assertThat(keeps.members()).isEqualTo(1);
     assertThat(keeps.message()).contains("stays on through INTUNE_A (direct)");

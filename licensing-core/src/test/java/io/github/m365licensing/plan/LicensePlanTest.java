@@ -428,6 +428,7 @@ class LicensePlanTest {
     assertThat(plan.shapes().get(0).after().assignedLicenses()).containsExactly(license("SPE_E3"));
     assertThat(plan.findings())
         .singleElement()
-        .satisfies(f -> assertThat(f.message()).contains("the user keeps it"));
+        .satisfies(
+            f -> assertThat(f.message()).contains("this call leaves that and frees no seat"));
   }
 }

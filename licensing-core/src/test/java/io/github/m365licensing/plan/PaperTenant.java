@@ -44,6 +44,7 @@ public final class PaperTenant implements Tenant, TenantTime {
   private final List<LicensedGroup> groups = new ArrayList<>();
   private final Map<GroupId, List<UserId>> members = new LinkedHashMap<>();
   private final Map<GroupId, List<LicensedGroup>> nested = new LinkedHashMap<>();
+  private final List<ManagedDevice> devices = new ArrayList<>();
   private final Organization.Builder organization =
       Organization.builder().id(TenantId.of(new UUID(7, 7))).displayName("Paper");
 
@@ -144,6 +145,15 @@ public final class PaperTenant implements Tenant, TenantTime {
     return this;
   }
 
+  /** A device that is managed for a user. */
+  public PaperTenant manages(String userPrincipalName) {
+    ManagedDevice.Builder device = ManagedDevice.builder();
+    device.id("device of " + userPrincipalName).managementAgent("mdm");
+    device.deviceEnrollmentType("userEnrollment").userId(userId(userPrincipalName));
+    devices.add(device.build());
+    return this;
+  }
+
   @Override
   public Organization organization() {
     return organization.build();
@@ -233,7 +243,7 @@ public final class PaperTenant implements Tenant, TenantTime {
 
   @Override
   public Stream<ManagedDevice> listManagedDevices() {
-    return Stream.empty();
+    return devices.stream();
   }
 
   @Override

@@ -351,7 +351,7 @@ class GroupApplyTest {
 
     assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.REFUSED);
     assertThat(only(report).refusal().orElseThrow().message())
-        .contains("ENTERPRISEPACK was", "without YAMMER_ENTERPRISE");
+        .contains("ENTERPRISEPACK was assigned, is assigned without YAMMER_ENTERPRISE.");
     assertThat(tenant.requests().onlyReads()).isTrue();
     tenant.settle();
   }

@@ -72,6 +72,20 @@ class AllotmentsTest {
   }
 
   @Test
+  void subject_that_something_else_blocks_has_the_finding_beside_it() {
+    Licensing licensing = in(LicensingModel.ALLOTMENTS);
+
+    LicensePlan plan =
+        licensing.plan(user(ADELE), remove("EMS"), assign("ENTERPRISEPACK").disable("TEAMS1"));
+
+    assertThat(plan.findings())
+        .filteredOn(finding -> finding.severity() == Severity.BLOCKING)
+        .extracting(Finding::code)
+        .containsExactlyInAnyOrder(FindingCode.ALREADY_ASSIGNED, FindingCode.ALLOTMENTS);
+    assertThat(plan.count(ChangeKind.BLOCKED)).isEqualTo(1);
+  }
+
+  @Test
   void blocked_until_it_is_accepted() {
     Licensing licensing = in(LicensingModel.ALLOTMENTS);
 

@@ -20,10 +20,10 @@ import java.util.function.Consumer;
  * The fake tenant as Graph on a loopback port, for clients in any language. Listens on 127.0.0.1
  * only. Thread-safe; close it to free the port.
  *
- * <p>Speaks HTTP/1.1 and 1.0. Takes 256 connections at once; when more come, those that have rested
- * longest are closed. A connection may rest for two minutes; a request must arrive, and its answer
- * be fetched, within 30 seconds. The request line with all headers may have 64 KiB, a body 4 MiB.
- * What is beyond that, or no request at all, gets Graph's error form, too.
+ * <p>Speaks HTTP/1.1 and 1.0. Takes 256 connections at once; further ones wait until one ends. A
+ * connection may rest for 30 seconds, between two requests or within one. A line of the request's
+ * head may have 64 KiB, a body 4 MiB. What is beyond that, or no request at all, gets Graph's error
+ * form, too.
  *
  * <pre>{@code
  * try (FakeGraphServer server = FakeGraphServer.start(FakeTenant.contoso())) {
@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 public final class FakeGraphServer implements AutoCloseable {
 
   private static final LoopbackServer.Limits LIMITS =
-      new LoopbackServer.Limits(256, Duration.ofMinutes(2), Duration.ofSeconds(30));
+      new LoopbackServer.Limits(256, Duration.ofMinutes(2));
   private static final Duration TICK = Duration.ofMillis(10);
 
   private final LoopbackServer server;
@@ -122,8 +122,9 @@ public final class FakeGraphServer implements AutoCloseable {
             new FakeGraphServer(
                 LoopbackServer.start(
                     port,
-                    new LoopbackServer.Answers(
-                        request -> answer(protocol, log, request), protocol::refuse),
+                    new LoopbackService(
+                        new LoopbackService.Answers(
+                            request -> answer(protocol, log, request), protocol::refuse)),
                     LIMITS));
         if (realTime) {
           started.ticker.execute(() -> tick(tenant, TenantTime.system()));

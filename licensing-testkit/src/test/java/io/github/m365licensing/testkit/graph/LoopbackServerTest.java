@@ -34,17 +34,16 @@ class LoopbackServerTest {
   }
 
   private LoopbackServer start() throws IOException {
-    return start(20, Duration.ofSeconds(20), Duration.ofSeconds(20));
+    return start(20, Duration.ofSeconds(20));
   }
 
-  private LoopbackServer start(int connections, Duration idle, Duration patience)
-      throws IOException {
+  private LoopbackServer start(int connections, Duration patience) throws IOException {
     GraphProtocol protocol = new GraphProtocol(tenant.pipeline(), GraphProtocol.Settings.lenient());
     LoopbackServer server =
         LoopbackServer.start(
             0,
-            new LoopbackServer.Answers(protocol::answer, protocol::refuse),
-            new LoopbackServer.Limits(connections, idle, patience));
+            new LoopbackService(new LoopbackService.Answers(protocol::answer, protocol::refuse)),
+            new LoopbackServer.Limits(connections, patience));
     servers.add(server);
     return server;
   }
@@ -153,12 +152,23 @@ class LoopbackServerTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"Content-Length: 5000000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n500000\r\n"})
-  void body_that_is_too_large_is_refused_while_it_comes(String framing) throws IOException {
+  @Test
+  void body_that_says_it_is_too_large_is_refused_before_it_came() throws IOException {
     try (RawClient client = client()) {
-      client.send(PATCH + framing + " ".repeat(100_000));
+      client.send(PATCH + "Content-Length: 5000000\r\n\r\n" + " ".repeat(100_000));
+
+      RawClient.Answer answer = client.answer();
+
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.errorCode()).isEqualTo("RequestEntityTooLarge");
+    }
+  }
+
+  @Test
+  void body_that_turns_out_too_large_is_refused() throws IOException {
+    try (RawClient client = client()) {
+      client.send(PATCH + "Transfer-Encoding: chunked\r\n\r\n500000\r\n");
+      client.send(" ".repeat(0x500000) + "\r\n0\r\n\r\n");
 
       RawClient.Answer answer = client.answer();
 
@@ -183,29 +193,22 @@ class LoopbackServerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GET\\r\\n | 400",
-        "GET /v1.0/users\\r\\n | 400",
-        "GET /v1.0/users HTTP\\r\\n | 400",
-        "GET /v1.0/users HTTP/2.0\\r\\n | 505",
+        "GET\\r\\n\\r\\n | 400",
+        "GET /v1.0/users\\r\\n\\r\\n | 400",
+        "GET /v1.0/users HTTP\\r\\n\\r\\n | 400",
+        "GET /v1.0/users HTTP/2.0\\r\\n\\r\\n | 505",
         "GET users HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n | 400",
         "OPTIONS * HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n | 400",
         "CONNECT graph.microsoft.com:443 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n | 400",
-        "G(T /v1.0/users HTTP/1.1\\r\\n | 400",
-        "\\26\\3\\1 | 400",
-        "GET /v1.0/\\1 HTTP/1.1\\r\\n | 400",
+        "GET /v1.0/\\1 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n | 400",
         "GET /v1.0/users HTTP/1.1\\r\\n\\r\\n | 400",
-        "GET /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nHost: y\\r\\n | 400",
-        "GET /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nno colon\\r\\n | 400",
-        "GET /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\n folded: y\\r\\n | 400",
-        "GET /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nA: \\7\\r\\n | 400",
-        "GET /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nExpect: tea\\r\\n\\r\\n | 417",
+        "GET /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nHost: y\\r\\n\\r\\n | 400",
+        "GET /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nno colon\\r\\n\\r\\n | 400",
         "POST /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: x\\r\\n\\r\\n | 400",
         "POST /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: -1\\r\\n\\r\\n | 400",
         "POST /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: gzip\\r\\n\\r\\n | 501",
-        "POST /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked\\r\\nContent-Length: 1\\r\\n\\r\\n | 400",
         "POST /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nxyz\\r\\n | 400",
         "POST /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n1\\r\\nxyz\\r\\n | 400",
-        "POST /v1.0/users HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nfffffffff\\r\\n | 413",
       })
   void what_is_no_request_gets_an_answer_of_graphs_form_and_the_connection_ends(
       String sent, int status) throws IOException {
@@ -231,7 +234,7 @@ class LoopbackServerTest {
       headers.send(RawClient.get(ONE_USER, "Cookie: " + much + "\r\n"));
       longish.send(RawClient.get("/v1.0/users/" + "a".repeat(17_000), ""));
 
-      assertThat(address.answer().status()).isEqualTo(414);
+      assertThat(address.answer().status()).isEqualTo(431);
       assertThat(headers.answer().status()).isEqualTo(431);
       assertThat(longish.answer().errorCode()).isEqualTo("UriTooLong");
     }
@@ -257,12 +260,11 @@ class LoopbackServerTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"GET /v1", "GET /v1.0/users HTTP/1.1\r\nHost: x\r\n"})
-  void request_that_takes_too_long_is_refused(String beginning) throws IOException {
-    LoopbackServer server = start(20, Duration.ofSeconds(20), Duration.ofMillis(100));
+  @Test
+  void body_that_takes_too_long_is_refused() throws IOException {
+    LoopbackServer server = start(20, Duration.ofMillis(100));
     try (RawClient client = new RawClient(server.port())) {
-      client.send(beginning);
+      client.send(PATCH + "Content-Length: 20\r\n\r\n{");
 
       RawClient.Answer answer = client.answer();
 
@@ -272,46 +274,21 @@ class LoopbackServerTest {
     }
   }
 
-  @Test
-  void connection_that_rests_too_long_is_closed_without_a_word() throws IOException {
-    LoopbackServer server = start(20, Duration.ofMillis(100), Duration.ofSeconds(20));
+  @ParameterizedTest
+  @ValueSource(strings = {"", "GET /v1", "GET /v1.0/users HTTP/1.1\r\nHost: x\r\n"})
+  void connection_that_rests_too_long_is_closed_without_a_word(String beginning)
+      throws IOException {
+    LoopbackServer server = start(20, Duration.ofMillis(100));
     try (RawClient client = new RawClient(server.port())) {
+      client.send(beginning);
+
       assertThat(client.isClosedByServer()).isTrue();
     }
   }
 
   @Test
-  void client_that_does_not_fetch_its_answers_is_cut_off() throws IOException {
-    LoopbackServer server = start(20, Duration.ofSeconds(20), Duration.ofMillis(100));
-    String requests = RawClient.get("/v1.0/users", "").repeat(1_000);
-    try (RawClient client = new RawClient(server.port())) {
-      assertThatThrownBy(
-              () -> {
-                while (true) {
-                  client.send(requests);
-                }
-              })
-          .isInstanceOf(IOException.class);
-    }
-  }
-
-  @Test
-  void longest_idle_connection_gives_way_to_a_new_one() throws IOException {
-    LoopbackServer server = start(2, Duration.ofSeconds(20), Duration.ofSeconds(20));
-    try (RawClient resting = new RawClient(server.port());
-        RawClient used = new RawClient(server.port())) {
-      assertThat(used.send(RawClient.get(ONE_USER, "")).answer().status()).isEqualTo(200);
-      try (RawClient late = new RawClient(server.port())) {
-        assertThat(late.send(RawClient.get(ONE_USER, "")).answer().status()).isEqualTo(200);
-        assertThat(resting.isClosedByServer()).isTrue();
-        assertThat(used.send(RawClient.get(ONE_USER, "")).answer().status()).isEqualTo(200);
-      }
-    }
-  }
-
-  @Test
   void new_connection_waits_while_all_are_busy() throws IOException {
-    LoopbackServer server = start(1, Duration.ofSeconds(20), Duration.ofMillis(300));
+    LoopbackServer server = start(1, Duration.ofMillis(300));
     try (RawClient slow = new RawClient(server.port())) {
       slow.send(PATCH + "Expect: 100-continue\r\nContent-Length: 9\r\n\r\n");
       assertThat(slow.answer().status()).isEqualTo(100);

@@ -187,16 +187,17 @@ final class WireFigures {
   private static LoopbackServer cannedOnTheSame(byte[] skus, byte[] user) throws IOException {
     return LoopbackServer.start(
         0,
-        new LoopbackServer.Answers(
-            request ->
-                new GraphResponse(
-                    200,
-                    Map.of("Content-Type", "application/json"),
-                    request.method().equals("GET") ? skus : user),
-            failure -> {
-              throw failure;
-            }),
-        new LoopbackServer.Limits(20, Duration.ofMinutes(1), Duration.ofMinutes(1)));
+        new LoopbackService(
+            new LoopbackService.Answers(
+                request ->
+                    new GraphResponse(
+                        200,
+                        Map.of("Content-Type", "application/json"),
+                        request.method().equals("GET") ? skus : user),
+                failure -> {
+                  throw failure;
+                })),
+        new LoopbackServer.Limits(20, Duration.ofMinutes(1)));
   }
 
   private static AssignLicensePostRequestBody body() {
