@@ -307,6 +307,21 @@ class LoopbackServerTest {
   }
 
   @Test
+  void client_that_does_not_fetch_its_answers_is_cut_off() throws IOException {
+    LoopbackServer server = start(1, Duration.ofMillis(100));
+    String requests = RawClient.get("/v1.0/users", "").repeat(1_000);
+    try (RawClient client = new RawClient(server.port())) {
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  client.send(requests);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void new_connection_waits_while_all_are_busy() throws IOException {
     LoopbackServer server = start(1, Duration.ofMillis(300));
     try (RawClient slow = new RawClient(server.port())) {
