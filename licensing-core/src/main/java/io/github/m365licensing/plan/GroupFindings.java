@@ -73,12 +73,19 @@ final class GroupFindings {
   /** What the service refuses at once. */
   Finding of(Violation violation) {
     Finding found = ofRules.of(violation);
-    return violation.kind() == Violation.Kind.DEPENDENCY
-        ? Finding.builder()
-            .from(found)
-            .message(found.message() + " What a plan needs must come through the same group.")
-            .build()
-        : found;
+    return violation.kind() == Violation.Kind.DEPENDENCY ? throughSameGroup(found) : found;
+  }
+
+  /** A plan among the group's own licences that wants another; the service may refuse the call. */
+  Finding of(GuidanceGap gap) {
+    return throughSameGroup(ofRules.of(gap));
+  }
+
+  private static Finding throughSameGroup(Finding found) {
+    return Finding.builder()
+        .from(found)
+        .message(found.message() + " What a plan needs must come through the same group.")
+        .build();
   }
 
   /** What leaves some members in error; the call itself is taken. */

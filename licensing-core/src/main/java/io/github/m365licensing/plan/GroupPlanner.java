@@ -1,6 +1,8 @@
 package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.rules.GuidanceGap;
+import io.github.m365licensing.rules.PlanDependency;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.rules.Violation;
@@ -62,11 +64,13 @@ final class GroupPlanner {
       return Blocking.judged(shape.after(before), List.of(), findings, accepted);
     }
     Map<SkuId, AssignedLicense> after = new TreeMap<>();
-    observed.group().assignedLicenses().forEach(own -> after.put(own.skuId(), own));
+    observed.group().assignedLicenses().forEach(has -> after.put(has.skuId(), has));
     remove.forEach(after::remove);
     add.forEach(license -> after.put(license.skuId(), license));
 
+    LicenseState own = LicenseState.ofGroup(after.values());
     judge(findings, add, remove);
+    gaps(findings, own);
     MemberConsequences members = new MemberConsequences(rules, texts, observed, after.values());
     consequences = members;
     findings.addAll(members.findings(switchedOff(add, licenses.observed()), newProducts(add)));
@@ -81,7 +85,7 @@ final class GroupPlanner {
         !reach.seatsFreed().isEmpty() && reach.seatsTaken().isEmpty()
             ? Stage.Kind.FREE_SEATS_OF_GROUPS
             : Stage.Kind.CHANGE_GROUP_LICENSES;
-    shape.after(LicenseState.ofGroup(after.values())).reach(reach).effects(members.effects());
+    shape.after(own).reach(reach).effects(members.effects());
     List<PlannedStep> steps =
         List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true)));
     texts.ofModel(steps).ifPresent(findings::add);
@@ -111,6 +115,19 @@ final class GroupPlanner {
         findings.add(texts.suspended(sku));
       }
     }
+  }
+
+  /** Plans that the change leaves the group without, and that its own licences want. */
+  private void gaps(List<Finding> findings, LicenseState after) {
+    List<PlanDependency> known = gaps(before).stream().map(GuidanceGap::fact).toList();
+    gaps(after).stream()
+        .filter(gap -> gap.fact().strength() != PlanDependency.Strength.GUIDANCE)
+        .filter(gap -> !known.contains(gap.fact()))
+        .forEach(gap -> findings.add(ofGroup.of(gap)));
+  }
+
+  private List<GuidanceGap> gaps(LicenseState state) {
+    return rules.guidanceGaps(state.asUser(), texts.names().skus()::freeSeats);
   }
 
   private static Map<SkuId, Set<ServicePlanId>> switchedOff(

@@ -1,12 +1,14 @@
 package io.github.m365licensing.plan;
 
 import static io.github.m365licensing.plan.PaperTenant.direct;
+import static io.github.m365licensing.plan.Selections.group;
 import static io.github.m365licensing.plan.Selections.user;
 import static io.github.m365licensing.plan.Verbs.assign;
 import static io.github.m365licensing.plan.Verbs.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
+import io.github.m365licensing.assignment.GroupId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +57,34 @@ class PossiblePrerequisiteTest {
     tenant.has(ADELE, direct("STANDARDPACK", "TEAMS1", "MCOSTANDARD"), direct("MCOMEETADV"));
 
     assertThat(findings(change("STANDARDPACK").disable("SWAY"))).isEmpty();
+  }
+
+  @Test
+  void a_group_must_give_the_prerequisite_itself() {
+    GroupId sales = GroupId.parse("5a1e5000-0000-4000-8000-000000000001");
+    tenant.has(ADELE, direct("STANDARDPACK")).hasGroup(sales, "Sales team", ADELE);
+
+    LicensePlan plan = licensing.plan(group("Sales team"), assign("MCOMEETADV"));
+
+    assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(1);
+    assertThat(plan.findings())
+        .filteredOn(finding -> finding.code() == FindingCode.MISSING_PREREQUISITE)
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.message())
+                    .endsWith("What a plan needs must come through the same group."));
+  }
+
+  @Test
+  void a_group_that_gives_the_prerequisite_too_is_fine() {
+    GroupId sales = GroupId.parse("5a1e5000-0000-4000-8000-000000000001");
+    tenant.has(ADELE).hasGroup(sales, "Sales team", ADELE);
+
+    LicensePlan plan =
+        licensing.plan(group("Sales team"), assign("STANDARDPACK"), assign("MCOMEETADV"));
+
+    assertThat(plan.findings())
+        .noneMatch(finding -> finding.code() == FindingCode.MISSING_PREREQUISITE);
   }
 }
