@@ -20,6 +20,11 @@ import java.util.function.Consumer;
  * The fake tenant as Graph on a loopback port, for clients in any language. Listens on 127.0.0.1
  * only. Thread-safe; close it to free the port.
  *
+ * <p>Speaks HTTP/1.1 and 1.0. Takes 256 connections at once; further ones wait until one ends. A
+ * connection may rest for two minutes, between two requests or within one; a request that comes in
+ * drops and an answer that is not fetched may take four. A line of the request's head may have 64
+ * KiB, a body 4 MiB. What is beyond that, or no request at all, gets Graph's error form, too.
+ *
  * <pre>{@code
  * try (FakeGraphServer server = FakeGraphServer.start(FakeTenant.contoso())) {
  *   URI skus = URI.create(server.baseUrl() + "/subscribedSkus");

@@ -1,9 +1,11 @@
 package io.github.m365licensing.testkit.graph;
 
+import io.github.m365licensing.tenant.TenantTime;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ParseException;
@@ -34,9 +36,11 @@ final class LoopbackConnection extends DefaultBHttpServerConnection {
   private static final int MAX_DRAINED = 1024; // buffers
 
   private final Socket socket;
+  private final TenantTime machine;
   private volatile boolean answering;
+  private volatile Instant since;
 
-  LoopbackConnection(Socket socket) throws IOException {
+  LoopbackConnection(Socket socket, TenantTime machine) throws IOException {
     super(
         "http",
         CONFIG,
@@ -47,6 +51,8 @@ final class LoopbackConnection extends DefaultBHttpServerConnection {
         new DefaultHttpRequestParserFactory(CONFIG, new LenientLines(), new RawTargets()),
         null);
     this.socket = socket;
+    this.machine = machine;
+    this.since = machine.now();
     bind(socket);
   }
 
@@ -55,15 +61,22 @@ final class LoopbackConnection extends DefaultBHttpServerConnection {
     return answering;
   }
 
+  /** Whether it has been at the same request, or at waiting for one, since before then. */
+  boolean isStuckSince(Instant then) {
+    return since.isBefore(then);
+  }
+
   @Override
   public ClassicHttpRequest receiveRequestHeader() throws HttpException, IOException {
     answering = false;
+    since = machine.now();
     return super.receiveRequestHeader();
   }
 
   @Override
   protected void onRequestReceived(ClassicHttpRequest request) {
     answering = true;
+    since = machine.now();
   }
 
   /** Closed at once with bytes unread, the system would take the answer back. */

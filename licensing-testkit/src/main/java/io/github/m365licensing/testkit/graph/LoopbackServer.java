@@ -1,5 +1,6 @@
 package io.github.m365licensing.testkit.graph;
 
+import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.testkit.internal.ConnectionDropped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -29,12 +31,16 @@ final class LoopbackServer implements AutoCloseable {
    * What clients are granted.
    *
    * @param connections how many of them at once
-   * @param patience how long a connection may rest, between two requests or within one
+   * @param patience how long a connection may rest, between two requests or within one; a request
+   *     that comes in drops, or an answer that is not fetched, may take twice as long
    */
   record Limits(int connections, Duration patience) {}
 
   /** How many connections the system keeps waiting. */
   private static final int BACKLOG = 128;
+
+  /** How often stuck connections are looked for. */
+  private static final Duration SWEEP = Duration.ofMillis(500);
 
   /** How long answers under way have when the server closes. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -42,6 +48,7 @@ final class LoopbackServer implements AutoCloseable {
   private final ServerSocket listener;
   private final HttpService service;
   private final Limits limits;
+  private final TenantTime machine = TenantTime.system();
   private final Semaphore places;
   private final Set<LoopbackConnection> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads;
@@ -73,8 +80,9 @@ final class LoopbackServer implements AutoCloseable {
    */
   static LoopbackServer start(int port, HttpService service, Limits limits) throws IOException {
     InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-    LoopbackServer server =
-        new LoopbackServer(new ServerSocket(port, BACKLOG, loopback), service, limits);
+    ServerSocket listener = new ServerSocket(port, BACKLOG, loopback);
+    listener.setSoTimeout((int) SWEEP.toMillis());
+    LoopbackServer server = new LoopbackServer(listener, service, limits);
     server.acceptor.start();
     return server;
   }
@@ -85,12 +93,33 @@ final class LoopbackServer implements AutoCloseable {
 
   private void accept() {
     while (!listener.isClosed()) {
-      places.acquireUninterruptibly();
-      try {
-        serve(listener.accept());
-      } catch (IOException failed) {
-        // Closed, or the client was gone before it was let in.
-        places.release();
+      endStuck();
+      if (hasPlace()) {
+        try {
+          serve(listener.accept());
+        } catch (IOException none) {
+          // Nobody came for a while, the client is gone already, or this server is closed.
+          places.release();
+        }
+      }
+    }
+  }
+
+  private boolean hasPlace() {
+    try {
+      return places.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A read ends by itself when nothing comes; drops of a request and a blocked write do not. */
+  private void endStuck() {
+    Instant then = machine.now().minus(limits.patience().multipliedBy(2));
+    for (LoopbackConnection connection : connections) {
+      if (connection.isStuckSince(then)) {
+        connection.close(CloseMode.IMMEDIATE);
       }
     }
   }
@@ -98,7 +127,7 @@ final class LoopbackServer implements AutoCloseable {
   private void serve(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout((int) limits.patience().toMillis());
-    LoopbackConnection connection = new LoopbackConnection(socket);
+    LoopbackConnection connection = new LoopbackConnection(socket, machine);
     connections.add(connection);
     threads.execute(
         () -> {

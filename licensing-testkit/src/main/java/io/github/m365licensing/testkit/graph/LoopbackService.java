@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.support.BasicHttpServerExpectationDecorator;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http.protocol.RequestValidateHost;
 import org.apache.hc.core5.http.protocol.ResponseConnControl;
@@ -62,7 +63,8 @@ final class LoopbackService extends HttpService {
             .build(),
         new BasicHttpServerExpectationDecorator(
             (request, trigger, context) ->
-                trigger.submitResponse(response(answers.answering().apply(read(request))))) {
+                trigger.submitResponse(
+                    response(answers.answering().apply(read(request, context))))) {
           @Override
           protected @Nullable ClassicHttpResponse verify(
               ClassicHttpRequest request, HttpContext context) {
@@ -116,7 +118,7 @@ final class LoopbackService extends HttpService {
     }
   }
 
-  private static GraphRequest read(ClassicHttpRequest request) throws Refusal {
+  private static GraphRequest read(ClassicHttpRequest request, HttpContext context) throws Refusal {
     String target = utf8(request.getPath());
     if (target.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       throw new Refusal(malformed("The request address has control characters."));
@@ -129,8 +131,26 @@ final class LoopbackService extends HttpService {
     if (!target.startsWith("/")) {
       throw new Refusal(malformed("The request address must be a path, for example /v1.0/users."));
     }
-    return GraphRequest.of(
-        request.getMethod(), "http://" + request.getAuthority() + target, headers, body);
+    int query = target.indexOf('?');
+    return new GraphRequest(
+        request.getMethod(),
+        "http://" + host(request, context),
+        query < 0 ? target : target.substring(0, query),
+        query < 0 ? "" : target.substring(query + 1),
+        headers,
+        body);
+  }
+
+  /** As it was sent: the library's own form of it takes proper names only. */
+  private static String host(ClassicHttpRequest request, HttpContext context) {
+    String sent = value(request, "Host");
+    return sent == null
+        ? HttpCoreContext.cast(context)
+            .getEndpointDetails()
+            .getLocalAddress()
+            .toString()
+            .replaceFirst("^/", "")
+        : sent;
   }
 
   private static @Nullable String value(ClassicHttpRequest request, String name) {

@@ -34,6 +34,7 @@ final class LicenseOperations {
     router.add("GET", "/subscribedSkus/{id}", LicenseOperations::getSku);
     router.add("GET", "/directory/subscriptions", LicenseOperations::listSubscriptions);
     router.add("GET", "/directory/subscriptions/{id}", LicenseOperations::getSubscription);
+    router.alternateKey("/directory/subscriptions/{id}", "commerceSubscriptionId");
     router.add("GET", "/users/{id}/licenseDetails", LicenseOperations::listDetails);
     router.add("GET", "/users/{id}/licenseDetails/{detailsId}", LicenseOperations::getDetails);
     router.add("POST", "/users/{id}/assignLicense", LicenseOperations::assignUser);

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +37,14 @@ final class Router<H> {
     final Map<String, H> handlers = new TreeMap<>();
     final Map<String, String> refused = new TreeMap<>();
     @Nullable Node<H> key;
+    String alternateKey = "";
     @Nullable H everything;
     String template = "";
   }
 
   private static final String NAMESPACE = "microsoft.graph.";
+  private static final Pattern NAMED_KEY = Pattern.compile("(\\w+)=(.*)");
+  private static final Pattern ACTION = Pattern.compile("[A-Za-z]{3,}(\\.[A-Za-z]+)*(\\(\\))?");
 
   private final Node<H> root = new Node<>();
   private final List<String> operations = new ArrayList<>();
@@ -53,6 +58,11 @@ final class Router<H> {
   /** Refuses an operation that Graph has here and the fake has not. */
   void refuse(String method, String template, String nearest) {
     node(template).refused.put(method, nearest);
+  }
+
+  /** Lets the last placeholder of a path also be given as {@code (name='value')}, kept as sent. */
+  void alternateKey(String template, String name) {
+    node(template).alternateKey = name;
   }
 
   /** Adds what answers every verb at a path and at all paths below it. */
@@ -104,6 +114,9 @@ final class Router<H> {
       throw refused(verb, node.template, nearest);
     }
     H handler = node.handlers.get(verb);
+    if (handler == null && node.template.endsWith("}") && endsWithName(segments)) {
+      throw refused(verb, "/" + String.join("/", segments), nearest(method, segments));
+    }
     if (handler == null) {
       throw new GraphFailure(
           405,
@@ -111,6 +124,11 @@ final class Router<H> {
           "Specified HTTP method is not allowed for the request target.");
     }
     return new Match<>(handler, keys, node.template);
+  }
+
+  /** Whether what stands where a key could is rather the name of an action that is not modelled. */
+  private static boolean endsWithName(List<String> segments) {
+    return ACTION.matcher(segments.get(segments.size() - 1)).matches();
   }
 
   /** The template of a path that is modelled, whatever the verb. */
@@ -151,11 +169,27 @@ final class Router<H> {
       Node<H> named = literal(node, segment.substring(0, open));
       if (named != null) {
         String inside = segment.substring(open + 1, segment.length() - 1);
-        return inside.isEmpty() ? named : keyed(named, unquoted(inside), keys);
+        return inside.isEmpty() ? named : keyedByName(named, inside, keys);
       }
     }
     // $count, $ref and the like are never keys.
     return segment.startsWith("$") ? null : keyed(node, segment, keys);
+  }
+
+  /**
+   * The name of the key may stand before it; another name is an alternate key, where there is one.
+   */
+  private static <H> @Nullable Node<H> keyedByName(Node<H> node, String inside, List<String> keys) {
+    Matcher named = NAMED_KEY.matcher(inside);
+    if (!named.matches() || node.key == null) {
+      return keyed(node, unquoted(inside), keys);
+    }
+    if (named.group(1).equalsIgnoreCase("id")) {
+      return keyed(node, unquoted(named.group(2)), keys);
+    }
+    return named.group(1).equalsIgnoreCase(node.key.alternateKey)
+        ? keyed(node, inside, keys)
+        : null;
   }
 
   private static <H> @Nullable Node<H> keyed(Node<H> node, String key, List<String> keys) {
@@ -183,7 +217,15 @@ final class Router<H> {
   }
 
   /** The operation with the most segments in common; among equals the one with the same verb. */
-  private String nearest(String method, List<String> segments) {
+  private String nearest(String method, List<String> sent) {
+    List<String> segments = new ArrayList<>();
+    for (String segment : sent) {
+      int open = segment.indexOf('(');
+      segments.add(open < 0 ? segment : segment.substring(0, open));
+      if (open >= 0 && !segment.endsWith("()")) {
+        segments.add("{key}");
+      }
+    }
     return operations.stream()
         .max(Comparator.comparingInt(operation -> likeness(operation, method, segments)))
         .orElse("none");
@@ -198,7 +240,9 @@ final class Router<H> {
       } else {
         int length = Math.max(template[i].length(), segments.get(i).length());
         int distance =
-            template[i].startsWith("{") ? length - 1 : distance(template[i], segments.get(i));
+            template[i].startsWith("{")
+                ? (segments.get(i).startsWith("{") ? 0 : length - 1)
+                : distance(template[i], segments.get(i));
         score += length == 0 ? 0 : 10 * (length - distance) / length;
       }
     }

@@ -25,12 +25,35 @@ class StrictEdgesTest {
     "POST, /education/users, POST /users",
     "POST, /deviceManagement/managedDevices, GET /deviceManagement/managedDevices",
     "POST, /users/{id}/managedDevices, GET /users/{id}/managedDevices",
+    "POST, /directoryObjects/getByIds, GET /directoryObjects/{id}",
+    "POST, /directoryObjects/microsoft.graph.getByIds, GET /directoryObjects/{id}",
+    "POST, /groups/validateProperties, POST /groups",
+    "GET, /users(userPrincipalName='a@b.c'), GET /users/{id}",
+    "POST, /users(mail='a@b.c')/assignLicense, POST /users/{id}/assignLicense",
   })
   void verbs_that_graph_has_there_are_refused_by_name(String method, String path, String nearest) {
     String target = path.replace("/groups/{id}", group).replace("{id}", "adele@contoso.com");
 
     assertThat(graph.send(method, target, "").fails(501, "fake.operation").message())
         .contains(nearest);
+  }
+
+  @Test
+  void wrong_verb_on_an_object_is_refused_as_graph_does() {
+    for (String object : new String[] {"/users/adele@contoso.com", group, "/users('adele')"}) {
+      graph.send("PUT", object, "{}").fails(405, "Request_BadRequest");
+    }
+  }
+
+  @Test
+  void key_may_be_named() {
+    String id = tenant.user("adele@contoso.com").id().toString();
+
+    assertThat(graph.get("/users(id='" + id + "')?$select=id").json().path("id").asText())
+        .isEqualTo(id);
+    graph
+        .get("/directory/subscriptions(commerceSubscriptionId='nobody')")
+        .fails(404, "Request_ResourceNotFound");
   }
 
   @ParameterizedTest
