@@ -61,9 +61,9 @@ final class LoopbackConnection extends DefaultBHttpServerConnection {
     return answering;
   }
 
-  /** Whether it has been at the same request, or at waiting for one, since before then. */
-  boolean isStuckSince(Instant then) {
-    return since.isBefore(then);
+  /** Since when it has been at the same request, or at waiting for one. */
+  Instant since() {
+    return since;
   }
 
   @Override

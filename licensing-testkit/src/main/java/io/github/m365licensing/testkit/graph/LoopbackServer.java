@@ -9,10 +9,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +25,9 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
- * HTTP/1.1 on a port of 127.0.0.1: one thread per connection, and no more connections than allowed;
- * further ones wait until one ends. Thread-safe.
+ * HTTP/1.1 on a port of 127.0.0.1: one thread per connection, and no more connections than allowed.
+ * When all places are taken, the connection that has rested longest gives way; while none rests,
+ * new ones wait. Thread-safe.
  */
 final class LoopbackServer implements AutoCloseable {
 
@@ -38,6 +42,9 @@ final class LoopbackServer implements AutoCloseable {
 
   /** How many connections the system keeps waiting. */
   private static final int BACKLOG = 128;
+
+  /** A connection without a request for less than this is about to send one, perhaps its first. */
+  private static final Duration RESTING = Duration.ofMillis(500);
 
   /** How often stuck connections are looked for. */
   private static final Duration SWEEP = Duration.ofMillis(500);
@@ -94,18 +101,30 @@ final class LoopbackServer implements AutoCloseable {
   private void accept() {
     while (!listener.isClosed()) {
       endStuck();
-      if (hasPlace()) {
-        try {
-          serve(listener.accept());
-        } catch (IOException none) {
-          // Nobody came for a while, the client is gone already, or this server is closed.
-          places.release();
-        }
+      try {
+        admit(listener.accept());
+      } catch (IOException none) {
+        // Nobody came for a while, the client is gone already, or this server is closed.
       }
     }
   }
 
+  private void admit(Socket socket) throws IOException {
+    while (!listener.isClosed()) {
+      if (hasPlace()) {
+        serve(socket);
+        return;
+      }
+      endStuck();
+    }
+    socket.close();
+  }
+
   private boolean hasPlace() {
+    if (places.tryAcquire()) {
+      return true;
+    }
+    longestResting().ifPresent(connection -> connection.close(CloseMode.GRACEFUL));
     try {
       return places.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -114,33 +133,39 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
+  /** Clients keep connections for later and open another one if one of those is gone. */
+  private Optional<LoopbackConnection> longestResting() {
+    Instant then = machine.now().minus(RESTING);
+    return connections.stream()
+        .filter(connection -> !connection.isAnswering() && connection.since().isBefore(then))
+        .min(Comparator.comparing(LoopbackConnection::since));
+  }
+
   /** A read ends by itself when nothing comes; drops of a request and a blocked write do not. */
   private void endStuck() {
     Instant then = machine.now().minus(limits.patience().multipliedBy(2));
     for (LoopbackConnection connection : connections) {
-      if (connection.isStuckSince(then)) {
+      if (connection.since().isBefore(then)) {
         connection.close(CloseMode.IMMEDIATE);
       }
     }
   }
 
   private void serve(Socket socket) throws IOException {
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout((int) limits.patience().toMillis());
-    LoopbackConnection connection = new LoopbackConnection(socket, machine);
-    connections.add(connection);
-    threads.execute(
-        () -> {
-          try {
-            answerAll(connection);
-          } finally {
-            connections.remove(connection);
-            places.release();
-          }
-        });
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout((int) limits.patience().toMillis());
+      LoopbackConnection connection = new LoopbackConnection(socket, machine);
+      threads.execute(() -> answerAll(connection));
+    } catch (IOException | RejectedExecutionException ended) {
+      // The client has left already, or this server is closing.
+      places.release();
+      socket.close();
+    }
   }
 
   private void answerAll(LoopbackConnection connection) {
+    connections.add(connection);
     try (connection) {
       while (connection.isOpen() && !listener.isClosed()) {
         service.handleRequest(connection, HttpCoreContext.create());
@@ -150,6 +175,9 @@ final class LoopbackServer implements AutoCloseable {
     } catch (IOException | HttpException gone) {
       // The client has left, rests for too long, or was told already: there is nobody to tell.
       connection.close(CloseMode.IMMEDIATE);
+    } finally {
+      connections.remove(connection);
+      places.release();
     }
   }
 
@@ -161,8 +189,6 @@ final class LoopbackServer implements AutoCloseable {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    // The acceptor may wait for a place.
-    places.release();
     threads.shutdown();
     connections.stream().filter(c -> !c.isAnswering()).forEach(c -> c.close(CloseMode.GRACEFUL));
     if (!haveEnded()) {

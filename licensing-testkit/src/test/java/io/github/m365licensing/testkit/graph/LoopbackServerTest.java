@@ -322,6 +322,20 @@ class LoopbackServerTest {
   }
 
   @Test
+  void longest_resting_connection_gives_way_to_a_new_one() throws IOException {
+    LoopbackServer server = start(2, Duration.ofSeconds(20));
+    try (RawClient resting = new RawClient(server.port());
+        RawClient used = new RawClient(server.port())) {
+      assertThat(used.send(RawClient.get(ONE_USER, "")).answer().status()).isEqualTo(200);
+      try (RawClient late = new RawClient(server.port())) {
+        assertThat(late.send(RawClient.get(ONE_USER, "")).answer().status()).isEqualTo(200);
+        assertThat(resting.isClosedByServer()).isTrue();
+        assertThat(used.send(RawClient.get(ONE_USER, "")).answer().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void new_connection_waits_while_all_are_busy() throws IOException {
     LoopbackServer server = start(1, Duration.ofMillis(300));
     try (RawClient slow = new RawClient(server.port())) {
