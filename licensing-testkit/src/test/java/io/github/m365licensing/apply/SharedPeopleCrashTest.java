@@ -6,29 +6,20 @@ import static io.github.m365licensing.plan.Selections.user;
 import static io.github.m365licensing.plan.Verbs.assign;
 import static io.github.m365licensing.plan.Verbs.remove;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
-import io.github.m365licensing.directory.LicensedUser;
-import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.Lag;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,44 +61,19 @@ class SharedPeopleCrashTest {
         .and(group("Besides"), assign("VISIOCLIENT"));
   }
 
-  private static Map<String, LicenseState> states(FakeTenant tenant) {
-    Map<String, LicenseState> states = new TreeMap<>();
-    try (Stream<LicensedUser> users = tenant.listUsers(UserQuery.everyone())) {
-      users.forEach(user -> states.put(user.userPrincipalName(), LicenseState.of(user)));
-    }
-    return states;
-  }
-
-  private static Map<String, LicenseState> undisturbed() {
-    FakeTenant tenant = tenant();
-    Licensing licensing = Licensing.of(tenant);
-    LicensePlan plan = licensing.plan(intent());
-    assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(6);
-    ApplyReport report = licensing.apply(plan);
-    assertThat(report.isConfirmed()).as(report.text()).isTrue();
-    assertThat(tenant.sku("EMS").now().consumedUnits()).isEqualTo(2);
-    return states(tenant);
-  }
-
-  private static boolean crashes(FakeTenant tenant, LicensePlan plan, Path journal, int calls) {
-    try {
-      Licensing.of(new CrashingTenant(tenant, calls))
-          .apply(plan, options -> options.journal(journal).writesPerList(1));
-      return false;
-    } catch (CrashingTenant.Crash e) {
-      return true;
-    }
-  }
-
   @Test
   void seats_that_two_changes_free_together_are_waited_for() {
     FakeTenant tenant = tenant();
     tenant.groupsProcessedAfter(Lag.of(Duration.ofMinutes(20)));
     Licensing licensing = Licensing.of(tenant);
 
-    ApplyReport report = licensing.apply(licensing.plan(intent()));
+    LicensePlan plan = licensing.plan(intent());
 
+    ApplyReport report = licensing.apply(plan);
+
+    assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(6);
     assertThat(report.isConfirmed()).as(report.text()).isTrue();
+    assertThat(tenant.sku("EMS").now().consumedUnits()).isEqualTo(2);
   }
 
   @Test
@@ -150,56 +116,15 @@ class SharedPeopleCrashTest {
 
   @Test
   void crash_at_every_call_is_resumed_to_the_undisturbed_end() throws IOException {
-    Map<String, LicenseState> expected = undisturbed();
-    int crashes = 0;
-    boolean crashed = true;
-    for (int calls = 0; crashed; calls++) {
-      FakeTenant tenant = tenant();
-      LicensePlan plan = Licensing.of(tenant).plan(intent());
-      Path journal = folder.resolve(calls + ".journal");
+    CrashRuns runs = new CrashRuns(folder, SharedPeopleCrashTest::tenant, intent());
 
-      crashed = crashes(tenant, plan, journal, calls);
-      if (Files.exists(journal) && Files.size(journal) > 0) {
-        ApplyReport report = Licensing.of(tenant).resume(journal);
-
-        assertThat(report.isConfirmed()).as("%d: %s", calls, report.text()).isTrue();
-        assertThat(states(tenant)).as("crash after %d calls", calls).isEqualTo(expected);
-        assertThat(tenant.brokenInvariants()).isEmpty();
-        crashes += crashed ? 1 : 0;
-      }
-    }
-    assertThat(crashes).isGreaterThan(20);
+    assertThat(runs.atEveryCall(tenant -> {})).isGreaterThan(20);
   }
 
   @Test
   void seeded_crashes_with_lost_replies_lag_and_slow_groups_are_resumed_too() throws IOException {
-    Map<String, LicenseState> expected = undisturbed();
-    int resumed = 0;
-    for (int seed = 0; seed < 150; seed++) {
-      Random random = new Random(seed);
-      FakeTenant tenant = tenant();
-      LicensePlan plan = Licensing.of(tenant).plan(intent());
-      Path journal = folder.resolve("seed" + seed + ".journal");
-      tenant.groupsProcessedAfter(Lag.of(Duration.ofMinutes(random.nextInt(20))));
-      if (random.nextInt(3) == 0) {
-        tenant.visibleAfter(Lag.of(Duration.ofSeconds(random.nextInt(30))));
-      }
-      if (random.nextBoolean()) {
-        tenant.faults().appliedButReplyLost().on(anyWrite()).times(1 + random.nextInt(2));
-      }
+    CrashRuns runs = new CrashRuns(folder, SharedPeopleCrashTest::tenant, intent());
 
-      boolean crashed = crashes(tenant, plan, journal, random.nextInt(60));
-      if (crashed && Files.exists(journal) && Files.size(journal) > 0) {
-        ApplyReport report = Licensing.of(tenant).resume(journal);
-
-        tenant.settle();
-        tenant.faults().clear();
-        assertThat(report.isConfirmed()).as("%d: %s", seed, report.text()).isTrue();
-        assertThat(states(tenant)).as("seed %d", seed).isEqualTo(expected);
-        assertThat(tenant.brokenInvariants()).isEmpty();
-        resumed++;
-      }
-    }
-    assertThat(resumed).isGreaterThan(80);
+    assertThat(runs.seeded(150)).isGreaterThan(80);
   }
 }
