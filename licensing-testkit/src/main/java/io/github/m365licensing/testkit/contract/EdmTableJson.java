@@ -31,7 +31,9 @@ final class EdmTableJson {
             + " deletedDateTime:T department:S displayName:S employeeId:S employeeType:S"
             + " externalUserState:S givenName:S isManagementRestricted:B jobTitle:S"
             + " licenseAssignmentStates:[licenseAssignmentState] mail:S mailNickname:S"
-            + " mobilePhone:S officeLocation:S onPremisesImmutableId:S onPremisesSyncEnabled:B"
+            + " mobilePhone:S officeLocation:S"
+            + " onPremisesExtensionAttributes:onPremisesExtensionAttributes"
+            + " onPremisesImmutableId:S onPremisesSyncEnabled:B"
             + " otherMails:[S] passwordPolicies:S postalCode:S preferredLanguage:S"
             + " provisionedPlans:[provisionedPlan] proxyAddresses:[S] showInAddressList:B state:S"
             + " streetAddress:S surname:S usageLocation:S userPrincipalName:S userType:S");
@@ -52,6 +54,13 @@ final class EdmTableJson {
     type(
         "licenseAssignmentState",
         "skuId:G disabledPlans:[G] assignedByGroup:S state:S error:S lastUpdatedDateTime:T");
+    type(
+        "onPremisesExtensionAttributes",
+        "extensionAttribute1:S extensionAttribute2:S extensionAttribute3:S extensionAttribute4:S"
+            + " extensionAttribute5:S extensionAttribute6:S extensionAttribute7:S"
+            + " extensionAttribute8:S extensionAttribute9:S extensionAttribute10:S"
+            + " extensionAttribute11:S extensionAttribute12:S extensionAttribute13:S"
+            + " extensionAttribute14:S extensionAttribute15:S");
     type("licenseProcessingState", "state:S");
     type(
         "subscribedSku",

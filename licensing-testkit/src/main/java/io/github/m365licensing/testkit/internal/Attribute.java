@@ -22,7 +22,12 @@ public interface Attribute {
     /** A {@link Boolean}. */
     FLAG(Boolean.class),
     /** A {@code List<String>}, never holding null. */
-    TEXTS(java.util.List.class);
+    TEXTS(java.util.List.class),
+    /**
+     * A {@code Map<String, String>}, members of a complex property by name. A change names the
+     * members that change; null empties one (assumed: the others stay).
+     */
+    MEMBERS(java.util.Map.class);
 
     private final Class<?> holds;
 

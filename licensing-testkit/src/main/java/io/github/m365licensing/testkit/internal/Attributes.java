@@ -1,10 +1,13 @@
 package io.github.m365licensing.testkit.internal;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +49,14 @@ public final class Attributes<A extends Attribute> {
       length = Math.max(length, attribute.ordinal() + 1);
     }
     @Nullable Object[] copy = Arrays.copyOf(values, length);
-    changes.forEach((attribute, value) -> copy[attribute.ordinal()] = checked(attribute, value));
+    changes.forEach(
+        (attribute, value) ->
+            copy[attribute.ordinal()] = checked(attribute, value, copy[attribute.ordinal()]));
     return new Attributes<>(copy);
   }
 
-  private static @Nullable Object checked(Attribute attribute, @Nullable Object value) {
+  private static @Nullable Object checked(
+      Attribute attribute, @Nullable Object value, @Nullable Object before) {
     if (value == null) {
       return null;
     }
@@ -60,7 +66,16 @@ public final class Attributes<A extends Attribute> {
               .formatted(
                   attribute.graphName(), attribute.type(), value.getClass().getSimpleName()));
     }
-    return value instanceof List<?> list ? List.copyOf(list) : value;
+    return value instanceof Map<?, ?> members
+        ? merged(before instanceof Map<?, ?> old ? old : Map.of(), members)
+        : value instanceof List<?> list ? List.copyOf(list) : value;
+  }
+
+  private static @Nullable Map<Object, Object> merged(Map<?, ?> before, Map<?, ?> changed) {
+    Map<Object, Object> merged = new TreeMap<>(before);
+    merged.putAll(changed);
+    merged.values().removeIf(Objects::isNull);
+    return merged.isEmpty() ? null : Collections.unmodifiableMap(merged);
   }
 
   /** The value, whatever its type. */
@@ -83,6 +98,13 @@ public final class Attributes<A extends Attribute> {
   public List<String> texts(A attribute) {
     Object value = raw(attribute);
     return value == null ? List.of() : (List<String>) value;
+  }
+
+  /** One member of a complex attribute. */
+  public Optional<String> member(A attribute, String name) {
+    return raw(attribute) instanceof Map<?, ?> members
+        ? Optional.ofNullable((String) members.get(name))
+        : Optional.empty();
   }
 
   /** The attributes among these that are present, with their values, in the order of the enum. */

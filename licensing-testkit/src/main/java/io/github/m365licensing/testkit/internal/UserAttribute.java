@@ -65,6 +65,8 @@ public enum UserAttribute implements Attribute {
   ON_PREMISES_SYNC_ENABLED("onPremisesSyncEnabled", Type.FLAG, Writing.SERVICE),
   /** The key that ties a synced user to its twin on premises. */
   ON_PREMISES_IMMUTABLE_ID("onPremisesImmutableId", Type.TEXT, Writing.CLOUD),
+  /** Fifteen texts that a customer may use freely: extensionAttribute1 to 15. */
+  ON_PREMISES_EXTENSION_ATTRIBUTES("onPremisesExtensionAttributes", Type.MEMBERS, Writing.MASTERED),
   /** Whether the user is in a restricted management administrative unit. */
   IS_MANAGEMENT_RESTRICTED("isManagementRestricted", Type.FLAG, Writing.SERVICE),
   /** How passwords are handled. */

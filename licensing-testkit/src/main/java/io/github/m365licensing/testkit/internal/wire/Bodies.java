@@ -9,6 +9,7 @@ import io.github.m365licensing.testkit.internal.LicenseChange;
 import io.github.m365licensing.testkit.internal.NotModelled;
 import io.github.m365licensing.testkit.internal.Refusals;
 import io.github.m365licensing.testkit.internal.UserAttribute;
+import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -165,6 +166,26 @@ final class Bodies {
     return attributes;
   }
 
+  private static Map<String, @Nullable String> extensionAttributes(Object value) {
+    if (!(value instanceof Map<?, ?> members)) {
+      throw cannotConvert(UserSchema.EXTENSION_ATTRIBUTES.qualifiedName());
+    }
+    Map<String, @Nullable String> attributes = new LinkedHashMap<>();
+    members.forEach(
+        (sent, text) -> {
+          String name = String.valueOf(sent);
+          Property<?> attribute = UserSchema.EXTENSION_ATTRIBUTES.find(name);
+          if (attribute != null && (text == null || text instanceof String)) {
+            attributes.put(attribute.name(), (String) text);
+          } else if (attribute != null) {
+            throw cannotConvert("Edm.String");
+          } else if (!name.contains("@odata.")) {
+            throw unknown(name, UserSchema.EXTENSION_ATTRIBUTES.qualifiedName());
+          }
+        });
+    return attributes;
+  }
+
   private static Map<String, @Nullable Object> plain(
       Map<String, @Nullable Object> body, String id, Set<String> beside) {
     Map<String, @Nullable Object> plain = new LinkedHashMap<>();
@@ -183,6 +204,9 @@ final class Bodies {
   }
 
   private static @Nullable Object fitting(Attribute attribute, @Nullable Object value) {
+    if (attribute == UserAttribute.ON_PREMISES_EXTENSION_ATTRIBUTES && value != null) {
+      return extensionAttributes(value);
+    }
     if (value == null || attribute.type() != Attribute.Type.TEXTS) {
       if (value != null && !attribute.type().accepts(value)) {
         throw cannotConvert(attribute.type() == Attribute.Type.FLAG ? "Edm.Boolean" : "Edm.String");

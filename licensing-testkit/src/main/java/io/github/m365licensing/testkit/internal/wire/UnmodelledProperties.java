@@ -33,7 +33,7 @@ public final class UnmodelledProperties {
                       + " faxNumber hireDate identities identityParentId imAddresses interests"
                       + " isResourceAccount lastPasswordChangeDateTime legalAgeGroupClassification"
                       + " mailboxSettings mySite onPremisesDistinguishedName onPremisesDomainName"
-                      + " onPremisesExtensionAttributes onPremisesLastSyncDateTime"
+                      + " onPremisesLastSyncDateTime"
                       + " onPremisesProvisioningErrors onPremisesSamAccountName"
                       + " onPremisesSecurityIdentifier onPremisesUserPrincipalName passwordProfile"
                       + " pastProjects preferredDataLocation preferredName print responsibilities"

@@ -12,6 +12,7 @@ import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import io.github.m365licensing.testkit.internal.wire.odata.Support;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The type {@code user} with what queries may do, after Graph's published tables. */
@@ -40,6 +41,12 @@ final class UserSchema {
           Property.<UserPlan>of(
                   "service", EdmType.STRING, plan -> ServiceNames.of(plan.servicePlanName()))
               .filter(FilterRule.EQ_ADVANCED.withStartsWith(Support.ADVANCED)));
+
+  /** Members of {@code user.onPremisesExtensionAttributes}. */
+  static final StructuredType<StoredUser> EXTENSION_ATTRIBUTES =
+      new StructuredType<>(
+          "microsoft.graph.onPremisesExtensionAttributes",
+          IntStream.rangeClosed(1, 15).mapToObj(UserSchema::extensionAttribute).toList());
 
   private static final FilterRule LIST =
       FilterRule.EQ.withStartsWith(Support.DEFAULT).withEmptyCount(Support.ADVANCED);
@@ -93,6 +100,7 @@ final class UserSchema {
         plain(UserAttribute.MAIL_NICKNAME).filter(FilterRule.TEXT).search(),
         plain(UserAttribute.MOBILE_PHONE).byDefault().filter(FilterRule.TEXT_ADVANCED),
         plain(UserAttribute.OFFICE_LOCATION).byDefault().filter(FilterRule.TEXT_ADVANCED),
+        Property.of("onPremisesExtensionAttributes", EXTENSION_ATTRIBUTES, user -> user),
         plain(UserAttribute.ON_PREMISES_IMMUTABLE_ID).filter(FilterRule.EQ),
         plain(UserAttribute.ON_PREMISES_SYNC_ENABLED)
             .filter(FilterRule.EQ.withEqNull(Support.ADVANCED)),
@@ -121,6 +129,18 @@ final class UserSchema {
             LicenseSchema.licenseAssignmentState(successError),
             StoredUser::licenseAssignmentStates),
         Property.listOf("provisionedPlans", PROVISIONED_PLAN, views::plansOn));
+  }
+
+  private static Property<StoredUser> extensionAttribute(int number) {
+    String name = "extensionAttribute" + number;
+    return Property.<StoredUser>of(
+            name,
+            EdmType.STRING,
+            user ->
+                user.attributes()
+                    .member(UserAttribute.ON_PREMISES_EXTENSION_ATTRIBUTES, name)
+                    .orElse(null))
+        .filter(FilterRule.TEXT_ADVANCED);
   }
 
   private static Property<StoredUser> plain(UserAttribute attribute) {

@@ -109,7 +109,7 @@ class NotModelledTest {
       strings = {
         "/users?$filter=employeeHireDate+eq+null",
         "/users?$filter=manager/id+eq+'x'",
-        "/users?$filter=onPremisesExtensionAttributes/extensionAttribute1+eq+'x'",
+        "/users?$filter=onPremisesDistinguishedName+eq+'x'",
         "/users?$filter=memberOf/any(g:g/id+eq+'x')",
         "/users?$orderby=signInActivity",
         "/users/adele@contoso.com?$select=id,identities",

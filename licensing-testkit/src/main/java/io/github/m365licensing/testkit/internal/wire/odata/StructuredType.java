@@ -34,6 +34,11 @@ public final class StructuredType<T> {
     this(qualifiedName, List.of(properties), Set.of());
   }
 
+  /** A type with properties from a list. */
+  public StructuredType(String qualifiedName, List<Property<T>> properties) {
+    this(qualifiedName, List.copyOf(properties), Set.of());
+  }
+
   private StructuredType(
       String qualifiedName, List<Property<T>> properties, Set<String> unmodelled) {
     this.qualifiedName = qualifiedName;
