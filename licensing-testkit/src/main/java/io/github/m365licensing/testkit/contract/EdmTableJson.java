@@ -77,8 +77,10 @@ final class EdmTableJson {
             + " totalLicenses:I");
     type(
         "organization",
-        "id:S! countryLetterCode:S createdDateTime:T defaultUsageLocation:S displayName:S"
-            + " tenantType:S verifiedDomains:[verifiedDomain]");
+        "id:S! assignedPlans:[assignedPlan] countryLetterCode:S createdDateTime:T"
+            + " defaultUsageLocation:S displayName:S onPremisesSyncEnabled:B"
+            + " provisionedPlans:[provisionedPlan] tenantType:S"
+            + " verifiedDomains:[verifiedDomain]");
     type("verifiedDomain", "capabilities:S isDefault:B isInitial:B name:S type:S");
     type(
         "managedDevice",

@@ -7,6 +7,7 @@ import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.sku.TenantSkus;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,6 +234,26 @@ public final class Engine {
   /** The services of a SKU; none if the tenant does not own it. */
   public List<ServicePlan> servicePlans(SkuId sku) {
     return seats.find(sku).map(SubscribedSku::servicePlans).orElse(List.of());
+  }
+
+  /** The plans of all SKUs of the tenant, each once: SKUs ordered by part number, then id. */
+  public List<UserPlan> tenantPlans() {
+    Map<ServicePlanId, UserPlan> plans = new LinkedHashMap<>();
+    for (SubscribedSku sku : seats.all()) {
+      for (ServicePlan plan : sku.servicePlans()) {
+        plans.putIfAbsent(
+            plan.servicePlanId(),
+            UserPlan.of(plan, sku.capabilityStatus(), organization.createdDateTime()));
+      }
+    }
+    return List.copyOf(plans.values());
+  }
+
+  /** Whether some user is mastered on premises, so that the tenant is synced (assumed). */
+  public boolean isSynced() {
+    try (Stream<StoredUser> users = reads.users(0)) {
+      return users.anyMatch(StoredUser::isSynced);
+    }
   }
 
   /** Whether a licence of the group is in error for one of its members. */

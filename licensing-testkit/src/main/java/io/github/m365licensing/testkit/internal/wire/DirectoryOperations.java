@@ -52,7 +52,7 @@ final class DirectoryOperations {
     return call.collection(
         "organization" + selection.inContext(),
         Map.of(),
-        List.of(Item.of(selection.of(TenantSchema.ORGANIZATION), tenant)));
+        List.of(Item.of(selection.of(call.types().organization()), tenant)));
   }
 
   private static GraphResponse organization(Call call) {
@@ -66,7 +66,7 @@ final class DirectoryOperations {
     return call.entity(
         200,
         "organization" + selection.inContext(),
-        Item.of(selection.of(TenantSchema.ORGANIZATION), tenant));
+        Item.of(selection.of(call.types().organization()), tenant));
   }
 
   private static GraphResponse object(Call call) {

@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire;
 
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.testkit.internal.Engine;
 import io.github.m365licensing.testkit.internal.StoredGroup;
 import io.github.m365licensing.testkit.internal.StoredObject;
 import io.github.m365licensing.testkit.internal.StoredOrganization;
@@ -31,48 +32,6 @@ final class TenantSchema {
           Property.of("name", EdmType.STRING, Domain::name),
           Property.of("type", EdmType.STRING, domain -> "Managed"));
 
-  /** {@code organization}. */
-  static final StructuredType<StoredOrganization> ORGANIZATION =
-      WireTypes.gaps(
-          new StructuredType<>(
-              "microsoft.graph.organization",
-              Property.<StoredOrganization>of(
-                      "id", EdmType.STRING, tenant -> tenant.organization().id().toString())
-                  .byDefault(),
-              Property.<StoredOrganization>of(
-                      "countryLetterCode",
-                      EdmType.STRING,
-                      tenant ->
-                          tenant
-                              .organization()
-                              .countryLetterCode()
-                              .map(UsageLocation::toString)
-                              .orElse(null))
-                  .byDefault(),
-              Property.<StoredOrganization>of(
-                      "createdDateTime",
-                      EdmType.DATE_TIME_OFFSET,
-                      StoredOrganization::createdDateTime)
-                  .byDefault(),
-              Property.<StoredOrganization>of(
-                      "defaultUsageLocation",
-                      EdmType.STRING,
-                      tenant ->
-                          tenant
-                              .organization()
-                              .defaultUsageLocation()
-                              .map(UsageLocation::toString)
-                              .orElse(null))
-                  .byDefault(),
-              Property.<StoredOrganization>of(
-                      "displayName", EdmType.STRING, tenant -> tenant.organization().displayName())
-                  .byDefault(),
-              Property.<StoredOrganization>of("tenantType", EdmType.STRING, tenant -> "AAD")
-                  .byDefault(),
-              Property.<StoredOrganization>listOf(
-                      "verifiedDomains", VERIFIED_DOMAIN, TenantSchema::domains)
-                  .byDefault()));
-
   /** {@code directoryObject}: what lists of mixed objects can be filtered and sorted by. */
   static final StructuredType<StoredObject> DIRECTORY_OBJECT =
       new StructuredType<>(
@@ -86,6 +45,54 @@ final class TenantSchema {
               .search());
 
   private TenantSchema() {}
+
+  /** {@code organization}, whose plans are those that the engine's tenant has. */
+  static StructuredType<StoredOrganization> organization(Engine engine) {
+    return new StructuredType<>(
+        "microsoft.graph.organization",
+        Property.<StoredOrganization>of(
+                "id", EdmType.STRING, tenant -> tenant.organization().id().toString())
+            .byDefault(),
+        Property.<StoredOrganization>listOf(
+                "assignedPlans", UserSchema.ASSIGNED_PLAN, tenant -> engine.tenantPlans())
+            .byDefault(),
+        Property.<StoredOrganization>of(
+                "countryLetterCode",
+                EdmType.STRING,
+                tenant ->
+                    tenant
+                        .organization()
+                        .countryLetterCode()
+                        .map(UsageLocation::toString)
+                        .orElse(null))
+            .byDefault(),
+        Property.<StoredOrganization>of(
+                "createdDateTime", EdmType.DATE_TIME_OFFSET, StoredOrganization::createdDateTime)
+            .byDefault(),
+        Property.<StoredOrganization>of(
+                "defaultUsageLocation",
+                EdmType.STRING,
+                tenant ->
+                    tenant
+                        .organization()
+                        .defaultUsageLocation()
+                        .map(UsageLocation::toString)
+                        .orElse(null))
+            .byDefault(),
+        Property.<StoredOrganization>of(
+                "displayName", EdmType.STRING, tenant -> tenant.organization().displayName())
+            .byDefault(),
+        Property.<StoredOrganization>of(
+                "onPremisesSyncEnabled", EdmType.BOOLEAN, tenant -> engine.isSynced() ? true : null)
+            .byDefault(),
+        Property.<StoredOrganization>listOf(
+                "provisionedPlans", UserSchema.PROVISIONED_PLAN, tenant -> engine.tenantPlans())
+            .byDefault(),
+        Property.<StoredOrganization>of("tenantType", EdmType.STRING, tenant -> "AAD").byDefault(),
+        Property.<StoredOrganization>listOf(
+                "verifiedDomains", VERIFIED_DOMAIN, TenantSchema::domains)
+            .byDefault());
+  }
 
   private static List<Domain> domains(StoredOrganization tenant) {
     List<Domain> domains = new ArrayList<>();

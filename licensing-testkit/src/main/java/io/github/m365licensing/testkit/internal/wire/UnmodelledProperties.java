@@ -57,10 +57,10 @@ public final class UnmodelledProperties {
                       + " membersWithLicenseErrors owners transitiveMemberOf transitiveMembers"),
               "microsoft.graph.organization",
               names(
-                  "assignedPlans businessPhones certificateConnectorSetting city country"
+                  "businessPhones certificateConnectorSetting city country"
                       + " marketingNotificationEmails mobileDeviceManagementAuthority"
-                      + " onPremisesLastSyncDateTime onPremisesSyncEnabled partnerTenantType"
-                      + " postalCode preferredLanguage privacyProfile provisionedPlans"
+                      + " onPremisesLastSyncDateTime partnerTenantType"
+                      + " postalCode preferredLanguage privacyProfile"
                       + " securityComplianceNotificationMails securityComplianceNotificationPhones"
                       + " state street technicalNotificationMails"),
               "microsoft.graph.managedDevice",

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The type {@code user} with what queries may do, after Graph's published tables. */
 final class UserSchema {
 
-  private static final StructuredType<UserPlan> ASSIGNED_PLAN =
+  /** {@code assignedPlan}. */
+  static final StructuredType<UserPlan> ASSIGNED_PLAN =
       new StructuredType<>(
           "microsoft.graph.assignedPlan",
           Property.of("assignedDateTime", EdmType.DATE_TIME_OFFSET, UserPlan::assignedDateTime),
@@ -31,7 +32,8 @@ final class UserSchema {
           Property.<UserPlan>of("servicePlanId", EdmType.GUID, plan -> plan.servicePlanId().value())
               .filter(FilterRule.EQ_ADVANCED));
 
-  private static final StructuredType<UserPlan> PROVISIONED_PLAN =
+  /** {@code provisionedPlan}. */
+  static final StructuredType<UserPlan> PROVISIONED_PLAN =
       new StructuredType<>(
           "microsoft.graph.provisionedPlan",
           Property.of("capabilityStatus", EdmType.STRING, plan -> plan.capabilityStatus().value()),

@@ -7,6 +7,7 @@ import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.testkit.FakeSemantics;
 import io.github.m365licensing.testkit.internal.Engine;
 import io.github.m365licensing.testkit.internal.StoredGroup;
+import io.github.m365licensing.testkit.internal.StoredOrganization;
 import io.github.m365licensing.testkit.internal.StoredUser;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user {@code user}
  * @param group {@code group}
+ * @param organization {@code organization}
  * @param subscribedSku {@code subscribedSku}
  * @param licenseDetails {@code licenseDetails}
  * @param companySubscription {@code companySubscription}
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record WireTypes(
     StructuredType<StoredUser> user,
     StructuredType<StoredGroup> group,
+    StructuredType<StoredOrganization> organization,
     StructuredType<SubscribedSku> subscribedSku,
     StructuredType<LicenseDetails> licenseDetails,
     StructuredType<Subscription> companySubscription) {
@@ -32,6 +35,7 @@ record WireTypes(
     return new WireTypes(
         gaps(UserSchema.of(engine.views(), successError(engine.semantics()))),
         gaps(GroupSchema.of(engine::hasMembersWithLicenseErrors)),
+        gaps(TenantSchema.organization(engine)),
         LicenseSchema.subscribedSku(tenant.id(), tenant.displayName()),
         LicenseSchema.licenseDetails(tenant.id()),
         LicenseSchema.companySubscription(engine::servicePlans));

@@ -88,7 +88,7 @@ class NotModelledTest {
         Map.of(
             "microsoft.graph.user", types.user(),
             "microsoft.graph.group", types.group(),
-            "microsoft.graph.organization", TenantSchema.ORGANIZATION,
+            "microsoft.graph.organization", types.organization(),
             "microsoft.graph.managedDevice", DeviceSchema.MANAGED_DEVICE,
             "microsoft.graph.educationUser", EducationSchema.of(types.user()));
     Map<String, SortedSet<String>> unmodelled = UnmodelledProperties.all();
