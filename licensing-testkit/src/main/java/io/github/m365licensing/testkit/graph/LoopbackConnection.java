@@ -68,8 +68,11 @@ final class LoopbackConnection extends DefaultBHttpServerConnection {
 
   @Override
   public ClassicHttpRequest receiveRequestHeader() throws HttpException, IOException {
-    answering = false;
-    since = machine.now();
+    // Not for the first request: its thread may start long after the client came.
+    if (answering) {
+      since = machine.now();
+      answering = false;
+    }
     return super.receiveRequestHeader();
   }
 
