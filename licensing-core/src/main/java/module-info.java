@@ -10,6 +10,8 @@ module io.github.m365licensing.core {
   exports io.github.m365licensing.assignment;
   exports io.github.m365licensing.catalog;
   exports io.github.m365licensing.directory;
+  exports io.github.m365licensing.intent;
+  exports io.github.m365licensing.journal;
   exports io.github.m365licensing.plan;
   exports io.github.m365licensing.report;
   exports io.github.m365licensing.rules;

@@ -8,7 +8,7 @@ import io.github.m365licensing.assignment.LicenseDetails;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.internal.TextTable;
-import io.github.m365licensing.plan.TenantNames;
+import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.report.NamedSource;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.EffectiveServices;

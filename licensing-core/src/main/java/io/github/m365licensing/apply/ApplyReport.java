@@ -19,7 +19,9 @@ public final class ApplyReport {
   private final List<ChangeOutcome> outcomes;
   private final Map<ChangeOutcome.Kind, Long> counts = new EnumMap<>(ChangeOutcome.Kind.class);
 
-  ApplyReport(LicensePlan plan, Instant startedAt, Instant endedAt, List<ChangeOutcome> outcomes) {
+  /** For the rooms of this module only. */
+  public ApplyReport(
+      LicensePlan plan, Instant startedAt, Instant endedAt, List<ChangeOutcome> outcomes) {
     this.plan = plan;
     this.startedAt = startedAt;
     this.endedAt = endedAt;

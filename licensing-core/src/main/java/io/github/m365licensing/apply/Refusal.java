@@ -1,7 +1,7 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.internal.DomainStyle;
-import io.github.m365licensing.plan.FindingCode;
 import io.github.m365licensing.tenant.ServiceError;
 import java.util.Optional;
 import org.immutables.value.Value;

@@ -82,7 +82,7 @@ public final class RunControl {
   }
 
   /** Waits while paused, unless the thread is interrupted; the flag stays set then. */
-  synchronized void awaitResumed() {
+  public synchronized void awaitResumed() {
     try {
       while (state == State.PAUSED) {
         wait();
@@ -93,11 +93,12 @@ public final class RunControl {
   }
 
   /** Has this run, on the cancelling thread, when the control is cancelled from now on. */
-  synchronized void whenCancelled(Runnable action) {
+  public synchronized void whenCancelled(Runnable action) {
     whenCancelled.add(action);
   }
 
-  synchronized void forget(Runnable action) {
+  /** For the rooms of this module only. */
+  public synchronized void forget(Runnable action) {
     whenCancelled.remove(action);
   }
 }

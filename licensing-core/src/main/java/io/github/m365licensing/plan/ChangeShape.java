@@ -1,5 +1,6 @@
 package io.github.m365licensing.plan;
 
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.internal.DomainStyle;
 import java.util.List;
 import java.util.Optional;

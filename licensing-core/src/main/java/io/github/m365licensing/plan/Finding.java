@@ -2,6 +2,7 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.internal.DomainStyle;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;

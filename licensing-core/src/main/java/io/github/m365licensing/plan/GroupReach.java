@@ -34,7 +34,7 @@ public record GroupReach(
   }
 
   /** The same with another number of people who count elsewhere. */
-  GroupReach withCountedElsewhere(long people) {
+  public GroupReach withCountedElsewhere(long people) {
     return new GroupReach(members, affected, people, seatsTaken, seatsFreed);
   }
 

@@ -43,12 +43,13 @@ public final class LicensePlan {
   private final List<ChangeShape> shapes;
   private final Map<ChangeKind, Long> counts;
 
-  LicensePlan(PlanData data) {
+  /** For the rooms of this module only. */
+  public LicensePlan(PlanData data) {
     this(data, "");
   }
 
   /** A plan whose id is known already. */
-  LicensePlan(PlanData data, String planId) {
+  public LicensePlan(PlanData data, String planId) {
     this.data = data;
     this.planId = planId;
     this.shared = data.changes().shapes();

@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
  * Subjects ordered as {@link Subject#ORDER}, each once, with a number that stands for what is said
  * of it. The subjects themselves stay where they were put; the order is a list of their places.
  */
-final class NumberedSubjects {
+public final class NumberedSubjects {
 
   private final SubjectStore store;
   private final int[] order;
@@ -24,7 +24,7 @@ final class NumberedSubjects {
    *
    * @param order the places in the store, in the order of their subjects
    */
-  static NumberedSubjects of(SubjectStore store, int[] order) {
+  public static NumberedSubjects of(SubjectStore store, int[] order) {
     int[] numbers = new int[order.length];
     for (int place = 0; place < order.length; place++) {
       numbers[place] = store.number(order[place]);
@@ -32,11 +32,13 @@ final class NumberedSubjects {
     return new NumberedSubjects(store, order, numbers);
   }
 
-  int size() {
+  /** For the rooms of this module only. */
+  public int size() {
     return order.length;
   }
 
-  Subject subject(int place) {
+  /** For the rooms of this module only. */
+  public Subject subject(int place) {
     return store.subject(order[place]);
   }
 
@@ -45,16 +47,18 @@ final class NumberedSubjects {
     return store.name(order[place]);
   }
 
-  int number(int place) {
+  /** For the rooms of this module only. */
+  public int number(int place) {
     return numbers[place];
   }
 
-  void number(int place, int number) {
+  /** For the rooms of this module only. */
+  public void number(int place, int number) {
     numbers[place] = number;
   }
 
   /** The same subjects with other numbers. */
-  NumberedSubjects renumbered(IntUnaryOperator number) {
+  public NumberedSubjects renumbered(IntUnaryOperator number) {
     int[] renumbered = new int[numbers.length];
     for (int place = 0; place < numbers.length; place++) {
       renumbered[place] = number.applyAsInt(place);
@@ -63,7 +67,7 @@ final class NumberedSubjects {
   }
 
   /** Where a subject stands; negative if it is not there. */
-  int find(Subject subject) {
+  public int find(Subject subject) {
     int low = 0;
     int high = order.length - 1;
     while (low <= high) {

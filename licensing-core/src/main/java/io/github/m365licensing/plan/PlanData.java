@@ -16,7 +16,7 @@ import java.util.SortedMap;
  * @param changes ordered by subject
  * @param profiles of the users to be created
  */
-record PlanData(
+public record PlanData(
     TenantId tenantId,
     Instant observedAt,
     int canary,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.ServicePlan;

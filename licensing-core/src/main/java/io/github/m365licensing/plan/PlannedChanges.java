@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * The changes of a plan, ordered by subject: per subject a reference to a shape, and each shape
  * once. A change is made an object when it is asked for.
  */
-final class PlannedChanges extends AbstractList<PlannedChange> implements RandomAccess {
+public final class PlannedChanges extends AbstractList<PlannedChange> implements RandomAccess {
 
   private final NumberedSubjects subjects;
   private final List<ChangeShape> shapes;
@@ -24,7 +24,7 @@ final class PlannedChanges extends AbstractList<PlannedChange> implements Random
    * @param subjects in order, with the numbers of their shapes
    * @param shapes by number; each instance once
    */
-  PlannedChanges(NumberedSubjects subjects, List<ChangeShape> shapes) {
+  public PlannedChanges(NumberedSubjects subjects, List<ChangeShape> shapes) {
     this.subjects = subjects;
     this.shapes = new ArrayList<>(shapes);
     for (int i = 0; i < shapes.size(); i++) {
@@ -43,12 +43,12 @@ final class PlannedChanges extends AbstractList<PlannedChange> implements Random
   }
 
   /** The shape alone. */
-  ChangeShape shape(int place) {
+  public ChangeShape shape(int place) {
     return shapes.get(subjects.number(place));
   }
 
   /** Gives one subject another shape. */
-  void shape(int place, ChangeShape shape) {
+  public void shape(int place, ChangeShape shape) {
     subjects.number(place, number(shape));
   }
 
@@ -62,7 +62,7 @@ final class PlannedChanges extends AbstractList<PlannedChange> implements Random
   }
 
   /** Gives all subjects with a shape another one; the same where nothing changes for them. */
-  void reshape(UnaryOperator<ChangeShape> other) {
+  public void reshape(UnaryOperator<ChangeShape> other) {
     for (int i = 0; i < shapes.size(); i++) {
       ChangeShape shape = other.apply(shapes.get(i));
       if (shape != shapes.get(i)) {
@@ -74,12 +74,12 @@ final class PlannedChanges extends AbstractList<PlannedChange> implements Random
   }
 
   /** The same, to be given other shapes. */
-  PlannedChanges copy() {
+  public PlannedChanges copy() {
     return new PlannedChanges(subjects.renumbered(subjects::number), shapes);
   }
 
   /** Where a subject stands; negative if the plan is not about it. */
-  int find(Subject subject) {
+  public int find(Subject subject) {
     return subjects.find(subject);
   }
 
@@ -88,10 +88,10 @@ final class PlannedChanges extends AbstractList<PlannedChange> implements Random
    *
    * @param subjects at least one
    */
-  record Shared(ChangeShape shape, long subjects) {}
+  public record Shared(ChangeShape shape, long subjects) {}
 
   /** The shapes in use, in the order in which the changes first show them. */
-  List<Shared> shapes() {
+  public List<Shared> shapes() {
     long[] counts = new long[shapes.size()];
     List<Integer> inOrder = new ArrayList<>();
     for (int place = 0; place < size(); place++) {

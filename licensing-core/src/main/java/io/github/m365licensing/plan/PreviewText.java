@@ -3,6 +3,8 @@ package io.github.m365licensing.plan;
 import static io.github.m365licensing.internal.TextTable.number;
 
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicenseState;
+import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.internal.TextTable;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.ServicePlan;

@@ -22,7 +22,7 @@ public record ServiceEffect(
     long members) {
 
   /** What becomes of a service of one user. */
-  ServiceEffect(
+  public ServiceEffect(
       Kind kind, ServicePlanId servicePlanId, String servicePlanName, List<String> through) {
     this(kind, servicePlanId, servicePlanName, through, 0);
   }

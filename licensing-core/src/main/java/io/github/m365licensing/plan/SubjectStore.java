@@ -12,7 +12,7 @@ import java.util.UUID;
  * what is said of it. There may be millions, so ids are kept as numbers, in blocks that never move;
  * a subject is made an object when it is asked for. Not thread-safe while it is filled.
  */
-final class SubjectStore {
+public final class SubjectStore {
 
   private static final int BLOCK_BITS = 10;
   private static final int BLOCK = 1 << BLOCK_BITS;
@@ -28,13 +28,16 @@ final class SubjectStore {
   private final List<Block> blocks = new ArrayList<>();
   private int size;
 
+  /** An empty store. */
+  public SubjectStore() {}
+
   /**
    * Adds a subject at the end.
    *
    * @param name what people call it; of a new user the user principal name
    * @throws IllegalArgumentException if that is not the name of the new user
    */
-  void add(Subject subject, String name, int number) {
+  public void add(Subject subject, String name, int number) {
     if (subject instanceof Subject.OfUser user) {
       add(Subject.Kind.USER, user.id().value(), name, number);
     } else if (subject instanceof Subject.OfGroup group) {
@@ -64,20 +67,23 @@ final class SubjectStore {
     return blocks.get(index >> BLOCK_BITS);
   }
 
-  int size() {
+  /** For the rooms of this module only. */
+  public int size() {
     return size;
   }
 
-  Subject.Kind kind(int index) {
+  /** For the rooms of this module only. */
+  public Subject.Kind kind(int index) {
     return block(index).kinds[index & (BLOCK - 1)];
   }
 
   /** The first bits of the id; 0 for a new user. */
-  long firstBits(int index) {
+  public long firstBits(int index) {
     return block(index).highs[index & (BLOCK - 1)];
   }
 
-  Subject subject(int index) {
+  /** For the rooms of this module only. */
+  public Subject subject(int index) {
     Block block = block(index);
     int at = index & (BLOCK - 1);
     return switch (block.kinds[at]) {
@@ -92,11 +98,13 @@ final class SubjectStore {
     return block(index).names[index & (BLOCK - 1)];
   }
 
-  int number(int index) {
+  /** For the rooms of this module only. */
+  public int number(int index) {
     return block(index).numbers[index & (BLOCK - 1)];
   }
 
-  void number(int index, int number) {
+  /** For the rooms of this module only. */
+  public void number(int index, int number) {
     block(index).numbers[index & (BLOCK - 1)] = number;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * From a wish to a plan: whom it is for ({@link io.github.m365licensing.plan.Selections}), what
- * shall happen ({@link io.github.m365licensing.plan.Verbs}), and the {@link
+ * From a wish to a plan: whom it is for ({@link io.github.m365licensing.intent.Selections}), what
+ * shall happen ({@link io.github.m365licensing.intent.Verbs}), and the {@link
  * io.github.m365licensing.plan.LicensePlan} that says what would be sent, to whom and why, before
  * anything is sent.
  *

@@ -1,6 +1,6 @@
 package io.github.m365licensing.report;
 
-import io.github.m365licensing.plan.Selection;
+import io.github.m365licensing.intent.Selection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

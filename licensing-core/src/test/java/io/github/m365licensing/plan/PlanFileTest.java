@@ -1,20 +1,21 @@
 package io.github.m365licensing.plan;
 
+import static io.github.m365licensing.intent.Selections.everyone;
+import static io.github.m365licensing.intent.Selections.newUser;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.plan.PaperTenant.direct;
 import static io.github.m365licensing.plan.PaperTenant.through;
-import static io.github.m365licensing.plan.Selections.everyone;
-import static io.github.m365licensing.plan.Selections.newUser;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.setUsageLocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.tenant.PlanRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;

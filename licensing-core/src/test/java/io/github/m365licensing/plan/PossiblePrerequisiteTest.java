@@ -1,14 +1,16 @@
 package io.github.m365licensing.plan;
 
+import static io.github.m365licensing.intent.Selections.group;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.plan.PaperTenant.direct;
-import static io.github.m365licensing.plan.Selections.group;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.intent.Verb;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

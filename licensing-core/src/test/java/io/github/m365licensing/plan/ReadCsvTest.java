@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.m365licensing.Licensing;
+import io.github.m365licensing.intent.LicenseIntent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,14 +1,16 @@
 package io.github.m365licensing.plan;
 
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.remove;
-import static io.github.m365licensing.plan.Verbs.replaceAllWith;
-import static io.github.m365licensing.plan.Verbs.setUsageLocation;
-import static io.github.m365licensing.plan.Verbs.swap;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.remove;
+import static io.github.m365licensing.intent.Verbs.replaceAllWith;
+import static io.github.m365licensing.intent.Verbs.setUsageLocation;
+import static io.github.m365licensing.intent.Verbs.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.m365licensing.intent.LicenseIntent;
+import io.github.m365licensing.intent.Verb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,22 +1,25 @@
 package io.github.m365licensing.plan;
 
+import static io.github.m365licensing.intent.Selections.everyone;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.remove;
+import static io.github.m365licensing.intent.Verbs.replaceAllWith;
+import static io.github.m365licensing.intent.Verbs.swap;
 import static io.github.m365licensing.plan.PaperTenant.direct;
 import static io.github.m365licensing.plan.PaperTenant.license;
 import static io.github.m365licensing.plan.PaperTenant.planId;
 import static io.github.m365licensing.plan.PaperTenant.skuId;
 import static io.github.m365licensing.plan.PaperTenant.through;
-import static io.github.m365licensing.plan.Selections.everyone;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.remove;
-import static io.github.m365licensing.plan.Verbs.replaceAllWith;
-import static io.github.m365licensing.plan.Verbs.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.intent.LicenseIntent;
+import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.rules.SwapMapping.NewPlans;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,16 @@
 package io.github.m365licensing.plan;
 
+import static io.github.m365licensing.intent.Selections.newUser;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.remove;
+import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.plan.PaperTenant.direct;
 import static io.github.m365licensing.plan.PaperTenant.license;
 import static io.github.m365licensing.plan.PaperTenant.planId;
 import static io.github.m365licensing.plan.PaperTenant.skuId;
 import static io.github.m365licensing.plan.PaperTenant.through;
-import static io.github.m365licensing.plan.Selections.newUser;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.remove;
-import static io.github.m365licensing.plan.Verbs.setUsageLocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -20,6 +20,8 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.sku.AppliesTo;
 import io.github.m365licensing.sku.PrepaidUnits;
 import io.github.m365licensing.sku.ProvisioningStatus;

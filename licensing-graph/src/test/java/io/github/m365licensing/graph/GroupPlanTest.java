@@ -1,9 +1,9 @@
 package io.github.m365licensing.graph;
 
-import static io.github.m365licensing.plan.Selections.group;
-import static io.github.m365licensing.plan.Selections.membersOf;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.reprocess;
+import static io.github.m365licensing.intent.Selections.group;
+import static io.github.m365licensing.intent.Selections.membersOf;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.reprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;

@@ -1,10 +1,10 @@
 package io.github.m365licensing.graph;
 
-import static io.github.m365licensing.plan.Selections.everyone;
-import static io.github.m365licensing.plan.Selections.hasDirectSku;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.moveToGroup;
-import static io.github.m365licensing.plan.Verbs.restoreFrom;
+import static io.github.m365licensing.intent.Selections.everyone;
+import static io.github.m365licensing.intent.Selections.hasDirectSku;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.moveToGroup;
+import static io.github.m365licensing.intent.Verbs.restoreFrom;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.RequestMatcher.addMembers;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,9 @@
 package consumer;
 
-import static io.github.m365licensing.plan.FindingCode.INHERITED;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.remove;
+import static io.github.m365licensing.intent.FindingCode.INHERITED;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.testkit.RequestMatcher.assignLicense;
 import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -4,12 +4,12 @@ import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserQuery;
-import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.Lag;
 import java.io.IOException;

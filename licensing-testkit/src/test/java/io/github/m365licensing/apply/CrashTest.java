@@ -1,23 +1,23 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.hasSku;
-import static io.github.m365licensing.plan.Selections.newUser;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.remove;
-import static io.github.m365licensing.plan.Verbs.setUsageLocation;
+import static io.github.m365licensing.intent.Selections.hasSku;
+import static io.github.m365licensing.intent.Selections.newUser;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.remove;
+import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.LicenseOptions;
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.UserQuery;
-import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.Lag;

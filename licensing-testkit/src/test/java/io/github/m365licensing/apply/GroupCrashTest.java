@@ -1,14 +1,14 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.group;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.remove;
+import static io.github.m365licensing.intent.Selections.group;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.RequestLog;

@@ -1,23 +1,23 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.group;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.remove;
-import static io.github.m365licensing.plan.Verbs.replaceAllWith;
-import static io.github.m365licensing.plan.Verbs.swap;
+import static io.github.m365licensing.intent.Selections.group;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.remove;
+import static io.github.m365licensing.intent.Verbs.replaceAllWith;
+import static io.github.m365licensing.intent.Verbs.swap;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.LicenseOptions;
-import io.github.m365licensing.plan.FindingCode;
-import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.directory.LicenseState;
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.intent.LicenseIntent;
+import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.LicenseState;
-import io.github.m365licensing.plan.Verb;
 import io.github.m365licensing.testkit.FakeTenant;
 import java.nio.file.Path;
 import java.util.List;

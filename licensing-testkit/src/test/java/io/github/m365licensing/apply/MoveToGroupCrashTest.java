@@ -5,10 +5,10 @@ import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
-import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.intent.LicenseIntent;
+import io.github.m365licensing.intent.Selections;
+import io.github.m365licensing.intent.Verbs;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.Selections;
-import io.github.m365licensing.plan.Verbs;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;

@@ -1,17 +1,17 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.everyone;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.moveToGroup;
-import static io.github.m365licensing.plan.Verbs.restoreFrom;
+import static io.github.m365licensing.intent.Selections.everyone;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.moveToGroup;
+import static io.github.m365licensing.intent.Verbs.restoreFrom;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.LicenseOptions;
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.testkit.FakeTenant;

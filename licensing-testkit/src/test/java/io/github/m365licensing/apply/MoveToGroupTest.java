@@ -1,10 +1,10 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.hasDirectSku;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Selections.users;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.moveToGroup;
+import static io.github.m365licensing.intent.Selections.hasDirectSku;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Selections.users;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.moveToGroup;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.RequestMatcher.addMembers;
 import static io.github.m365licensing.testkit.RequestMatcher.assignLicense;
@@ -14,9 +14,9 @@ import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.ChangeKind;
-import io.github.m365licensing.plan.FindingCode;
-import io.github.m365licensing.plan.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.tenant.GraphOperation;

@@ -1,9 +1,9 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.remove;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.remove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;

@@ -1,8 +1,8 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.everyone;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.assign;
+import static io.github.m365licensing.intent.Selections.everyone;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.assign;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 

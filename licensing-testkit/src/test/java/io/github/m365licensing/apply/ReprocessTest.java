@@ -1,9 +1,9 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.membersOf;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.remove;
-import static io.github.m365licensing.plan.Verbs.reprocess;
+import static io.github.m365licensing.intent.Selections.membersOf;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.remove;
+import static io.github.m365licensing.intent.Verbs.reprocess;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.RequestMatcher.operation;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.AssignmentError;
+import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.plan.ChangeKind;
-import io.github.m365licensing.plan.FindingCode;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.tenant.GraphOperation;

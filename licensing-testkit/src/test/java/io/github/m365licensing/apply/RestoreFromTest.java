@@ -1,30 +1,30 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.FindingCode.CANNOT_UNDO;
-import static io.github.m365licensing.plan.FindingCode.GONE_SINCE_SNAPSHOT;
-import static io.github.m365licensing.plan.FindingCode.INHERITED_DIFFERS;
-import static io.github.m365licensing.plan.FindingCode.NOT_IN_SNAPSHOT;
-import static io.github.m365licensing.plan.FindingCode.PLAN_JOINED_SINCE;
-import static io.github.m365licensing.plan.Selections.everyone;
-import static io.github.m365licensing.plan.Selections.membersOf;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.restoreFrom;
+import static io.github.m365licensing.intent.FindingCode.CANNOT_UNDO;
+import static io.github.m365licensing.intent.FindingCode.GONE_SINCE_SNAPSHOT;
+import static io.github.m365licensing.intent.FindingCode.INHERITED_DIFFERS;
+import static io.github.m365licensing.intent.FindingCode.NOT_IN_SNAPSHOT;
+import static io.github.m365licensing.intent.FindingCode.PLAN_JOINED_SINCE;
+import static io.github.m365licensing.intent.Selections.everyone;
+import static io.github.m365licensing.intent.Selections.membersOf;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.restoreFrom;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.LicenseOptions;
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.Finding;
-import io.github.m365licensing.plan.FindingCode;
-import io.github.m365licensing.plan.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.TenantSnapshot;
@@ -176,7 +176,7 @@ class RestoreFromTest {
     LicensePlan plan =
         Licensing.of(tenant)
             .plan(
-                usersWhere(io.github.m365licensing.plan.Selections.hasSku("EMS")),
+                usersWhere(io.github.m365licensing.intent.Selections.hasSku("EMS")),
                 restoreFrom(snapshot));
 
     assertThat(codes(plan)).isEmpty();

@@ -3,6 +3,8 @@ package io.github.m365licensing.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
+import io.github.m365licensing.journal.Journal;
+import io.github.m365licensing.journal.JournalEntry;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;

@@ -1,16 +1,16 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.everyone;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.assign;
+import static io.github.m365licensing.intent.Selections.everyone;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.assign;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.m365licensing.Licensing;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.ChangeKind;
-import io.github.m365licensing.plan.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.tenant.PlanRefusedException;
 import io.github.m365licensing.testkit.FakeTenant;

@@ -1,19 +1,19 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.newUser;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.remove;
+import static io.github.m365licensing.intent.Selections.newUser;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.Finding;
-import io.github.m365licensing.plan.FindingCode;
-import io.github.m365licensing.plan.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.testkit.FakeTenant;
 import java.nio.file.Path;

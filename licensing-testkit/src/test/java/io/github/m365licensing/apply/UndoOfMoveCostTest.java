@@ -1,12 +1,12 @@
 package io.github.m365licensing.apply;
 
-import static io.github.m365licensing.plan.Selections.users;
-import static io.github.m365licensing.plan.Verbs.moveToGroup;
+import static io.github.m365licensing.intent.Selections.users;
+import static io.github.m365licensing.intent.Verbs.moveToGroup;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
-import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.TenantWrite;

@@ -1,17 +1,20 @@
 package io.github.m365licensing.plan;
 
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.moveToGroup;
-import static io.github.m365licensing.plan.Verbs.remove;
-import static io.github.m365licensing.plan.Verbs.replaceAllWith;
-import static io.github.m365licensing.plan.Verbs.swap;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.moveToGroup;
+import static io.github.m365licensing.intent.Verbs.remove;
+import static io.github.m365licensing.intent.Verbs.replaceAllWith;
+import static io.github.m365licensing.intent.Verbs.swap;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.m365licensing.Licensing;
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.intent.LicenseIntent;
+import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.testkit.FakeTenant;

@@ -1,16 +1,17 @@
 package io.github.m365licensing.plan;
 
-import static io.github.m365licensing.plan.Selections.group;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.moveToGroup;
+import static io.github.m365licensing.intent.Selections.group;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.moveToGroup;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.ProcessingState;
+import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.Lag;

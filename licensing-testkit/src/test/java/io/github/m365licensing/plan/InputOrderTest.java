@@ -1,15 +1,15 @@
 package io.github.m365licensing.plan;
 
-import static io.github.m365licensing.plan.Selections.department;
-import static io.github.m365licensing.plan.Selections.membersOf;
-import static io.github.m365licensing.plan.Selections.users;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.remove;
-import static io.github.m365licensing.plan.Verbs.replaceAllWith;
-import static io.github.m365licensing.plan.Verbs.setUsageLocation;
-import static io.github.m365licensing.plan.Verbs.swap;
+import static io.github.m365licensing.intent.Selections.department;
+import static io.github.m365licensing.intent.Selections.membersOf;
+import static io.github.m365licensing.intent.Selections.users;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.remove;
+import static io.github.m365licensing.intent.Verbs.replaceAllWith;
+import static io.github.m365licensing.intent.Verbs.setUsageLocation;
+import static io.github.m365licensing.intent.Verbs.swap;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,8 @@ import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.intent.LicenseIntent;
+import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
 import io.github.m365licensing.testkit.ForwardingTenant;

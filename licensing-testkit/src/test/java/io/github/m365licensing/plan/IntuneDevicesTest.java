@@ -1,15 +1,16 @@
 package io.github.m365licensing.plan;
 
-import static io.github.m365licensing.plan.Selections.everyone;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.intent.Selections.everyone;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.directory.ManagedDevice;
 import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.FakeTenant;

@@ -1,11 +1,13 @@
 package io.github.m365licensing.plan;
 
-import static io.github.m365licensing.plan.Selections.hasSku;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.intent.Selections.hasSku;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.testkit.FakeTenant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package io.github.m365licensing.plan;
 
-import static io.github.m365licensing.plan.Selections.users;
-import static io.github.m365licensing.plan.Verbs.assign;
+import static io.github.m365licensing.intent.Selections.users;
+import static io.github.m365licensing.intent.Verbs.assign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

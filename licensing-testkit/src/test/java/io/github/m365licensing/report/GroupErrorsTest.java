@@ -1,6 +1,6 @@
 package io.github.m365licensing.report;
 
-import static io.github.m365licensing.plan.Verbs.reprocess;
+import static io.github.m365licensing.intent.Verbs.reprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;

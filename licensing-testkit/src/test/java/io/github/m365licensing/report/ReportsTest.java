@@ -1,7 +1,7 @@
 package io.github.m365licensing.report;
 
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.remove;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.report.Overlap.Kind.DIRECT_BESIDE_GROUP;
 import static io.github.m365licensing.report.Overlap.Kind.REDUNDANT_DIRECT;
 import static io.github.m365licensing.report.Overlap.Kind.SAME_PLAN;

@@ -1,8 +1,8 @@
 package io.github.m365licensing.bench;
 
-import static io.github.m365licensing.plan.Selections.everyone;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.intent.Selections.everyone;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.change;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.AssignedLicense;

@@ -1,10 +1,10 @@
 package io.github.m365licensing.samples;
 
-import static io.github.m365licensing.plan.Selections.department;
-import static io.github.m365licensing.plan.Selections.hasDirectSku;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.intent.Selections.department;
+import static io.github.m365licensing.intent.Selections.hasDirectSku;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.change;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.OwnedSku;
@@ -14,11 +14,11 @@ import io.github.m365licensing.apply.ChangeOutcome.Kind;
 import io.github.m365licensing.apply.Progress;
 import io.github.m365licensing.apply.Refusal;
 import io.github.m365licensing.apply.Verification;
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.ChangeKind;
-import io.github.m365licensing.plan.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.LicenseState;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.testkit.FakeTenant;
 import java.io.IOException;

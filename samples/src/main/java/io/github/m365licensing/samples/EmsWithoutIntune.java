@@ -1,16 +1,16 @@
 package io.github.m365licensing.samples;
 
-import static io.github.m365licensing.plan.Selections.newUser;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.intent.Selections.newUser;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
 
 import io.github.m365licensing.OwnedSku;
 import io.github.m365licensing.apply.ApplyReport;
 import io.github.m365licensing.apply.Progress;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserId;
-import io.github.m365licensing.plan.LicenseIntent;
+import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.rules.EffectiveService;

@@ -1,14 +1,14 @@
 package io.github.m365licensing.samples;
 
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.remove;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.remove;
 
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.plan.Finding;
-import io.github.m365licensing.plan.FindingCode;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.Verb;
 import java.util.List;
 import java.util.Optional;
 

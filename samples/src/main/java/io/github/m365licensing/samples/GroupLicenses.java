@@ -1,10 +1,10 @@
 package io.github.m365licensing.samples;
 
-import static io.github.m365licensing.plan.Selections.group;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.assign;
-import static io.github.m365licensing.plan.Verbs.remove;
-import static io.github.m365licensing.plan.Verbs.reprocess;
+import static io.github.m365licensing.intent.Selections.group;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.assign;
+import static io.github.m365licensing.intent.Verbs.remove;
+import static io.github.m365licensing.intent.Verbs.reprocess;
 
 import io.github.m365licensing.apply.ApplyReport;
 import io.github.m365licensing.plan.LicensePlan;

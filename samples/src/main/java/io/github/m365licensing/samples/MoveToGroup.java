@@ -1,8 +1,8 @@
 package io.github.m365licensing.samples;
 
-import static io.github.m365licensing.plan.Selections.hasDirectSku;
-import static io.github.m365licensing.plan.Selections.usersWhere;
-import static io.github.m365licensing.plan.Verbs.moveToGroup;
+import static io.github.m365licensing.intent.Selections.hasDirectSku;
+import static io.github.m365licensing.intent.Selections.usersWhere;
+import static io.github.m365licensing.intent.Verbs.moveToGroup;
 
 import io.github.m365licensing.apply.ApplyReport;
 import io.github.m365licensing.apply.ChangeOutcome;

@@ -1,7 +1,7 @@
 package io.github.m365licensing.samples;
 
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.change;
 
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.github.m365licensing.Licensing;

@@ -1,8 +1,8 @@
 package io.github.m365licensing.samples;
 
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.change;
-import static io.github.m365licensing.plan.Verbs.restoreFrom;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.change;
+import static io.github.m365licensing.intent.Verbs.restoreFrom;
 
 import io.github.m365licensing.apply.ApplyReport;
 import io.github.m365licensing.plan.LicensePlan;

@@ -1,8 +1,8 @@
 package io.github.m365licensing.samples;
 
 import static io.github.m365licensing.apply.ChangeOutcome.Kind.APPLIED;
-import static io.github.m365licensing.plan.Selections.user;
-import static io.github.m365licensing.plan.Verbs.change;
+import static io.github.m365licensing.intent.Selections.user;
+import static io.github.m365licensing.intent.Verbs.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;

@@ -1,8 +1,8 @@
 package io.github.m365licensing.testkit.assertj;
 
+import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.Finding;
-import io.github.m365licensing.plan.FindingCode;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.Severity;
 import java.util.List;

@@ -1,0 +1,159 @@
+package io.github.m365licensing.internal.planning;
+
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.directory.LicenseState;
+import io.github.m365licensing.intent.FindingCode;
+import io.github.m365licensing.internal.observe.ObservedGroup;
+import io.github.m365licensing.plan.ChangeShape;
+import io.github.m365licensing.plan.Finding;
+import io.github.m365licensing.plan.GroupReach;
+import io.github.m365licensing.plan.PlannedStep;
+import io.github.m365licensing.plan.PlannedWrite;
+import io.github.m365licensing.plan.Stage;
+import io.github.m365licensing.rules.GuidanceGap;
+import io.github.m365licensing.rules.PlanDependency;
+import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.rules.SkuTrait;
+import io.github.m365licensing.rules.Violation;
+import io.github.m365licensing.sku.ServicePlanId;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out what happens to one group and to its members, as a pure function of what was read and
+ * the licences wished. The service takes a group's call or refuses it at once by the group's own
+ * licences; what is wrong with single members shows on them later, so it is counted here and does
+ * not block the others.
+ */
+final class GroupPlanner {
+
+  private final RuleBook rules;
+  private final FindingTexts texts;
+  private final Set<FindingCode> accepted;
+  private final ObservedGroup observed;
+  private final LicenseState before;
+  private final GroupFindings ofGroup;
+  private @Nullable MemberConsequences consequences;
+
+  GroupPlanner(
+      RuleBook rules,
+      FindingTexts texts,
+      Set<FindingCode> accepted,
+      ObservedGroup observed,
+      LicenseState before) {
+    this.rules = rules;
+    this.texts = texts;
+    this.accepted = accepted;
+    this.observed = observed;
+    this.before = before;
+    this.ofGroup = new GroupFindings(texts, observed.size());
+  }
+
+  /**
+   * The shape.
+   *
+   * @param licenses the group's own licences as they are and as they shall be
+   * @param found what is known already
+   * @param wish what is wished
+   */
+  ChangeShape shape(DirectLicenses licenses, List<Finding> found, Wish wish) {
+    List<AssignedLicense> add = licenses.toAdd();
+    Set<SkuId> remove = licenses.toRemove();
+    List<Finding> findings = new ArrayList<>(found);
+    ChangeShape.Builder shape = ChangeShape.builder().before(before).addAllReasons(wish.reasons());
+    if (add.isEmpty() && remove.isEmpty()) {
+      return Blocking.judged(shape.after(before), List.of(), findings, accepted);
+    }
+    Map<SkuId, AssignedLicense> after = new TreeMap<>();
+    observed.group().assignedLicenses().forEach(has -> after.put(has.skuId(), has));
+    remove.forEach(after::remove);
+    add.forEach(license -> after.put(license.skuId(), license));
+
+    LicenseState own = LicenseState.ofGroup(after.values());
+    judge(findings, add, remove);
+    gaps(findings, own);
+    MemberConsequences members = new MemberConsequences(rules, texts, observed, after.values());
+    consequences = members;
+    findings.addAll(members.findings(switchedOff(add, licenses.observed()), newProducts(add)));
+    if (wish.verbs().stream().anyMatch(Wish.ResolvedVerb.Restore.class::isInstance)) {
+      findings.addAll(members.notBroughtBack());
+    }
+    if (observed.nestedGroups() > 0) {
+      findings.add(ofGroup.nestedGroups(observed.nestedGroups()));
+    }
+    GroupReach reach = members.reach();
+    Stage.Kind stage =
+        !reach.seatsFreed().isEmpty() && reach.seatsTaken().isEmpty()
+            ? Stage.Kind.FREE_SEATS_OF_GROUPS
+            : Stage.Kind.CHANGE_GROUP_LICENSES;
+    shape.after(own).reach(reach).effects(members.effects());
+    List<PlannedStep> steps =
+        List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true)));
+    texts.ofModel(steps).ifPresent(findings::add);
+    return Blocking.judged(shape, steps, findings, accepted);
+  }
+
+  /** What becomes of the members; empty before there is a shape, and if nothing is sent. */
+  Optional<MemberConsequences> consequences() {
+    return Optional.ofNullable(consequences);
+  }
+
+  /** What the service would say to the call at once. */
+  private void judge(List<Finding> findings, List<AssignedLicense> add, Set<SkuId> remove) {
+    if (!observed.group().securityEnabled()) {
+      findings.add(GroupFindings.notWritable(observed.group()));
+    }
+    GroupFindings.inProcess(observed.group()).ifPresent(findings::add);
+    for (Violation violation : rules.checkGroupChange(observed.group(), add, remove)) {
+      findings.add(ofGroup.of(violation));
+    }
+    for (AssignedLicense license : add) {
+      SubscribedSku sku = texts.names().owned(license.skuId());
+      if (rules.facts().is(sku.skuId(), SkuTrait.DEVICE_ONLY)) {
+        findings.add(texts.deviceSku(sku));
+      }
+      if (!before.holds(sku.skuId()) && !CallConsequences.isGiven(sku)) {
+        findings.add(texts.suspended(sku));
+      }
+    }
+  }
+
+  /** Plans that the change leaves the group without, and that its own licences want. */
+  private void gaps(List<Finding> findings, LicenseState after) {
+    List<PlanDependency> known = gaps(before).stream().map(GuidanceGap::fact).toList();
+    gaps(after).stream()
+        .filter(gap -> gap.fact().strength() != PlanDependency.Strength.GUIDANCE)
+        .filter(gap -> !known.contains(gap.fact()))
+        .forEach(gap -> findings.add(ofGroup.of(gap)));
+  }
+
+  private List<GuidanceGap> gaps(LicenseState state) {
+    return rules.guidanceGaps(state.asUser(), texts.names().skus()::freeSeats);
+  }
+
+  private static Map<SkuId, Set<ServicePlanId>> switchedOff(
+      List<AssignedLicense> add, Map<SkuId, Set<ServicePlanId>> observed) {
+    Map<SkuId, Set<ServicePlanId>> off = new TreeMap<>();
+    for (AssignedLicense license : add) {
+      Set<ServicePlanId> was = observed.get(license.skuId());
+      if (was != null) {
+        Set<ServicePlanId> now = new TreeSet<>(license.disabledPlans());
+        now.removeAll(was);
+        off.put(license.skuId(), now);
+      }
+    }
+    return off;
+  }
+
+  private int newProducts(List<AssignedLicense> add) {
+    return (int) add.stream().filter(license -> !before.holds(license.skuId())).count();
+  }
+}

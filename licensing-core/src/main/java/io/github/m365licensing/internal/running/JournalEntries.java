@@ -1,0 +1,60 @@
+package io.github.m365licensing.internal.running;
+
+import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.journal.JournalEntry;
+import io.github.m365licensing.plan.PlannedStep;
+import io.github.m365licensing.plan.PlannedWrite;
+import io.github.m365licensing.plan.Stage;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.tenant.WriteOutcome;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes journal entries of what a run does. */
+final class JournalEntries {
+
+  private JournalEntries() {}
+
+  static JournalEntry intended(Instant at, Track track, PlannedStep step) {
+    JournalEntry.Intended.Builder entry = JournalEntry.Intended.builder();
+    entry.at(at).place(track.place()).stage(step.stage()).user(track.id()).group(track.group());
+    if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+      Set<SkuId> touched = new TreeSet<>(assign.removeLicenses());
+      assign.addLicenses().forEach(license -> touched.add(license.skuId()));
+      entry.addAllAddLicenses(assign.addLicenses()).addAllRemoveLicenses(assign.removeLicenses());
+      track.shape().before().licenseAssignmentStates().stream()
+          .filter(path -> path.source().isDirect() && touched.contains(path.skuId()))
+          .map(LicenseAssignmentState::license)
+          .forEach(entry::addBefore);
+    } else if (step.write() instanceof PlannedWrite.AddToGroup add) {
+      entry.group(add.group());
+    } else if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
+      entry.group(leave.group());
+    } else if (step.write() instanceof PlannedWrite.SetUsageLocation set) {
+      entry.usageLocation(set.usageLocation().toString());
+      track
+          .shape()
+          .before()
+          .usageLocation()
+          .ifPresent(location -> entry.usageLocationBefore(location.toString()));
+    }
+    return entry.build();
+  }
+
+  /** A write that got no answer turned out to be applied. */
+  static JournalEntry settled(Instant at, Track track, Stage.Kind stage) {
+    JournalEntry.Ended.Builder entry = JournalEntry.Ended.builder();
+    entry.at(at).place(track.place()).stage(stage).kind(WriteOutcome.Kind.DONE);
+    return entry.build();
+  }
+
+  static JournalEntry ended(Instant at, Track track, Stage.Kind stage, WriteOutcome outcome) {
+    JournalEntry.Ended.Builder entry = JournalEntry.Ended.builder();
+    entry.at(at).place(track.place()).stage(stage).kind(outcome.kind());
+    outcome.error().ifPresent(error -> entry.error(error.reason() + " " + error.code()));
+    outcome.requestId().ifPresent(entry::requestId);
+    outcome.createdUser().ifPresent(entry::createdUser);
+    return entry.build();
+  }
+}

@@ -1,0 +1,230 @@
+package io.github.m365licensing.internal.running;
+
+import io.github.m365licensing.apply.ApplyOptions;
+import io.github.m365licensing.apply.ChangeOutcome;
+import io.github.m365licensing.apply.Refusal;
+import io.github.m365licensing.internal.names.TenantNames;
+import io.github.m365licensing.journal.JournalEntry;
+import io.github.m365licensing.journal.JournalWriter;
+import io.github.m365licensing.plan.ChangeKind;
+import io.github.m365licensing.plan.Finding;
+import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.PlannedChange;
+import io.github.m365licensing.plan.PlannedWrite;
+import io.github.m365licensing.plan.Severity;
+import io.github.m365licensing.plan.Stage;
+import io.github.m365licensing.sku.ServicePlan;
+import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One run of a plan: wave by wave, and within a wave stage by stage. All of it happens on one
+ * thread, except that lists of writes are with the tenant on threads of their own. Not thread-safe;
+ * used once.
+ */
+final class Run {
+
+  private final LicensePlan plan;
+  private final Tenant tenant;
+  private final TenantNames names;
+  private final ApplyOptions options;
+  private final JournalWriter journal;
+  private final SubjectReader reader;
+  private final StateCheck check;
+  private final Waiting waiting;
+  private final Passwords passwords;
+  private final StageWriter writer;
+  private final MemberWriter members;
+  private final KeptServices kept;
+  private final Explanations explanations;
+  private final GroupVerifier groups;
+  private final Tally tally;
+  private final List<Track> tracks = new ArrayList<>();
+  private final EarlierWrites earlier;
+  private final Set<SkuId> changedSkus = new HashSet<>();
+
+  Run(
+      LicensePlan plan,
+      Tenant tenant,
+      TenantNames names,
+      ApplyOptions options,
+      JournalWriter journal,
+      EarlierWrites earlier) {
+    this.earlier = earlier;
+    this.explanations = new Explanations(tenant, names);
+    this.plan = plan;
+    this.tenant = tenant;
+    this.names = names;
+    this.options = options;
+    this.journal = journal;
+    this.reader = new SubjectReader(tenant);
+    this.check = new StateCheck(names, new GroupPaths(plan));
+    this.waiting = new Waiting(tenant.time(), options.control());
+    this.passwords = new Passwords(options);
+    DriftCheck drift = new DriftCheck(reader, check, waiting);
+    Refusals refusals = new Refusals(names);
+    Failures failures = new Failures(options);
+    this.writer =
+        new StageWriter(
+            plan, tenant, options, journal, drift, refusals, waiting, passwords, failures);
+    this.members =
+        new MemberWriter(tenant, options, journal, check, drift, refusals, waiting, failures);
+    this.kept = new KeptServices(names, check, reader, waiting);
+    this.groups =
+        new GroupVerifier(
+            tenant, check, new MemberReader(tenant, check, explanations), waiting, options);
+    this.tally = new Tally(options.progress(), tenant.time());
+    try (Stream<PlannedChange> changes = plan.changes()) {
+      changes.forEach(change -> tracks.add(new Track(change, tracks.size(), tally)));
+    }
+  }
+
+  /** Runs, and returns the subjects in the order of the plan, each with its outcome. */
+  List<Track> run() {
+    tracks.forEach(Run::settleWithoutWriting);
+    findChangedSkus();
+    earlier.settle(tracks, reader, check, waiting.within(options.gateBudget()));
+    journal.append(List.of(new JournalEntry.Started(now(), plan.planId(), plan.tenantId())));
+    runWaves(Waves.of(tracks, plan, options));
+    for (Track track : tracks) {
+      if (track.isOpen() && track.kind() == ChangeOutcome.Kind.NOT_STARTED) {
+        track.ends(ChangeOutcome.Kind.NOT_STARTED, waiting.refusal());
+      }
+    }
+    journal.append(List.of(new JournalEntry.Finished(now())));
+    return tracks;
+  }
+
+  private void runWaves(Waves waves) {
+    Optional<Refusal> stop = Optional.empty();
+    for (int i = 0; i < waves.size(); i++) {
+      List<Track> wave = waves.get(i);
+      if (stop.isPresent()) {
+        Refusal why = stop.get();
+        wave.stream()
+            .filter(Track::isToBeWritten)
+            .forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, why));
+      } else {
+        runWave(wave, waves.size() > 1 ? "wave %d of %d: ".formatted(i + 1, waves.size()) : "");
+        stop = waves.stopAfter(i);
+      }
+    }
+  }
+
+  /** Runs all stages for some of the subjects and reads back. */
+  private void runWave(List<Track> wave, String activity) {
+    for (Stage stage : plan.stages()) {
+      runStage(stage, wave, activity);
+    }
+    verify(wave, activity);
+    kept.findLosses(wave);
+  }
+
+  private Instant now() {
+    return tenant.time().now();
+  }
+
+  private static void settleWithoutWriting(Track track) {
+    if (track.change().kind() == ChangeKind.NO_CHANGE) {
+      track.nothingToDo();
+    } else if (track.change().kind() == ChangeKind.BLOCKED) {
+      Finding blocking =
+          track.shape().findings().stream()
+              .filter(finding -> finding.severity() == Severity.BLOCKING)
+              .findFirst()
+              .orElseThrow();
+      track.ends(ChangeOutcome.Kind.REFUSED, Refusals.of(blocking));
+    }
+  }
+
+  /** A list of disabled plans that was worked out for other contents of a SKU must not be sent. */
+  private void findChangedSkus() {
+    for (SubscribedSku planned : plan.skus()) {
+      Optional<SubscribedSku> current = names.skus().find(planned.skuId());
+      if (current.isEmpty() || !plansOf(current.get()).equals(plansOf(planned))) {
+        changedSkus.add(planned.skuId());
+      }
+    }
+  }
+
+  private static List<?> plansOf(SubscribedSku sku) {
+    return sku.servicePlans().stream().map(ServicePlan::servicePlanId).sorted().toList();
+  }
+
+  private void runStage(Stage stage, List<Track> wave, String activity) {
+    List<Track> due = new ArrayList<>();
+    for (Track track : wave) {
+      if (track.isOpen()
+          && track.step(stage.kind()).isPresent()
+          && !track.isDone(stage.kind())
+          && !refusedForSku(track, stage)) {
+        due.add(track);
+      }
+    }
+    List<Track> passed = waiting.isOver() ? due : pass(stage, due, wave);
+    passwords.deliver(passed);
+    StageWriter.Told told = (done, total) -> tally.report(activity + stage.name(), done, total);
+    if (stage.kind().changesMembers()) {
+      members.write(stage, passed, told);
+    } else {
+      writer.write(stage, passed, told);
+    }
+  }
+
+  private List<Track> pass(Stage stage, List<Track> due, List<Track> wave) {
+    return switch (stage.gate()) {
+      case INHERITED_ACTIVE -> kept.pass(stage, due, options.groupBudget());
+      case DIRECT_ACTIVE -> kept.pass(stage, due, options.gateBudget());
+      case NONE, USER_VISIBLE, USAGE_LOCATION_VISIBLE, SEATS_FREED, GROUP_PROCESSED ->
+          new Gates(tenant, reader, groups, waiting, options.gateBudget())
+              .pass(stage.gate(), due, wave, plan);
+    };
+  }
+
+  private boolean refusedForSku(Track track, Stage stage) {
+    PlannedWrite write = track.step(stage.kind()).orElseThrow().write();
+    if (write instanceof PlannedWrite.AssignLicenses assign) {
+      Optional<SkuId> changed =
+          assign.addLicenses().stream()
+              .map(license -> license.skuId())
+              .filter(changedSkus::contains)
+              .findFirst();
+      changed.ifPresent(
+          skuId ->
+              track.ends(
+                  ChangeOutcome.Kind.REFUSED,
+                  Refusals.skuChanged(names.names().skuPartNumber(skuId))));
+      return changed.isPresent();
+    }
+    return false;
+  }
+
+  private void verify(List<Track> wave, String activity) {
+    List<Track> people =
+        wave.stream().filter(t -> t.isToBeVerified() && t.group().isEmpty()).toList();
+    if (!people.isEmpty()) {
+      boolean waitsForGroups =
+          people.stream().anyMatch(track -> track.step(Stage.Kind.LEAVE_GROUPS).isPresent());
+      Duration budget = waitsForGroups ? options.groupBudget() : options.verificationBudget();
+      Verifier verifier = new Verifier(reader, check, explanations, waiting, budget);
+      verifier.verify(
+          people, confirmed -> tally.report(activity + "verify", confirmed, people.size()));
+      passwords.deliver(people);
+    }
+    List<Track> ofGroups =
+        wave.stream().filter(t -> t.isToBeVerified() && t.group().isPresent()).toList();
+    if (!ofGroups.isEmpty()) {
+      groups.verify(
+          ofGroups, done -> tally.report(activity + "verify groups", done, ofGroups.size()));
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package io.github.m365licensing.internal.running;
+
+import io.github.m365licensing.apply.ApplyOptions;
+import io.github.m365licensing.apply.ChangeOutcome;
+import io.github.m365licensing.apply.Refusal;
+import io.github.m365licensing.apply.RunControl;
+import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.journal.JournalEntry;
+import io.github.m365licensing.journal.JournalWriter;
+import io.github.m365licensing.plan.Gate;
+import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.plan.PlannedStep;
+import io.github.m365licensing.plan.PlannedWrite;
+import io.github.m365licensing.plan.Stage;
+import io.github.m365licensing.tenant.ServiceError;
+import io.github.m365licensing.tenant.Tenant;
+import io.github.m365licensing.tenant.TenantWrite;
+import io.github.m365licensing.tenant.WriteOutcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a stage: list by list in the order of the plan, several lists in flight. Each list is
+ * checked against the tenant and journalled before it is sent. Lists are settled in the order of
+ * sending, at points that depend on their number only: so the journal of a run has the same order
+ * however long the tenant takes for each.
+ */
+final class StageWriter {
+
+  private final LicensePlan plan;
+  private final Tenant tenant;
+  private final ApplyOptions options;
+  private final JournalWriter journal;
+  private final DriftCheck drift;
+  private final Refusals refusals;
+  private final Waiting waiting;
+  private final Passwords passwords;
+  private final Failures failures;
+
+  StageWriter(
+      LicensePlan plan,
+      Tenant tenant,
+      ApplyOptions options,
+      JournalWriter journal,
+      DriftCheck drift,
+      Refusals refusals,
+      Waiting waiting,
+      Passwords passwords,
+      Failures failures) {
+    this.plan = plan;
+    this.tenant = tenant;
+    this.options = options;
+    this.journal = journal;
+    this.drift = drift;
+    this.refusals = refusals;
+    this.waiting = waiting;
+    this.passwords = passwords;
+    this.failures = failures;
+  }
+
+  /** Told how many subjects of how many are through. */
+  interface Told {
+    void done(long done, long total);
+  }
+
+  /**
+   * Writes the step of a stage for each. A refusal that only means that the write before is not
+   * visible everywhere yet is tried again within the budget of the gate.
+   */
+  void write(Stage stage, List<Track> tracks, Told told) {
+    List<Track> lagging = new Pass(stage, told).run(tracks);
+    Waiting.Rounds rounds = waiting.within(options.gateBudget());
+    while (!lagging.isEmpty() && rounds.next()) {
+      lagging = new Pass(stage, (done, total) -> {}).run(lagging);
+    }
+    lagging.forEach(track -> failures.count(WriteOutcome.Kind.REFUSED));
+  }
+
+  /** Once through some subjects. */
+  private final class Pass {
+
+    private final Stage stage;
+    private final Told told;
+    private final List<Track> lagging = new ArrayList<>();
+    private long done;
+
+    Pass(Stage stage, Told told) {
+      this.stage = stage;
+      this.told = told;
+    }
+
+    /** Those whose refusal may only be lag. */
+    List<Track> run(List<Track> tracks) {
+      try (ListsInFlight flying = new ListsInFlight(waiting)) {
+        try {
+          for (int from = 0; from < tracks.size(); from += options.writesPerList()) {
+            int to = Math.min(from + options.writesPerList(), tracks.size());
+            if (flying.size() == options.listsInFlight()) {
+              settle(flying.takeOldest(), tracks.size());
+            }
+            next(tracks.subList(from, to), flying, tracks.size());
+          }
+          settleAll(flying, tracks.size());
+        } catch (RuntimeException e) {
+          // What was sent is known to the tenant only; as much of it as can be is written down.
+          flying.interrupt();
+          try {
+            settleAll(flying, tracks.size());
+          } catch (RuntimeException more) {
+            e.addSuppressed(more);
+          }
+          throw e;
+        }
+      }
+      return lagging;
+    }
+
+    private void next(List<Track> list, ListsInFlight flying, long total) {
+      List<Track> ready = list;
+      boolean looked = false;
+      while (true) {
+        // What was looked at before a pause is looked at again after it.
+        looked &= !waitWhilePaused(flying, total);
+        if (waiting.isOver() || failures.isTooMuch()) {
+          leave(ready, waiting.isOver() ? waiting.refusal() : failures.refusal());
+          ready = List.of();
+        }
+        if (looked || ready.isEmpty()) {
+          break;
+        }
+        if (stage.kind() != Stage.Kind.CREATE_USERS
+            && stage.kind() != Stage.Kind.REPROCESS_LICENSES) {
+          ready = drift.ready(ready, stage.kind());
+        }
+        looked = true;
+      }
+      if (ready.isEmpty()) {
+        told(list.size(), total);
+      } else {
+        done += list.size() - ready.size();
+        send(ready, flying);
+      }
+    }
+
+    private boolean waitWhilePaused(ListsInFlight flying, long total) {
+      if (waiting.control().state() != RunControl.State.PAUSED) {
+        return false;
+      }
+      settleAll(flying, total);
+      waiting.control().awaitResumed();
+      return true;
+    }
+
+    private void leave(List<Track> tracks, Refusal why) {
+      tracks.stream()
+          .filter(Track::isOpen)
+          .forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, why));
+    }
+
+    private void send(List<Track> ready, ListsInFlight flying) {
+      List<TenantWrite> writes = new ArrayList<>();
+      List<JournalEntry> intended = new ArrayList<>();
+      Map<Subject, Track> bySubject = new LinkedHashMap<>();
+      for (Track track : ready) {
+        PlannedStep step = track.step(stage.kind()).orElseThrow();
+        TenantWrite write = tenantWrite(track, step.write());
+        writes.add(write);
+        bySubject.put(write.subject(), track);
+        intended.add(JournalEntries.intended(tenant.time().now(), track, step));
+      }
+      journal.append(intended);
+      flying.start(new ListInFlight(tenant, writes, bySubject));
+    }
+
+    private void settleAll(ListsInFlight flying, long total) {
+      while (flying.size() > 0) {
+        settle(flying.takeOldest(), total);
+      }
+    }
+
+    private void settle(ListInFlight list, long total) {
+      if (list.broken() instanceof Error error) {
+        throw error;
+      }
+      Map<Subject, Track> open = new LinkedHashMap<>(list.tracks());
+      List<JournalEntry> ended = new ArrayList<>();
+      for (WriteOutcome outcome : list.outcomes()) {
+        Track track = open.remove(outcome.write().subject());
+        if (track == null) {
+          throw new IllegalStateException(
+              "The tenant reported an outcome twice, or for a subject that was not written: "
+                  + outcome.write().subject());
+        }
+        ended.add(JournalEntries.ended(tenant.time().now(), track, stage.kind(), outcome));
+        take(track, stage.kind(), outcome);
+        if (stage.gate() != Gate.NONE && isLag(outcome)) {
+          lagging.add(track);
+        } else {
+          failures.count(outcome.kind());
+        }
+      }
+      open.values().forEach(track -> track.unsettled(Refusals.noAnswer()));
+      journal.append(ended);
+      passwords.deliver(list.tracks().values());
+      if (list.broken() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      told(list.tracks().size(), total);
+    }
+
+    private void told(long more, long total) {
+      done += more;
+      told.done(done, total);
+    }
+  }
+
+  private void take(Track track, Stage.Kind stage, WriteOutcome outcome) {
+    outcome.requestId().ifPresent(track::request);
+    if (stage == Stage.Kind.REPROCESS_LICENSES && isStillInError(outcome)) {
+      track.done(stage);
+      return;
+    }
+    switch (outcome.kind()) {
+      case DONE, ACCEPTED -> {
+        outcome.createdUser().ifPresent(track::created);
+        track.done(stage);
+      }
+      case UNKNOWN -> track.unsettled(Refusals.noAnswer());
+      case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, refusals.service(outcome));
+      case FAILED -> track.ends(ChangeOutcome.Kind.FAILED, refusals.service(outcome));
+      case NOT_STARTED -> track.ends(ChangeOutcome.Kind.NOT_STARTED, waiting.refusal());
+    }
+  }
+
+  private TenantWrite tenantWrite(Track track, PlannedWrite planned) {
+    if (planned instanceof PlannedWrite.CreateUser) {
+      return new TenantWrite.CreateUser(
+          plan.profile(track.change().subject()).orElseThrow(), passwords.make(track));
+    }
+    if (planned instanceof PlannedWrite.SetUsageLocation set) {
+      return new TenantWrite.SetUsageLocation(track.id().orElseThrow(), set.usageLocation());
+    }
+    if (planned instanceof PlannedWrite.Reprocess) {
+      return new TenantWrite.ReprocessLicenses(track.id().orElseThrow());
+    }
+    PlannedWrite.AssignLicenses assign = (PlannedWrite.AssignLicenses) planned;
+    if (assign.ofGroup()) {
+      return new TenantWrite.AssignGroupLicense(
+          track.group().orElseThrow(), assign.addLicenses(), assign.removeLicenses());
+    }
+    return new TenantWrite.AssignUserLicense(
+        track.id().orElseThrow(), assign.addLicenses(), assign.removeLicenses());
+  }
+
+  /** Reprocessing answers 400 with the true cause of what is left in error (observed). */
+  private static boolean isStillInError(WriteOutcome outcome) {
+    return outcome.kind() == WriteOutcome.Kind.REFUSED
+        && outcome.error().filter(error -> error.status() == 400).isPresent();
+  }
+
+  private static boolean isLag(WriteOutcome outcome) {
+    return outcome
+        .error()
+        .filter(
+            error ->
+                error.reason() == ServiceError.Reason.NOT_FOUND
+                    || error.reason() == ServiceError.Reason.INVALID_USAGE_LOCATION)
+        .isPresent();
+  }
+}

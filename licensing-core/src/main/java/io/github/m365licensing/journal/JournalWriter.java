@@ -1,0 +1,21 @@
+package io.github.m365licensing.journal;
+
+import java.util.List;
+
+/** Takes entries before the next write is sent. */
+public interface JournalWriter extends AutoCloseable {
+
+  /** For runs without a journal file. */
+  JournalWriter NOWHERE = entries -> {};
+
+  /**
+   * Keeps the entries. When this returns they outlive a crash of the machine.
+   *
+   * @throws java.io.UncheckedIOException if they cannot be kept; nothing that they announce may be
+   *     sent
+   */
+  void append(List<JournalEntry> entries);
+
+  @Override
+  default void close() {}
+}
