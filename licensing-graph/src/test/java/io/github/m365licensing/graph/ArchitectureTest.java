@@ -25,6 +25,8 @@ class ArchitectureTest {
   void public_signatures_name_the_sdk_only_in_graph_tenant() {
     classes()
         .that()
+        .resideInAPackage("io.github.m365licensing.graph")
+        .and()
         .arePublic()
         .and()
         .haveNameNotMatching(ENTRY.replace(".", "\\.") + "(\\$.*)?")
