@@ -14,6 +14,7 @@ import io.github.m365licensing.graph.http.Batch;
 import io.github.m365licensing.graph.http.Connection;
 import io.github.m365licensing.graph.http.Endpoint;
 import io.github.m365licensing.graph.http.Retries;
+import io.github.m365licensing.graph.http.Watcher;
 import io.github.m365licensing.graph.http.Workers;
 import io.github.m365licensing.graph.read.GroupReads;
 import io.github.m365licensing.graph.read.ProductReads;
@@ -75,7 +76,11 @@ public final class GraphTenant implements Tenant {
     this.licensingModel = builder.licensingModel;
     this.connection =
         new Connection(
-            builder.endpoint(), credential, builder.httpClient, builder.time, builder.listener);
+            builder.endpoint(),
+            credential,
+            builder.httpClient,
+            builder.time,
+            told(builder.listener));
     this.workers = new Workers(builder.concurrency);
     Retries retries = new Retries(builder.retryBudget);
     Reader reader = new Reader(connection, retries, time);
@@ -85,6 +90,22 @@ public final class GraphTenant implements Tenant {
     this.usersById = new UsersById(users, reader, retries, batch, workers);
     this.groups = new GroupReads(connection, reader);
     this.writer = new Writer(connection, batch, retries, time, workers);
+  }
+
+  private static Watcher told(GraphListener listener) {
+    return new Watcher() {
+      @Override
+      public void exchanged(
+          String name, int status, String requestId, String clientRequestId, Duration took) {
+        listener.exchanged(
+            new GraphListener.Exchange(name, status, requestId, clientRequestId, took));
+      }
+
+      @Override
+      public void pausing(Duration pause) {
+        listener.pausing(pause);
+      }
+    };
   }
 
   /**

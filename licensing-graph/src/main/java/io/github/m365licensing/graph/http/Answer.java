@@ -2,7 +2,6 @@ package io.github.m365licensing.graph.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -52,11 +51,6 @@ public final class Answer implements AutoCloseable {
     }
     return ErrorJson.read(
         status(), body, RetryAfter.of(response.header("Retry-After"), now), requestId());
-  }
-
-  /** How long the service asks to wait; zero if it does not say. */
-  Duration retryAfter(Instant now) {
-    return RetryAfter.of(response.header("Retry-After"), now);
   }
 
   @Override

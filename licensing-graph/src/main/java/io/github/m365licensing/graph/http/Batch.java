@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.kiota.HttpMethod;
 import com.microsoft.kiota.RequestInformation;
-import io.github.m365licensing.graph.GraphListener.Exchange;
 import io.github.m365licensing.graph.http.BatchJson.PartAnswer;
 import io.github.m365licensing.tenant.TenantTime;
 import java.io.ByteArrayInputStream;
@@ -13,7 +12,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +77,7 @@ public final class Batch {
   /**
    * Sends the parts.
    *
-   * @param names the method and path template of each part, for log and listener
+   * @param names the method and path template of each part, for log and watcher
    */
   public List<Result> send(List<Part> parts, List<String> names) {
     Instant sent = time.now();
@@ -115,8 +113,7 @@ public final class Batch {
       Result result = result(answers[i], silent, outer, requestId);
       results.add(result);
       connection.exchanged(
-          new Exchange(
-              names.get(i), result.status(), result.requestId(), clientRequestId, since(sent)));
+          names.get(i), result.status(), result.requestId(), clientRequestId, sent);
     }
     return results;
   }
@@ -159,10 +156,6 @@ public final class Batch {
         answer.body(),
         failure,
         requestId.isEmpty() ? batchRequestId : requestId);
-  }
-
-  private Duration since(Instant sent) {
-    return connection.since(sent);
   }
 
   private RequestInformation request(List<Part> parts) {

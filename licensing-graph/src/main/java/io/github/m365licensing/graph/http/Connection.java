@@ -9,8 +9,6 @@ import com.microsoft.kiota.RequestInformation;
 import com.microsoft.kiota.RequestOption;
 import com.microsoft.kiota.authentication.AzureIdentityAuthenticationProvider;
 import com.microsoft.kiota.http.middleware.options.RetryHandlerOption;
-import io.github.m365licensing.graph.GraphListener;
-import io.github.m365licensing.graph.GraphListener.Exchange;
 import io.github.m365licensing.tenant.TenantTime;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +34,7 @@ public final class Connection implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final TenantTime time;
-  private final GraphListener listener;
+  private final Watcher watcher;
   private final OkHttpClient http;
   private final boolean ownsHttp;
   private final GraphServiceClient client;
@@ -47,10 +45,10 @@ public final class Connection implements AutoCloseable {
       TokenCredential credential,
       @Nullable OkHttpClient callersHttp,
       TenantTime time,
-      GraphListener listener) {
+      Watcher watcher) {
     this.endpoint = endpoint;
     this.time = time;
-    this.listener = listener;
+    this.watcher = watcher;
     this.ownsHttp = callersHttp == null;
     this.http = withMiddleware(callersHttp == null ? defaultHttp() : callersHttp);
     this.ids = new RequestIds(time.now());
@@ -89,43 +87,39 @@ public final class Connection implements AutoCloseable {
     try {
       client.getRequestAdapter().sendPrimitive(request, null, InputStream.class);
     } catch (RuntimeException e) {
-      exchanged(new Exchange(name, 0, "", clientRequestId, since(sent)));
+      exchanged(name, 0, "", clientRequestId, sent);
       throw transportFailure(e);
     }
     Answer answer = new Answer((Response) handler.getValue(), clientRequestId);
-    exchanged(
-        new Exchange(name, answer.status(), answer.requestId(), clientRequestId, since(sent)));
+    exchanged(name, answer.status(), answer.requestId(), clientRequestId, sent);
     return answer;
   }
 
-  /** Tells log and listener of an exchange, also of the parts of a batch. */
-  void exchanged(Exchange exchange) {
+  /** Tells log and watcher of an exchange, also of the parts of a batch. */
+  void exchanged(String name, int status, String requestId, String clientRequestId, Instant sent) {
+    Duration took = Duration.between(sent, time.now());
     LOG.debug(
         "{}: {} in {} ms, request-id {}, client-request-id {}",
-        exchange.request(),
-        exchange.status(),
-        exchange.took().toMillis(),
-        exchange.requestId(),
-        exchange.clientRequestId());
-    try {
-      listener.exchanged(exchange);
-    } catch (RuntimeException e) {
-      LOG.debug("A listener failed", e);
-    }
+        name,
+        status,
+        took.toMillis(),
+        requestId,
+        clientRequestId);
+    tell(() -> watcher.exchanged(name, status, requestId, clientRequestId, took));
   }
 
-  /** Tells log and listener that the caller is about to wait. */
+  /** Tells log and watcher that the caller is about to wait. */
   public void pausing(Duration pause) {
     LOG.debug("Pausing {} ms before sending again", pause.toMillis());
+    tell(() -> watcher.pausing(pause));
+  }
+
+  private static void tell(Runnable word) {
     try {
-      listener.pausing(pause);
+      word.run();
     } catch (RuntimeException e) {
       LOG.debug("A listener failed", e);
     }
-  }
-
-  Duration since(Instant sent) {
-    return Duration.between(sent, time.now());
   }
 
   @Override
