@@ -19,6 +19,7 @@ import io.github.m365licensing.assignment.AssignmentError;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.AssignmentState;
 import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.assignment.Holding;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicensedGroup;
@@ -68,7 +69,7 @@ class ConsequencesTest {
     }
     user.addLicenseAssignmentStates(direct("FLOW_FREE"));
 
-    assertThat(Holding.of(user.build(), sku("EMS"))).isEqualTo(holding);
+    assertThat(user.build().licenses().holding(sku("EMS"))).isEqualTo(holding);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.Holding;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
@@ -42,7 +41,6 @@ final class MovePlanner {
   private final GroupRoster roster;
   private final GroupRoster.Standing standing;
   private final LicensedGroup group;
-  private final AssignmentSource source;
   private final List<Finding> findings = new ArrayList<>();
 
   private MovePlanner(
@@ -62,7 +60,6 @@ final class MovePlanner {
     this.roster = move.roster();
     this.standing = move.standing();
     this.group = roster.group().orElseThrow();
-    this.source = AssignmentSource.inheritedFrom(group.id());
   }
 
   /** The shape for a user with nothing else to be done, to a group that can be written. */
