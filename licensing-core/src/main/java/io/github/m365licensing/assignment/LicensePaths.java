@@ -237,14 +237,14 @@ public final class LicensePaths {
   }
 
   /**
-   * These direct licences added or replaced, and these SKUs without a direct path. Normalised if
-   * this is.
+   * These direct licences added or replaced, and these SKUs without a direct path, in the one
+   * order.
    */
   public LicensePaths withDirect(Collection<AssignedLicense> add, Collection<SkuId> remove) {
     return replaced(AssignmentSource.direct(), add, remove);
   }
 
-  /** With what this group gives. Normalised if this is. */
+  /** With what this group gives, in the one order. */
   public LicensePaths withGroup(GroupId group, Collection<AssignedLicense> licenses) {
     return replaced(AssignmentSource.inheritedFrom(group), licenses, List.of());
   }

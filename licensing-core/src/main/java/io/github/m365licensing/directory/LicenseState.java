@@ -32,17 +32,16 @@ public non-sealed interface LicenseState extends LicenseHolder {
   }
 
   /** The same with other licences. */
-  @Value.NonAttribute
-  default LicenseState withLicenses(LicensePaths licenses) {
-    return licenses.equals(licenses())
-        ? this
-        : builder().from(this).licenses(licenses.normalised()).build();
-  }
+  LicenseState withLicenses(LicensePaths licenses);
 
   /** The same with another country. */
-  @Value.NonAttribute
-  default LicenseState withUsageLocation(UsageLocation usageLocation) {
-    return builder().from(this).usageLocation(usageLocation).build();
+  LicenseState withUsageLocation(UsageLocation usageLocation);
+
+  /** The same with its licences in the one order and without times, as every state is built. */
+  @Value.Check
+  default LicenseState normalised() {
+    LicensePaths normalised = licenses().normalised();
+    return normalised.equals(licenses()) ? this : builder().from(this).licenses(normalised).build();
   }
 
   /** The state of a user as read. */
@@ -50,7 +49,7 @@ public non-sealed interface LicenseState extends LicenseHolder {
     return builder()
         .usageLocation(user.usageLocation())
         .onPremisesSyncEnabled(user.onPremisesSyncEnabled())
-        .licenses(user.licenses().normalised())
+        .licenses(user.licenses())
         .build();
   }
 
