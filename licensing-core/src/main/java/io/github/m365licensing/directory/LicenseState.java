@@ -15,7 +15,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public non-sealed interface LicenseState extends LicenseHolder {
+public sealed interface LicenseState extends LicenseHolder permits ImmutableLicenseState {
 
   @Override
   Optional<UsageLocation> usageLocation();

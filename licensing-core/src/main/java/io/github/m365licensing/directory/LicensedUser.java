@@ -16,7 +16,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public non-sealed interface LicensedUser extends LicenseHolder {
+public sealed interface LicensedUser extends LicenseHolder permits ImmutableLicensedUser {
 
   /** The object id. */
   UserId id();
