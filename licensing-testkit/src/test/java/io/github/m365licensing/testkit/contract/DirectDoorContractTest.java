@@ -10,48 +10,57 @@ import io.github.m365licensing.testkit.Lag;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
 
-/** The fake's direct door keeps the contract under every value of every switch. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("switches")
-class DirectDoorContractTest implements TenantContract {
+/** The fake's direct door keeps the contract. */
+class DirectDoorContractTest {
 
-  @Parameter FakeSemantics switches = FakeSemantics.defaults();
-
-  static Stream<Named<FakeSemantics>> switches() {
-    return Switches.each();
+  @TestFactory
+  Stream<DynamicNode> rules_hold_under_the_switches_that_they_name() {
+    return Rules.underTheirSwitches("L", DirectDoor::new);
   }
 
-  @Override
-  public Tenant contoso() {
-    return BuiltIn.contoso(switches);
+  @Tag("proof")
+  @TestFactory
+  Stream<DynamicNode> rules_hold_under_all_other_switches() {
+    return Rules.underTheOtherSwitches("L", DirectDoor::new);
   }
 
-  @Override
-  public LicensingSemantics semantics() {
-    return switches.licensing();
-  }
+  private record DirectDoor(FakeSemantics switches) implements TenantContract {
 
-  @Override
-  public Optional<Tenant> contosoWithLag() {
-    FakeTenant tenant = BuiltIn.contoso(switches);
-    tenant.visibleAfter(Lag.reads(2));
-    return Optional.of(tenant);
-  }
+    private FakeTenant fake() {
+      return BuiltIn.contoso(switches);
+    }
 
-  @Override
-  public Optional<Tenant> contosoFor(Set<String> permissions) {
-    FakeTenant tenant = BuiltIn.contoso(switches);
-    tenant.caller(Caller.application(permissions.toArray(String[]::new)));
-    return Optional.of(tenant);
-  }
+    @Override
+    public Tenant contoso() {
+      return fake();
+    }
 
-  @Override
-  public Optional<Tenant> tenantOf(int users) {
-    return Optional.of(FakeTenant.fabrikam(users));
+    @Override
+    public LicensingSemantics semantics() {
+      return switches.licensing();
+    }
+
+    @Override
+    public Optional<Tenant> contosoWithLag() {
+      FakeTenant tenant = fake();
+      tenant.visibleAfter(Lag.reads(2));
+      return Optional.of(tenant);
+    }
+
+    @Override
+    public Optional<Tenant> contosoFor(Set<String> permissions) {
+      FakeTenant tenant = fake();
+      tenant.caller(Caller.application(permissions.toArray(String[]::new)));
+      return Optional.of(tenant);
+    }
+
+    @Override
+    public Optional<Tenant> tenantOf(int users) {
+      return Optional.of(FakeTenant.fabrikam(users));
+    }
   }
 }

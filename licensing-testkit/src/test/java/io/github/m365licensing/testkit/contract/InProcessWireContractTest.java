@@ -5,34 +5,34 @@ import io.github.m365licensing.testkit.FakeSemantics;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
 
-/** The fake's wire in process keeps the contract under every value of every switch. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("switchValues")
-class InProcessWireContractTest implements WireContract {
+/** The fake's wire in process keeps the contract. */
+class InProcessWireContractTest {
 
-  @Parameter FakeSemantics switches = FakeSemantics.defaults();
-
-  static Stream<Named<FakeSemantics>> switchValues() {
-    return Switches.each();
+  @TestFactory
+  Stream<DynamicNode> rules_hold_under_the_switches_that_they_name() {
+    return Rules.underTheirSwitches("W", InProcessWire::new);
   }
 
-  @Override
-  public GraphDoor contosoWire() {
-    return new WireDoor(BuiltIn.contoso(switches));
+  @Tag("proof")
+  @TestFactory
+  Stream<DynamicNode> rules_hold_under_all_other_switches() {
+    return Rules.underTheOtherSwitches("W", InProcessWire::new);
   }
 
-  @Override
-  public FakeSemantics switches() {
-    return switches;
-  }
+  private record InProcessWire(FakeSemantics switches) implements WireContract {
 
-  @Override
-  public Optional<GraphDoor> contosoWireFor(Set<String> permissions) {
-    return Optional.of(WireDoor.limited(BuiltIn.contoso(switches), permissions));
+    @Override
+    public GraphDoor contosoWire() {
+      return new WireDoor(BuiltIn.contoso(switches));
+    }
+
+    @Override
+    public Optional<GraphDoor> contosoWireFor(Set<String> permissions) {
+      return Optional.of(WireDoor.limited(BuiltIn.contoso(switches), permissions));
+    }
   }
 }
