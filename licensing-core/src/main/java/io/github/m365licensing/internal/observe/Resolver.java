@@ -226,7 +226,8 @@ public final class Resolver<I> {
     Set<GroupId> wanted = new HashSet<>();
     for (LicenseState state : states.all()) {
       state
-          .licenseAssignmentStates()
+          .licenses()
+          .all()
           .forEach(
               path -> {
                 if (path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {

@@ -64,7 +64,7 @@ record LeaveVerb(GroupRoster roster, GroupRoster.Standing standing) implements R
     }
     AssignmentSource source = AssignmentSource.inheritedFrom(group.id());
     boolean stuck =
-        rules.leaveGroup(state.asUser(), group.id()).licenseAssignmentStates().stream()
+        rules.leaveGroup(state, group.id()).licenseAssignmentStates().stream()
             .anyMatch(path -> path.source().equals(source));
     if (stuck) {
       draft.add(
@@ -76,8 +76,8 @@ record LeaveVerb(GroupRoster roster, GroupRoster.Standing standing) implements R
     PlannedWrite write = new PlannedWrite.LeaveGroup(group.id(), group.displayName());
     for (DataLoss loss :
         DataLoss.between(
-            rules.effectiveServices(state.licenseAssignmentStates()),
-            rules.effectiveServices(state.after(write).licenseAssignmentStates()),
+            rules.effectiveServices(state.licenses()),
+            rules.effectiveServices(write.applyTo(state).licenses()),
             rules.facts())) {
       draft.add(new RuleFindings(texts).of(loss));
     }

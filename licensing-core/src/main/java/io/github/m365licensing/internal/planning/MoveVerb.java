@@ -1,7 +1,6 @@
 package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.LicensedGroup;
@@ -70,8 +69,8 @@ record MoveVerb(GroupRoster roster, GroupRoster.Standing standing) implements Re
       }
       return;
     }
-    for (LicenseAssignmentState path : draft.before().licenseAssignmentStates()) {
-      if (path.source().equals(source()) && !isGood(path)) {
+    for (LicenseAssignmentState path : draft.before().licenses().through(group().id())) {
+      if (!isGood(path)) {
         draft.add(findings.inError(group(), path));
       }
     }
@@ -121,8 +120,8 @@ record MoveVerb(GroupRoster roster, GroupRoster.Standing standing) implements Re
     Set<SkuId> carried = new TreeSet<>();
     group().assignedLicenses().forEach(license -> carried.add(license.skuId()));
     Set<SkuId> direct = new TreeSet<>();
-    for (LicenseAssignmentState path : before.licenseAssignmentStates()) {
-      if (path.source().isDirect() && carried.contains(path.skuId())) {
+    for (LicenseAssignmentState path : before.licenses().direct()) {
+      if (carried.contains(path.skuId())) {
         direct.add(path.skuId());
       }
     }
@@ -134,16 +133,8 @@ record MoveVerb(GroupRoster roster, GroupRoster.Standing standing) implements Re
     return group().assignedLicenses().stream()
         .allMatch(
             license ->
-                before.licenseAssignmentStates().stream()
-                    .anyMatch(
-                        path ->
-                            path.source().equals(source())
-                                && path.skuId().equals(license.skuId())
-                                && isGood(path)));
-  }
-
-  private AssignmentSource source() {
-    return AssignmentSource.inheritedFrom(group().id());
+                before.licenses().through(group().id()).stream()
+                    .anyMatch(path -> path.skuId().equals(license.skuId()) && isGood(path)));
   }
 
   private static boolean isGood(LicenseAssignmentState path) {
@@ -156,13 +147,13 @@ record MoveVerb(GroupRoster roster, GroupRoster.Standing standing) implements Re
       draft.add(MoveFindings.nestedMember(group()));
     }
     LicenseState before = draft.before();
-    if (RuleBook.groupUsageLocation(before.asUser(), roster.organization()).isEmpty()) {
+    if (RuleBook.groupUsageLocation(before, roster.organization()).isEmpty()) {
       draft.add(findings.noLocation(group()));
     }
     RuleFindings ofRules = new RuleFindings(draft.texts());
     draft
         .rules()
-        .checkMember(before.asUser(), group().id(), group().assignedLicenses())
+        .checkMember(before, group().id(), group().assignedLicenses())
         .forEach(violation -> draft.add(ofRules.of(violation)));
   }
 }

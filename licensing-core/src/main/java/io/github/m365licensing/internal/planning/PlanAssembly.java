@@ -80,7 +80,7 @@ final class PlanAssembly implements SharedPlanner.Replan {
       IntuneDevices devices) {
     Set<PlanPair> standing = new TreeSet<>();
     for (LicenseState state : observation.heldByPeople()) {
-      standing.addAll(rules.standingExclusions(state.asUser()));
+      standing.addAll(rules.standingExclusions(state));
     }
     RuleBook tolerant =
         standing.isEmpty()

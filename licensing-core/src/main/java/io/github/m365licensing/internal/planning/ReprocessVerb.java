@@ -12,10 +12,10 @@ record ReprocessVerb() implements ResolvedVerb.ForAll {
 
   @Override
   public void apply(SubjectDraft draft) {
-    if (draft.before().licenseAssignmentStates().stream().anyMatch(p -> p.error().isPresent())) {
-      draft.reprocess();
-    } else {
+    if (draft.before().licenses().inError().isEmpty()) {
       draft.add(FindingTexts.nothingInError());
+    } else {
+      draft.reprocess();
     }
   }
 }

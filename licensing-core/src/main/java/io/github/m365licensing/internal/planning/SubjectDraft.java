@@ -1,6 +1,7 @@
 package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.Holding;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.UsageLocation;
@@ -176,7 +177,7 @@ final class SubjectDraft {
 
   /** Whether the SKU is there and no path explains it; says so. */
   boolean isSourceUnknown(SubscribedSku sku) {
-    boolean unknown = before.holds(sku.skuId()) && !before.explains(sku.skuId());
+    boolean unknown = before.licenses().holding(sku.skuId()) == Holding.UNKNOWN;
     if (unknown) {
       findings.add(texts.sourceUnknown(sku));
     }
@@ -211,16 +212,12 @@ final class SubjectDraft {
   }
 
   private List<AssignmentSource> inherited(SkuId skuId) {
-    return before.licenseAssignmentStates().stream()
-        .filter(path -> path.skuId().equals(skuId) && !path.source().isDirect())
-        .map(LicenseAssignmentState::source)
-        .toList();
+    return before.licenses().inherited(skuId).stream().map(LicenseAssignmentState::source).toList();
   }
 
   private void findStaleDisabledPlans(SkuId skuId) {
     SubscribedSku sku = names().owned(skuId);
-    before.licenseAssignmentStates().stream()
-        .filter(path -> path.source().isDirect() && path.skuId().equals(skuId))
+    before.licenses().direct(skuId).stream()
         .flatMap(path -> path.disabledPlans().stream())
         .filter(plan -> sku.findPlan(plan).isEmpty())
         .forEach(plan -> findings.add(texts.staleDisabledPlan(sku, plan)));

@@ -44,13 +44,14 @@ final class UserPlanner {
   ChangeShape plan(LicenseState before, SubjectIntent intent, boolean exists) {
     SubjectDraft draft = SubjectDraft.of(rules, texts, before, intent);
     List<PlannedStep> steps = new ArrayList<>();
-    LicenseState located = before;
-    if (!draft.location().equals(before.usageLocation())) {
-      located = LicenseState.builder().from(before).usageLocation(draft.location()).build();
-    }
+    boolean isLocated = !draft.location().equals(before.usageLocation());
+    LicenseState located =
+        isLocated
+            ? LicenseState.builder().from(before).usageLocation(draft.location()).build()
+            : before;
     if (!exists) {
       steps.add(new PlannedStep(Stage.Kind.CREATE_USERS, PlannedWrite.CreateUser.INSTANCE));
-    } else if (located != before) {
+    } else if (isLocated) {
       steps.add(
           new PlannedStep(
               Stage.Kind.SET_USAGE_LOCATIONS,
@@ -59,12 +60,17 @@ final class UserPlanner {
     Optional<PlannedWrite> join =
         draft.moved().filter(MoveVerb.Moved::joins).map(MoveVerb.Moved::join);
     join.ifPresent(write -> steps.add(new PlannedStep(Stage.Kind.ADD_TO_GROUPS, write)));
-    LicenseState joined = join.map(before::after).orElse(before);
+    LicenseState joined = join.map(write -> write.applyTo(before)).orElse(before);
     List<AssignedLicense> add = draft.direct().toAdd();
     Set<SkuId> remove = draft.direct().toRemove();
     CallConsequences call =
         new CallConsequences(
-            rules, texts, joined, join.map(located::after).orElse(located), add, remove);
+            rules,
+            texts,
+            joined,
+            join.map(write -> write.applyTo(located)).orElse(located),
+            add,
+            remove);
     draft
         .moved()
         .ifPresent(
@@ -81,13 +87,11 @@ final class UserPlanner {
         stage = Stage.Kind.ASSIGN_TO_NEW_USERS;
       } else if (draft.moved().isPresent()) {
         stage = Stage.Kind.DROP_DIRECT_LICENSES;
-      } else if (frees && !takes && (add.isEmpty() || located == before)) {
+      } else if (frees && !takes && (add.isEmpty() || !isLocated)) {
         stage = Stage.Kind.FREE_SEATS;
       } else {
         stage =
-            located == before
-                ? Stage.Kind.CHANGE_LICENSES
-                : Stage.Kind.CHANGE_LICENSES_OF_LOCATED_USERS;
+            isLocated ? Stage.Kind.CHANGE_LICENSES_OF_LOCATED_USERS : Stage.Kind.CHANGE_LICENSES;
       }
       steps.add(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove)));
     }
@@ -114,7 +118,7 @@ final class UserPlanner {
     for (LeaveVerb leave : draft.leaves()) {
       Optional<PlannedWrite> write = leave.write(draft, end);
       if (write.isPresent()) {
-        end = end.after(write.get());
+        end = write.get().applyTo(end);
         steps.add(new PlannedStep(Stage.Kind.LEAVE_GROUPS, write.get()));
       }
     }
@@ -123,7 +127,7 @@ final class UserPlanner {
 
   private ServiceDifference difference(LicenseState before, LicenseState after) {
     return rules
-        .effectiveServices(before.licenseAssignmentStates())
-        .differenceTo(rules.effectiveServices(after.licenseAssignmentStates()));
+        .effectiveServices(before.licenses())
+        .differenceTo(rules.effectiveServices(after.licenses()));
   }
 }
