@@ -79,8 +79,7 @@ public final class JournalFile implements AutoCloseable {
   static List<JournalEntry> read(Path path) {
     List<JournalEntry> entries = new ArrayList<>();
     try {
-      GrowingFile.read(
-          path, JournalJson.FORMAT, WHAT, line -> entries.add(JournalJson.read(line)));
+      GrowingFile.read(path, JournalJson.FORMAT, WHAT, line -> entries.add(JournalJson.read(line)));
       return List.copyOf(entries);
     } catch (BrokenLineException e) {
       throw damaged(path, e);

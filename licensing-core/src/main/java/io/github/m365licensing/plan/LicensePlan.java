@@ -263,7 +263,8 @@ public final class LicensePlan {
     try {
       return PlanReaderJson.read(path);
     } catch (IOException e) {
-      throw new UncheckedIOException("The plan file " + path + " cannot be read. Nothing was sent.", e);
+      throw new UncheckedIOException(
+          "The plan file " + path + " cannot be read. Nothing was sent.", e);
     }
   }
 

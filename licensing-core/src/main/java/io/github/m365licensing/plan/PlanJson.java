@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes a plan: one fact a line, in an order that depends on nothing but the plan. The plan's id is
- * the last link of the chain of these lines, so that it stands for every one of them.
+ * Writes a plan: one fact a line, in an order that depends on nothing but the plan. The plan's id
+ * is the last link of the chain of these lines, so that it stands for every one of them.
  */
 final class PlanJson {
 

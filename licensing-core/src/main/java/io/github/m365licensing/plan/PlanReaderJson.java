@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -177,8 +178,8 @@ final class PlanReaderJson {
         seatsBySku(json, "seatsFreed"));
   }
 
-  private static SortedMap<SkuId, Integer> seatsBySku(FieldsJson json, String name) {
-    SortedMap<SkuId, Integer> seats = new TreeMap<>();
+  private static NavigableMap<SkuId, Integer> seatsBySku(FieldsJson json, String name) {
+    NavigableMap<SkuId, Integer> seats = new TreeMap<>();
     json.counts(name, SkuId::parse).forEach(seats::put);
     return seats;
   }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-
 /**
  * Writes a snapshot as JSON Lines. Each line is one object; its {@code kind} says what it is, its
  * other fields are spelt as Graph's. Things come before the memberships that name them.

@@ -1,24 +1,7 @@
 package io.github.m365licensing.tenant;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentError;
-import io.github.m365licensing.assignment.AssignmentSource;
-import io.github.m365licensing.assignment.AssignmentState;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicensePaths;
-import io.github.m365licensing.internal.lines.BrokenLineException;
-import io.github.m365licensing.internal.lines.FieldsJson;
-import io.github.m365licensing.internal.lines.LicensesJson;
-import io.github.m365licensing.internal.lines.LineFile;
-import io.github.m365licensing.internal.lines.LineReader;
-import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.ManagedDevice;
@@ -29,12 +12,12 @@ import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserType;
-import io.github.m365licensing.sku.AppliesTo;
+import io.github.m365licensing.internal.lines.BrokenLineException;
+import io.github.m365licensing.internal.lines.FieldsJson;
+import io.github.m365licensing.internal.lines.LicensesJson;
+import io.github.m365licensing.internal.lines.LineFile;
+import io.github.m365licensing.internal.lines.LineReader;
 import io.github.m365licensing.sku.CapabilityStatus;
-import io.github.m365licensing.sku.PrepaidUnits;
-import io.github.m365licensing.sku.ProvisioningStatus;
-import io.github.m365licensing.sku.ServicePlan;
-import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.io.IOException;
@@ -47,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads what {@link TenantSnapshotJson} writes, trusting none of it. */
 final class TenantSnapshotReaderJson {

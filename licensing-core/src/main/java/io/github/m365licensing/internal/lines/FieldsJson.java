@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-
 /**
  * The fields of one JSON object of a line. Errors name the line and the field, never its content,
  * which may be a name of a person. A field that is null is taken as absent.

@@ -76,8 +76,7 @@ public final class GrowingFile implements AutoCloseable {
    */
   public static Optional<GrowingFile> open(
       Path file, LineFormat format, String what, Consumer<FieldsJson> each) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     boolean open = false;
     try {
       if (!lock(channel)) {

@@ -37,7 +37,10 @@ public final class LineReader {
    * @param what the kind of file in words, for example {@code tenant snapshot}
    */
   void header(LineFormat format, String what) throws IOException {
-    FieldsJson header = read().orElseThrow(this::cutOff);
+    if (!advance()) {
+      throw cutOff();
+    }
+    FieldsJson header = parsed();
     if (!header.optionalText("format").equals(Optional.of(format.name()))) {
       throw header.wrong("is not the header of a " + what + ".");
     }
@@ -50,6 +53,7 @@ public final class LineReader {
           "says format version %s, but this library reads version %d only. Use a library that fits."
               .formatted(version.group(), format.major()));
     }
+    check(header); // Only now: another version may check in another way.
   }
 
   /** The next line of a file that was written whole; empty after the last one. */
@@ -100,11 +104,20 @@ public final class LineReader {
   }
 
   private FieldsJson checked() {
-    int bytes = length + 1;
+    FieldsJson fields = parsed();
+    check(fields);
+    return fields;
+  }
+
+  private FieldsJson parsed() {
+    wholeBytes += length + 1;
     if (length > 0 && line[length - 1] == '\r') {
       length--;
     }
-    FieldsJson fields = FieldsJson.read(number, line, length);
+    return FieldsJson.read(number, line, length);
+  }
+
+  private void check(FieldsJson fields) {
     if (length <= Chain.PREFIX) {
       throw fields.wrong("has no check.");
     }
@@ -112,8 +125,6 @@ public final class LineReader {
     if (!Arrays.equals(check, 0, Chain.PREFIX, line, 0, Chain.PREFIX)) {
       throw fields.wrong("does not fit the lines before it: it was changed, moved or left out.");
     }
-    wholeBytes += bytes;
-    return fields;
   }
 
   private boolean advance() throws IOException {
