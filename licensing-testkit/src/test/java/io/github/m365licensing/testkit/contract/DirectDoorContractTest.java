@@ -1,5 +1,7 @@
 package io.github.m365licensing.testkit.contract;
 
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
+
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.testkit.BuiltIn;
@@ -7,6 +9,8 @@ import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.FakeSemantics;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.Lag;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,10 +32,24 @@ class DirectDoorContractTest {
     return Rules.underTheOtherSwitches("L", DirectDoor::new);
   }
 
-  private record DirectDoor(FakeSemantics switches) implements TenantContract {
+  private static final class DirectDoor implements TenantContract, Rules.Testee {
+
+    private final FakeSemantics switches;
+    private final List<FakeTenant> given = new ArrayList<>();
+
+    DirectDoor(FakeSemantics switches) {
+      this.switches = switches;
+    }
 
     private FakeTenant fake() {
-      return BuiltIn.contoso(switches);
+      FakeTenant tenant = BuiltIn.contoso(switches);
+      given.add(tenant);
+      return tenant;
+    }
+
+    @Override
+    public void close() {
+      given.forEach(tenant -> assertThat(tenant).isSound());
     }
 
     @Override

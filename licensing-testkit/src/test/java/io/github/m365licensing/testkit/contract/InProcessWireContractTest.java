@@ -1,7 +1,12 @@
 package io.github.m365licensing.testkit.contract;
 
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
+
 import io.github.m365licensing.testkit.BuiltIn;
 import io.github.m365licensing.testkit.FakeSemantics;
+import io.github.m365licensing.testkit.FakeTenant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,16 +28,39 @@ class InProcessWireContractTest {
     return Rules.underTheOtherSwitches("W", InProcessWire::new);
   }
 
-  private record InProcessWire(FakeSemantics switches) implements WireContract {
+  private static final class InProcessWire implements WireContract, Rules.Testee {
+
+    private final FakeSemantics switches;
+    private final List<FakeTenant> given = new ArrayList<>();
+
+    InProcessWire(FakeSemantics switches) {
+      this.switches = switches;
+    }
+
+    private FakeTenant fake() {
+      FakeTenant tenant = BuiltIn.contoso(switches);
+      given.add(tenant);
+      return tenant;
+    }
+
+    @Override
+    public void close() {
+      given.forEach(tenant -> assertThat(tenant).isSound());
+    }
+
+    @Override
+    public FakeSemantics switches() {
+      return switches;
+    }
 
     @Override
     public GraphDoor contosoWire() {
-      return new WireDoor(BuiltIn.contoso(switches));
+      return new WireDoor(fake());
     }
 
     @Override
     public Optional<GraphDoor> contosoWireFor(Set<String> permissions) {
-      return Optional.of(WireDoor.limited(BuiltIn.contoso(switches), permissions));
+      return Optional.of(WireDoor.limited(fake(), permissions));
     }
   }
 }

@@ -60,6 +60,14 @@ final class Rules {
     }
   }
 
+  /** An implementation of a contract for one rule. */
+  interface Testee extends AutoCloseable {
+
+    /** Looks whether what the rule was given is still sound. */
+    @Override
+    void close();
+  }
+
   private Rules() {}
 
   /** Every rule, those of the port first, by number. */
@@ -87,19 +95,19 @@ final class Rules {
 
   /** Each rule as a test under those settings of the switches that can change what it asks. */
   static Stream<DynamicNode> underTheirSwitches(
-      String contract, Function<FakeSemantics, Object> testees) {
+      String contract, Function<FakeSemantics, Testee> testees) {
     return tests(contract, testees, (setting, rule) -> setting.concerns(rule));
   }
 
   /** Each rule as a test under the settings that {@link #underTheirSwitches} leaves out. */
   static Stream<DynamicNode> underTheOtherSwitches(
-      String contract, Function<FakeSemantics, Object> testees) {
+      String contract, Function<FakeSemantics, Testee> testees) {
     return tests(contract, testees, (setting, rule) -> !setting.concerns(rule));
   }
 
   private static Stream<DynamicNode> tests(
       String contract,
-      Function<FakeSemantics, Object> testees,
+      Function<FakeSemantics, Testee> testees,
       BiPredicate<Switches.Setting, Rule> wanted) {
     return Switches.each().stream()
         .map(
@@ -112,7 +120,11 @@ final class Rules {
                             rule ->
                                 DynamicTest.dynamicTest(
                                     rule.method().getName(),
-                                    () -> rule.check(testees.apply(setting.semantics()))))));
+                                    () -> {
+                                      try (Testee testee = testees.apply(setting.semantics())) {
+                                        rule.check(testee);
+                                      }
+                                    }))));
   }
 
   /**
