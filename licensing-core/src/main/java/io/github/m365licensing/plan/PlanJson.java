@@ -29,6 +29,7 @@ import java.util.Objects;
 final class PlanJson {
 
   private final JsonGenerator json;
+  private final FieldsOfWrite fieldsOfWrite = new FieldsOfWrite();
   private final LicensePlan plan;
   private final IdentityHashMap<ChangeShape, Integer> numbers = new IdentityHashMap<>();
 
@@ -292,29 +293,66 @@ final class PlanJson {
   private void write(PlannedStep step) throws IOException {
     json.writeStartObject();
     json.writeStringField("stage", step.stage().name());
-    if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-      json.writeFieldName("addLicenses");
-      write(assign.addLicenses());
-      json.writeArrayFieldStart("removeLicenses");
-      for (SkuId skuId : assign.removeLicenses()) {
-        json.writeString(skuId.toString());
-      }
-      json.writeEndArray();
-      if (assign.ofGroup()) {
-        json.writeBooleanField("ofGroup", true);
-      }
-    } else if (step.write() instanceof PlannedWrite.SetUsageLocation set) {
-      json.writeStringField("usageLocation", set.usageLocation().toString());
-    } else if (step.write() instanceof PlannedWrite.AddToGroup add) {
-      json.writeStringField("addToGroup", add.group().toString());
-      json.writeStringField("groupName", add.groupName());
-      json.writeFieldName("assignedLicenses");
-      write(add.assignedLicenses());
-    } else if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
-      json.writeStringField("leaveGroup", leave.group().toString());
-      json.writeStringField("groupName", leave.groupName());
-    }
+    step.write().accept(fieldsOfWrite).write();
     json.writeEndObject();
+  }
+
+  /** Fields that are yet to be written. */
+  private interface Fields {
+    void write() throws IOException;
+  }
+
+  /** What each kind of write says beyond its stage. */
+  private final class FieldsOfWrite implements PlannedWrite.Cases<Fields> {
+
+    @Override
+    public Fields createUser(PlannedWrite.CreateUser write) {
+      return () -> {}; // The stage says it, and the profile stands in the plan.
+    }
+
+    @Override
+    public Fields reprocess(PlannedWrite.Reprocess write) {
+      return () -> {}; // The stage says it.
+    }
+
+    @Override
+    public Fields setUsageLocation(PlannedWrite.SetUsageLocation set) {
+      return () -> json.writeStringField("usageLocation", set.usageLocation().toString());
+    }
+
+    @Override
+    public Fields addToGroup(PlannedWrite.AddToGroup add) {
+      return () -> {
+        json.writeStringField("addToGroup", add.group().toString());
+        json.writeStringField("groupName", add.groupName());
+        json.writeFieldName("assignedLicenses");
+        PlanJson.this.write(add.assignedLicenses());
+      };
+    }
+
+    @Override
+    public Fields leaveGroup(PlannedWrite.LeaveGroup leave) {
+      return () -> {
+        json.writeStringField("leaveGroup", leave.group().toString());
+        json.writeStringField("groupName", leave.groupName());
+      };
+    }
+
+    @Override
+    public Fields assignLicenses(PlannedWrite.AssignLicenses assign) {
+      return () -> {
+        json.writeFieldName("addLicenses");
+        PlanJson.this.write(assign.addLicenses());
+        json.writeArrayFieldStart("removeLicenses");
+        for (SkuId skuId : assign.removeLicenses()) {
+          json.writeString(skuId.toString());
+        }
+        json.writeEndArray();
+        if (assign.ofGroup()) {
+          json.writeBooleanField("ofGroup", true);
+        }
+      };
+    }
   }
 
   private void write(Finding finding) throws IOException {

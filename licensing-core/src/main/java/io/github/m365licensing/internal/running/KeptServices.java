@@ -5,7 +5,6 @@ import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.EffectiveServices;
@@ -97,12 +96,10 @@ final class KeptServices {
       }
       missing.addAll(check.missing(earlier, read));
     }
-    if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-      for (SkuId skuId : assign.removeLicenses()) {
-        if (read.licenseAssignmentStates().stream()
-            .noneMatch(p -> p.skuId().equals(skuId) && !p.source().isDirect() && isGood(p))) {
-          missing.add(names.names().skuPartNumber(skuId) + " is not there through a group");
-        }
+    for (SkuId skuId : step.write().removeLicenses()) {
+      if (read.licenseAssignmentStates().stream()
+          .noneMatch(p -> p.skuId().equals(skuId) && !p.source().isDirect() && isGood(p))) {
+        missing.add(names.names().skuPartNumber(skuId) + " is not there through a group");
       }
     }
     for (String service : lost(track, read.after(step.write()))) {

@@ -3,6 +3,7 @@ package io.github.m365licensing.internal.running;
 import io.github.m365licensing.apply.ApplyOptions;
 import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.apply.Refusal;
+import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.journal.JournalEntry;
 import io.github.m365licensing.journal.JournalWriter;
@@ -10,7 +11,6 @@ import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedChange;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.sku.ServicePlan;
@@ -191,21 +191,17 @@ final class Run {
   }
 
   private boolean refusedForSku(Track track, Stage stage) {
-    PlannedWrite write = track.step(stage.kind()).orElseThrow().write();
-    if (write instanceof PlannedWrite.AssignLicenses assign) {
-      Optional<SkuId> changed =
-          assign.addLicenses().stream()
-              .map(license -> license.skuId())
-              .filter(changedSkus::contains)
-              .findFirst();
-      changed.ifPresent(
-          skuId ->
-              track.ends(
-                  ChangeOutcome.Kind.REFUSED,
-                  Refusals.skuChanged(names.names().skuPartNumber(skuId))));
-      return changed.isPresent();
-    }
-    return false;
+    Optional<SkuId> changed =
+        track.step(stage.kind()).orElseThrow().write().addLicenses().stream()
+            .map(AssignedLicense::skuId)
+            .filter(changedSkus::contains)
+            .findFirst();
+    changed.ifPresent(
+        skuId ->
+            track.ends(
+                ChangeOutcome.Kind.REFUSED,
+                Refusals.skuChanged(names.names().skuPartNumber(skuId))));
+    return changed.isPresent();
   }
 
   private void verify(List<Track> wave, String activity) {

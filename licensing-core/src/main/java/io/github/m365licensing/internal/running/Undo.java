@@ -16,7 +16,6 @@ import io.github.m365licensing.journal.Journal;
 import io.github.m365licensing.journal.JournalEntry;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.WriteOutcome;
@@ -80,8 +79,8 @@ public final class Undo {
   /** To give back what was taken and leave the group; or, where it was left, to go there again. */
   private static List<Verb> verbs(PlannedChange change, ChangeOutcome outcome) {
     for (PlannedStep step : change.shape().steps()) {
-      if (step.write() instanceof PlannedWrite.LeaveGroup left) {
-        return List.of(new Verb.MoveToGroup(left.group().toString()));
+      if (step.write().groupLeft().isPresent()) {
+        return List.of(new Verb.MoveToGroup(step.write().groupLeft().get().toString()));
       }
     }
     List<Verb> verbs = new ArrayList<>();
@@ -101,10 +100,8 @@ public final class Undo {
   private static Verb.Restore restore(PlannedChange change) {
     Set<SkuId> touched = new TreeSet<>();
     for (PlannedStep step : change.shape().steps()) {
-      if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-        touched.addAll(assign.removeLicenses());
-        assign.addLicenses().forEach(license -> touched.add(license.skuId()));
-      }
+      touched.addAll(step.write().removeLicenses());
+      step.write().addLicenses().forEach(license -> touched.add(license.skuId()));
     }
     LicenseState before = change.shape().before();
     LicenseState after = change.shape().after();
