@@ -2,6 +2,7 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.internal.Ordered;
 import io.github.m365licensing.sku.SkuId;
@@ -72,6 +73,12 @@ public sealed interface PlannedWrite {
     R assignLicenses(AssignLicenses write);
   }
 
+  /**
+   * What should be read once the service took it, as far as this write goes: a group's licences
+   * count as given.
+   */
+  LicenseState applyTo(LicenseState before);
+
   /** Creates the user; the profile stands in the plan. */
   enum CreateUser implements PlannedWrite {
     /** Creates the user. */
@@ -85,6 +92,11 @@ public sealed interface PlannedWrite {
     @Override
     public <R> R accept(Cases<R> cases) {
       return cases.createUser(this);
+    }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before;
     }
 
     @Override
@@ -113,6 +125,11 @@ public sealed interface PlannedWrite {
     public <R> R accept(Cases<R> cases) {
       return cases.setUsageLocation(this);
     }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before.withUsageLocation(usageLocation);
+    }
   }
 
   /** Asks the service to process the user's licences again. */
@@ -128,6 +145,11 @@ public sealed interface PlannedWrite {
     @Override
     public <R> R accept(Cases<R> cases) {
       return cases.reprocess(this);
+    }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before;
     }
 
     @Override
@@ -162,6 +184,11 @@ public sealed interface PlannedWrite {
     public <R> R accept(Cases<R> cases) {
       return cases.addToGroup(this);
     }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before.withLicenses(before.licenses().withGroup(group, assignedLicenses));
+    }
   }
 
   /**
@@ -185,6 +212,11 @@ public sealed interface PlannedWrite {
     @Override
     public <R> R accept(Cases<R> cases) {
       return cases.leaveGroup(this);
+    }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before.withLicenses(before.licenses().withoutGroup(group));
     }
   }
 
@@ -219,6 +251,11 @@ public sealed interface PlannedWrite {
     @Override
     public <R> R accept(Cases<R> cases) {
       return cases.assignLicenses(this);
+    }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before.withLicenses(before.licenses().withDirect(addLicenses, removeLicenses));
     }
   }
 }

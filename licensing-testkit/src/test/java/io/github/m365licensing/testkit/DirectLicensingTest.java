@@ -78,7 +78,7 @@ class DirectLicensingTest {
 
     send(tenant, remove(tenant, ISAIAH, "EMS"));
 
-    assertThat(tenant.user(ISAIAH).now().directAssignment(tenant.sku("EMS").id())).isEmpty();
+    assertThat(tenant.user(ISAIAH).now().licenses().direct(tenant.sku("EMS").id())).isEmpty();
     assertThat(tenant.user(ISAIAH).now().holds(tenant.sku("EMS").id())).isTrue();
   }
 

@@ -60,8 +60,8 @@ final class JournalEntries {
     public JournalEntry.Intended.Builder assignLicenses(PlannedWrite.AssignLicenses assign) {
       Set<SkuId> touched = new TreeSet<>(assign.removeLicenses());
       assign.addLicenses().forEach(license -> touched.add(license.skuId()));
-      before.licenseAssignmentStates().stream()
-          .filter(path -> path.source().isDirect() && touched.contains(path.skuId()))
+      before.licenses().direct().stream()
+          .filter(path -> touched.contains(path.skuId()))
           .map(LicenseAssignmentState::license)
           .forEach(entry::addBefore);
       entry.addAllAddLicenses(assign.addLicenses()).addAllRemoveLicenses(assign.removeLicenses());

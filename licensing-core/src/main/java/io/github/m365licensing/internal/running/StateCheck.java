@@ -1,7 +1,6 @@
 package io.github.m365licensing.internal.running;
 
 import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
@@ -36,9 +35,7 @@ final class StateCheck {
   /** Whether two states are the same in what matters to licensing. */
   private boolean isSame(LicenseState one, LicenseState other) {
     return one.equals(other)
-        || rules
-            .fingerprint(one.asUser(), Set.of())
-            .equals(rules.fingerprint(other.asUser(), Set.of()));
+        || rules.fingerprint(one, Set.of()).equals(rules.fingerprint(other, Set.of()));
   }
 
   /**
@@ -66,8 +63,8 @@ final class StateCheck {
       differences.add("usage location was %s, is %s".formatted(location(expected), location(read)));
     }
     Set<SkuId> skus = new TreeSet<>();
-    expected.licenseAssignmentStates().forEach(path -> skus.add(path.skuId()));
-    read.licenseAssignmentStates().forEach(path -> skus.add(path.skuId()));
+    expected.licenses().all().forEach(path -> skus.add(path.skuId()));
+    read.licenses().all().forEach(path -> skus.add(path.skuId()));
     for (SkuId skuId : skus) {
       String was = describe(expected, skuId, ofGroup);
       String is = describe(read, skuId, ofGroup);
@@ -84,10 +81,7 @@ final class StateCheck {
 
   private String describe(LicenseState state, SkuId skuId, boolean ofGroup) {
     List<String> paths =
-        state.licenseAssignmentStates().stream()
-            .filter(path -> path.skuId().equals(skuId))
-            .map(path -> describe(path, ofGroup))
-            .toList();
+        state.licenses().of(skuId).stream().map(path -> describe(path, ofGroup)).toList();
     return paths.isEmpty() ? (ofGroup ? "not assigned" : "not held") : String.join(" and ", paths);
   }
 
@@ -133,8 +127,7 @@ final class StateCheck {
 
     @Override
     public List<String> reprocess(PlannedWrite.Reprocess write) {
-      return read.licenseAssignmentStates().stream()
-          .filter(path -> path.error().isPresent())
+      return read.licenses().inError().stream()
           .map(path -> partNumber(path) + " is " + describe(path, false))
           .toList();
     }
@@ -148,8 +141,7 @@ final class StateCheck {
 
     @Override
     public List<String> leaveGroup(PlannedWrite.LeaveGroup leave) {
-      return read.licenseAssignmentStates().stream()
-          .filter(path -> path.source().equals(AssignmentSource.inheritedFrom(leave.group())))
+      return read.licenses().through(leave.group()).stream()
           .map(path -> partNumber(path) + " is still " + describe(path, false))
           .toList();
     }
@@ -161,7 +153,7 @@ final class StateCheck {
         missingOf(license, read, assign.ofGroup()).ifPresent(missing::add);
       }
       for (SkuId skuId : assign.removeLicenses()) {
-        if (direct(read, skuId).isPresent()) {
+        if (read.licenses().direct(skuId).isPresent()) {
           missing.add(names.names().skuPartNumber(skuId) + " is still assigned");
         }
       }
@@ -176,11 +168,8 @@ final class StateCheck {
   private Optional<String> missingOf(
       AssignedLicense license, GroupId group, String groupName, LicenseState read) {
     Optional<LicenseAssignmentState> path =
-        read.licenseAssignmentStates().stream()
-            .filter(
-                p ->
-                    p.skuId().equals(license.skuId())
-                        && p.source().equals(AssignmentSource.inheritedFrom(group)))
+        read.licenses().through(group).stream()
+            .filter(p -> p.skuId().equals(license.skuId()))
             .findFirst();
     String sku = names.names().skuPartNumber(license.skuId());
     if (path.isEmpty()) {
@@ -197,7 +186,7 @@ final class StateCheck {
   private Optional<String> missingOf(AssignedLicense license, LicenseState read, boolean ofGroup) {
     SkuId skuId = license.skuId();
     String sku = names.names().skuPartNumber(skuId);
-    Optional<LicenseAssignmentState> path = direct(read, skuId);
+    Optional<LicenseAssignmentState> path = read.licenses().direct(skuId);
     if (path.isEmpty()) {
       return Optional.of(sku + " is not assigned");
     }
@@ -216,7 +205,8 @@ final class StateCheck {
         .addLicenses()
         .forEach(
             license ->
-                direct(read, license.skuId())
+                read.licenses()
+                    .direct(license.skuId())
                     .ifPresent(
                         path -> {
                           Set<ServicePlanId> more = new TreeSet<>(path.disabledPlans());
@@ -232,12 +222,6 @@ final class StateCheck {
                           }
                         }));
     return additions;
-  }
-
-  private static Optional<LicenseAssignmentState> direct(LicenseState state, SkuId skuId) {
-    return state.licenseAssignmentStates().stream()
-        .filter(path -> path.source() == AssignmentSource.direct() && path.skuId().equals(skuId))
-        .findFirst();
   }
 
   /** Whether the same plans that are for users are off. */
