@@ -1,6 +1,7 @@
 package io.github.m365licensing.intent;
 
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.sku.ServicePlanId;
@@ -30,6 +31,11 @@ public final class Selections {
   public static Selection user(String idOrUserPrincipalName) {
     return new Selection.Users(
         List.of(Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName")));
+  }
+
+  /** One user whose id is known. */
+  public static Selection user(UserId id) {
+    return user(Objects.requireNonNull(id, "id").toString());
   }
 
   /**

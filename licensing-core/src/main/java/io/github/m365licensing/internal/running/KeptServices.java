@@ -36,9 +36,10 @@ final class KeptServices {
   private final SubjectReader reader;
   private final Waiting waiting;
 
-  KeptServices(TenantNames names, StateCheck check, SubjectReader reader, Waiting waiting) {
+  KeptServices(
+      TenantNames names, RuleBook rules, StateCheck check, SubjectReader reader, Waiting waiting) {
     this.names = names;
-    this.rules = RuleBook.of(names.skus());
+    this.rules = rules;
     this.check = check;
     this.reader = reader;
     this.waiting = waiting;

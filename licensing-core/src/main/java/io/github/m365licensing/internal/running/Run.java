@@ -4,6 +4,7 @@ import io.github.m365licensing.apply.ApplyOptions;
 import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.apply.Refusal;
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.internal.context.LicensingContext;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.journal.JournalEntry;
 import io.github.m365licensing.journal.JournalWriter;
@@ -13,6 +14,7 @@ import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.plan.Stage;
+import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -54,20 +56,20 @@ final class Run {
 
   Run(
       LicensePlan plan,
-      Tenant tenant,
-      TenantNames names,
+      LicensingContext context,
       ApplyOptions options,
       JournalWriter journal,
       EarlierWrites earlier) {
     this.earlier = earlier;
-    this.explanations = new Explanations(tenant, names);
     this.plan = plan;
-    this.tenant = tenant;
-    this.names = names;
+    this.tenant = context.tenant();
+    this.names = context.readNames();
+    RuleBook rules = context.rules(names);
+    this.explanations = new Explanations(tenant, names, rules);
     this.options = options;
     this.journal = journal;
     this.reader = new SubjectReader(tenant);
-    this.check = new StateCheck(names, new GroupPaths(plan));
+    this.check = new StateCheck(names, rules, new GroupPaths(plan));
     this.waiting = new Waiting(tenant.time(), options.control());
     this.passwords = new Passwords(options);
     DriftCheck drift = new DriftCheck(reader, check, waiting);
@@ -78,7 +80,7 @@ final class Run {
             plan, tenant, options, journal, drift, refusals, waiting, passwords, failures);
     this.members =
         new MemberWriter(tenant, options, journal, check, drift, refusals, waiting, failures);
-    this.kept = new KeptServices(names, check, reader, waiting);
+    this.kept = new KeptServices(names, rules, check, reader, waiting);
     this.groups =
         new GroupVerifier(
             tenant, check, new MemberReader(tenant, check, explanations), waiting, options);

@@ -26,10 +26,10 @@ final class StateCheck {
   private final RuleBook rules;
   private final GroupPaths ofPlan;
 
-  StateCheck(TenantNames names, GroupPaths ofPlan) {
+  StateCheck(TenantNames names, RuleBook rules, GroupPaths ofPlan) {
     this.names = names;
     this.ofPlan = ofPlan;
-    this.rules = RuleBook.of(names.skus());
+    this.rules = rules;
   }
 
   /** Whether two states are the same in what matters to licensing. */

@@ -43,9 +43,9 @@ public final class Undo {
   /**
    * The intent that undoes what a report says was sent.
    *
-   * @return empty if nothing was changed
+   * @throws IllegalArgumentException if nothing was changed
    */
-  public static Optional<LicenseIntent> of(ApplyReport report) {
+  public static LicenseIntent of(ApplyReport report) {
     Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     Iterator<ChangeOutcome> outcomes = report.outcomes().iterator();
     report
@@ -128,9 +128,9 @@ public final class Undo {
   /**
    * The intent that undoes what a journal says was sent.
    *
-   * @return empty if nothing was changed
+   * @throws IllegalArgumentException if nothing was changed
    */
-  public static Optional<LicenseIntent> of(Journal journal) {
+  public static LicenseIntent of(Journal journal) {
     EarlierWrites ends = EarlierWrites.of(journal.entries());
     Map<Integer, List<JournalEntry.Intended>> sent = new TreeMap<>();
     for (JournalEntry entry : journal.entries()) {
@@ -200,7 +200,7 @@ public final class Undo {
         writes.stream().anyMatch(write -> write.stage() == Stage.Kind.CREATE_USERS));
   }
 
-  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<Subject>> subjects) {
+  private static LicenseIntent intent(Map<List<Verb>, List<Subject>> subjects) {
     List<LicenseIntent.Entry> entries = new ArrayList<>();
     subjects.forEach(
         (verbs, all) -> {
@@ -220,6 +220,10 @@ public final class Undo {
             entries.add(new LicenseIntent.Entry(new Selection.UsersById(users), verbs));
           }
         });
-    return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is nothing to undo: the run changed nobody. Nothing was read or sent.");
+    }
+    return LicenseIntent.of(entries);
   }
 }
