@@ -5,6 +5,7 @@ import io.github.m365licensing.internal.context.LicensingContext;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.internal.observe.Resolver;
 import io.github.m365licensing.plan.LicensePlan;
+import io.github.m365licensing.tenant.Tenant;
 import java.util.Objects;
 
 /**
@@ -25,8 +26,8 @@ public final class Planner {
    *
    * @throws io.github.m365licensing.tenant.UnknownNameException if a SKU, a plan, a group or a user
    *     is named that does not exist here, or a name means several; nothing was sent
-   * @throws IllegalArgumentException if verbs for the same selection contradict each other; no user
-   *     was read
+   * @throws IllegalArgumentException if a verb contradicts itself or another one for the same
+   *     selection; no user was read
    * @throws io.github.m365licensing.tenant.AccessDeniedException if the caller may not read the
    *     tenant
    * @throws io.github.m365licensing.tenant.ThrottledException if the retry budget ended in
@@ -35,11 +36,13 @@ public final class Planner {
    */
   public LicensePlan plan(LicenseIntent intent) {
     Objects.requireNonNull(intent, "intent");
+    Tenant tenant = context.tenant();
     TenantNames names = context.readNames();
+    ResolvedIntent resolved = new ResolvedIntent(intent.entries(), names, tenant);
     return PlanAssembly.plan(
-        new Resolver(context.tenant(), names).observe(intent),
+        new Resolver<>(tenant, names, resolved).observe(intent),
         names,
         context.rules(names),
-        new IntuneDevices(context.tenant()));
+        new IntuneDevices(tenant));
   }
 }
