@@ -7,7 +7,6 @@ import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.internal.context.LicensingContext;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.journal.JournalEntry;
-import io.github.m365licensing.journal.JournalWriter;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.LicensePlan;
