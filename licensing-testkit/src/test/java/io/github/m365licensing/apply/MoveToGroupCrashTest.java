@@ -103,7 +103,7 @@ class MoveToGroupCrashTest {
 
   /** Everybody has the direct licence again and is in no group. */
   private static void undo(FakeTenant tenant, Licensing licensing, Path journal) {
-    ApplyReport undone = licensing.apply(licensing.undo(journal));
+    ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(journal)));
     assertThat(undone.isConfirmed()).as(undone.text()).isTrue();
     tenant.settle();
     assertBack(tenant);
@@ -125,7 +125,7 @@ class MoveToGroupCrashTest {
     for (int calls = 0; ; calls++) {
       FakeTenant tenant = tenant();
       Licensing licensing = Licensing.of(tenant);
-      LicensePlan undo = licensing.undo(licensing.apply(plan(tenant)));
+      LicensePlan undo = licensing.plan(licensing.undo(licensing.apply(plan(tenant))));
       Path journal = folder.resolve("undo" + calls + ".journal");
 
       boolean crashed = crashes(new GapWatch(tenant, USERS, calls), undo, journal);
