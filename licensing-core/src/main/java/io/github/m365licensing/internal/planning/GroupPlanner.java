@@ -10,14 +10,11 @@ import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
-import io.github.m365licensing.rules.GuidanceGap;
 import io.github.m365licensing.rules.PlanDependency;
 import io.github.m365licensing.rules.RuleBook;
-import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
-import io.github.m365licensing.sku.SubscribedSku;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,28 +112,15 @@ final class GroupPlanner {
     for (Violation violation : rules.checkGroupChange(observed.group(), add, remove)) {
       findings.add(ofGroup.of(violation));
     }
-    for (AssignedLicense license : add) {
-      SubscribedSku sku = texts.names().owned(license.skuId());
-      if (rules.facts().is(sku.skuId(), SkuTrait.DEVICE_ONLY)) {
-        findings.add(texts.deviceSku(sku));
-      }
-      if (!before.holds(sku.skuId()) && !CallConsequences.isGiven(sku)) {
-        findings.add(texts.suspended(sku));
-      }
-    }
+    findings.addAll(new RuleFindings(texts).ofGiven(rules.facts(), before, add));
   }
 
   /** Plans that the change leaves the group without, and that its own licences want. */
   private void gaps(List<Finding> findings, LicenseState after) {
-    List<PlanDependency> known = gaps(before).stream().map(GuidanceGap::fact).toList();
-    gaps(after).stream()
-        .filter(gap -> gap.fact().strength() != PlanDependency.Strength.GUIDANCE)
-        .filter(gap -> !known.contains(gap.fact()))
-        .forEach(gap -> findings.add(ofGroup.of(gap)));
-  }
-
-  private List<GuidanceGap> gaps(LicenseState state) {
-    return rules.guidanceGaps(state, texts.names().skus()::freeSeats);
+    new Consequences(rules, before, after.licenses())
+        .newGaps().stream()
+            .filter(gap -> gap.fact().strength() != PlanDependency.Strength.GUIDANCE)
+            .forEach(gap -> findings.add(ofGroup.of(gap)));
   }
 
   private static Map<SkuId, Set<ServicePlanId>> switchedOff(
