@@ -9,11 +9,11 @@ import io.github.m365licensing.rules.GuidanceGap;
 import io.github.m365licensing.rules.PlanDependency;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.ServiceDifference;
+import io.github.m365licensing.sku.ServicePlanId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import io.github.m365licensing.sku.ServicePlanId;
 
 /**
  * What becomes of the services of people whose licences are like this and become like that, whether

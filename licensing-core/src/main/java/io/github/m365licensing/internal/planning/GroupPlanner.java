@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what happens to one group and to its members, as a pure function of what was read and
@@ -37,7 +36,13 @@ final class GroupPlanner {
   private final ObservedGroup observed;
   private final LicenseState before;
   private final GroupFindings ofGroup;
-  private @Nullable MemberConsequences consequences;
+
+  /**
+   * What happens to a group.
+   *
+   * @param consequences what becomes of its members; empty if its licences stay as they are
+   */
+  record PlannedGroup(ChangeShape shape, Optional<MemberConsequences> consequences) {}
 
   GroupPlanner(
       RuleBook rules,
@@ -54,11 +59,11 @@ final class GroupPlanner {
   }
 
   /**
-   * The shape.
+   * Works it out.
    *
    * @param intent what is intended for the group's own licences
    */
-  ChangeShape shape(SubjectIntent intent) {
+  PlannedGroup plan(SubjectIntent intent) {
     SubjectDraft draft = SubjectDraft.of(rules, texts, before, intent);
     DirectLicenses licenses = draft.direct();
     List<AssignedLicense> add = licenses.toAdd();
@@ -67,18 +72,15 @@ final class GroupPlanner {
     ChangeShape.Builder shape =
         ChangeShape.builder().before(before).addAllReasons(intent.reasons());
     if (add.isEmpty() && remove.isEmpty()) {
-      return Blocking.judged(shape.after(before), List.of(), findings, accepted);
+      return new PlannedGroup(
+          Blocking.judged(shape.after(before), List.of(), findings, accepted), Optional.empty());
     }
-    Map<SkuId, AssignedLicense> after = new TreeMap<>();
-    observed.group().assignedLicenses().forEach(has -> after.put(has.skuId(), has));
-    remove.forEach(after::remove);
-    add.forEach(license -> after.put(license.skuId(), license));
-
-    LicenseState own = LicenseState.ofGroup(after.values());
+    PlannedWrite call = new PlannedWrite.AssignLicenses(add, remove, true);
+    LicenseState own = call.applyTo(before);
     judge(findings, add, remove);
     gaps(findings, own);
-    MemberConsequences members = new MemberConsequences(rules, texts, observed, after.values());
-    consequences = members;
+    MemberConsequences members =
+        new MemberConsequences(rules, texts, observed, own.licenses().assignedLicenses());
     findings.addAll(members.findings(switchedOff(add, licenses.observed()), newProducts(add)));
     if (draft.isBroughtBack()) {
       findings.addAll(members.notBroughtBack());
@@ -92,15 +94,10 @@ final class GroupPlanner {
             ? Stage.Kind.FREE_SEATS_OF_GROUPS
             : Stage.Kind.CHANGE_GROUP_LICENSES;
     shape.after(own).reach(reach).effects(members.effects());
-    List<PlannedStep> steps =
-        List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true)));
+    List<PlannedStep> steps = List.of(new PlannedStep(stage, call));
     texts.ofModel(steps).ifPresent(findings::add);
-    return Blocking.judged(shape, steps, findings, accepted);
-  }
-
-  /** What becomes of the members; empty before there is a shape, and if nothing is sent. */
-  Optional<MemberConsequences> consequences() {
-    return Optional.ofNullable(consequences);
+    return new PlannedGroup(
+        Blocking.judged(shape, steps, findings, accepted), Optional.of(members));
   }
 
   /** What the service would say to the call at once. */

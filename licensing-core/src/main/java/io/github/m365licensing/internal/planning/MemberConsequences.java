@@ -38,8 +38,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a group's licences will make of its members, counted. Each distinct state is worked out once;
- * seats are taken to be there, since the ledger of the plan decides on them.
+ * What a group's licences will make of its members, counted. Each distinct state is worked out
+ * once; seats are taken to be there, since the ledger of the plan decides on them.
  */
 final class MemberConsequences {
 
@@ -146,7 +146,8 @@ final class MemberConsequences {
   /** The members who lose their last Intune plan look like one of these. */
   Set<LicenseState> losingIntune() {
     return fates.stream()
-        .filter(fate -> fate.consequences().losses().stream().anyMatch(MemberConsequences::isOfDevices))
+        .filter(
+            fate -> fate.consequences().losses().stream().anyMatch(MemberConsequences::isOfDevices))
         .map(fate -> fate.members().state())
         .collect(Collectors.toSet());
   }
@@ -194,7 +195,8 @@ final class MemberConsequences {
   List<Finding> findings(Map<SkuId, Set<ServicePlanId>> switchedOff, int newProducts) {
     GroupFindings ofGroup = new GroupFindings(texts, observed.size());
     List<Finding> findings = new ArrayList<>();
-    long unlocated = licenses.isEmpty() ? 0 : count(f -> f.members().state().usageLocation().isEmpty());
+    long unlocated =
+        licenses.isEmpty() ? 0 : count(f -> f.members().state().usageLocation().isEmpty());
     if (unlocated > 0) {
       findings.add(
           ofGroup.noUsageLocation(
@@ -240,10 +242,7 @@ final class MemberConsequences {
     long keeping = 0;
     for (Fate fate : fates) {
       List<ServiceSource> sources =
-          fate.consequences()
-              .findOn(plan)
-              .map(EffectiveService::sources)
-              .orElse(List.of());
+          fate.consequences().findOn(plan).map(EffectiveService::sources).orElse(List.of());
       if (!sources.isEmpty()) {
         through.addAll(sources);
         keeping += fate.count();

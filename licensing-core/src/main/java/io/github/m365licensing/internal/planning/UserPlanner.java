@@ -120,8 +120,7 @@ final class UserPlanner {
     }
   }
 
-  private void findConsequences(
-      SubjectDraft draft, Consequences call, List<AssignedLicense> add) {
+  private void findConsequences(SubjectDraft draft, Consequences call, List<AssignedLicense> add) {
     for (AssignedLicense license : add) {
       findWithoutEffect(draft, call, license);
     }
