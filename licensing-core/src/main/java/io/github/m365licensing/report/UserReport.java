@@ -4,6 +4,7 @@ import io.github.m365licensing.intent.Selection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -17,10 +18,19 @@ import java.util.function.Predicate;
  *
  * @param <R> what a row is
  */
-public final class UserReport<R extends UserRow> extends Report<R> {
+public final class UserReport<R> extends Report<R> {
 
-  UserReport(String title, Instant takenAt, List<R> rows, Layout<R> text, Layout<R> csv) {
+  private final Function<R, List<ReportedUser>> users;
+
+  UserReport(
+      String title,
+      Instant takenAt,
+      List<R> rows,
+      Function<R, List<ReportedUser>> users,
+      Layout<R> text,
+      Layout<R> csv) {
     super(title, takenAt, rows, text, csv);
+    this.users = users;
   }
 
   /**
@@ -30,7 +40,7 @@ public final class UserReport<R extends UserRow> extends Report<R> {
   public Selection selection() {
     return new Selection.Users(
         rows.stream()
-            .flatMap(row -> row.users().stream())
+            .flatMap(row -> users.apply(row).stream())
             .map(user -> user.id().toString())
             .distinct()
             .toList());
@@ -39,6 +49,7 @@ public final class UserReport<R extends UserRow> extends Report<R> {
   /** The report with only the rows that match. */
   public UserReport<R> where(Predicate<? super R> condition) {
     Objects.requireNonNull(condition, "condition");
-    return new UserReport<>(title, takenAt, rows.stream().filter(condition).toList(), text, csv);
+    return new UserReport<>(
+        title, takenAt, rows.stream().filter(condition).toList(), users, text, csv);
   }
 }

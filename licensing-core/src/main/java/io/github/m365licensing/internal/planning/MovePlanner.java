@@ -17,7 +17,6 @@ import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.RuleBook;
-import io.github.m365licensing.rules.ServiceDifference;
 import io.github.m365licensing.sku.SkuId;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +98,7 @@ final class MovePlanner {
             Stage.Kind.DROP_DIRECT_LICENSES, new PlannedWrite.AssignLicenses(List.of(), moved)));
     EffectiveServices was = rules.effectiveServices(before.licenses());
     EffectiveServices is = rules.effectiveServices(drop.after().licenses());
-    ServiceDifference difference = was.differenceTo(is);
+    EffectiveServices.Difference difference = was.differenceTo(is);
     for (EffectiveService lost : difference.lost()) {
       findings.add(moveFindings.losesPlan(group, moved, lost));
     }
