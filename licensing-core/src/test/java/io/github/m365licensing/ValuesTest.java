@@ -60,11 +60,6 @@ class ValuesTest {
           entry("LicenseOptions", parts("choice", PlanChoice.DISABLE, PlanChoice.ONLY)),
           entry("UsageLocation", parts("countryCode", "NL", "US")),
           entry("Users", parts("names", List.of("a@b.cd"), List.of("e@f.gh"))),
-          entry("Swap", parts("from", "A", "B").andThen(parts("to", "C", "D"))),
-          entry(
-              "Change",
-              parts("on", Set.of("A"), Set.of("B"))
-                  .andThen(parts("off", Set.of("C"), Set.of("D")))),
           entry(
               "PlanPair",
               parts("first", plan(1), plan(2)).andThen(parts("second", plan(3), plan(4)))),
