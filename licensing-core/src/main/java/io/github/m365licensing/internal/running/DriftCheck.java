@@ -22,9 +22,11 @@ final class DriftCheck {
 
   private final SubjectReader reader;
   private final StateCheck check;
+  private final Refusals refusals;
   private final Waiting waiting;
 
-  DriftCheck(SubjectReader reader, StateCheck check, Waiting waiting) {
+  DriftCheck(SubjectReader reader, StateCheck check, Refusals refusals, Waiting waiting) {
+    this.refusals = refusals;
     this.reader = reader;
     this.check = check;
     this.waiting = waiting;
@@ -91,6 +93,6 @@ final class DriftCheck {
         ChangeOutcome.Kind.REFUSED,
         state == null
             ? Refusals.gone()
-            : Refusals.drift(check.differences(track, track.expectedBefore(step), state)));
+            : refusals.drift(check.differences(track, track.expectedBefore(step), state)));
   }
 }

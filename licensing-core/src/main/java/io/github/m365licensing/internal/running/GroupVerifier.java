@@ -5,7 +5,6 @@ import io.github.m365licensing.apply.Verification;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.ProcessingState;
-import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.tenant.Tenant;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +26,7 @@ final class GroupVerifier {
 
   private final Tenant tenant;
   private final StateCheck check;
+  private final StateWords words;
   private final MemberReader members;
   private final Waiting waiting;
   private final Duration ownBudget;
@@ -40,11 +40,13 @@ final class GroupVerifier {
   GroupVerifier(
       Tenant tenant,
       StateCheck check,
+      StateWords words,
       MemberReader members,
       Waiting waiting,
       ApplyOptions options) {
     this.tenant = tenant;
     this.check = check;
+    this.words = words;
     this.members = members;
     this.waiting = waiting;
     this.ownBudget = options.verificationBudget();
@@ -104,7 +106,7 @@ final class GroupVerifier {
     Track track = watch.track;
     Optional<LicensedGroup> group = tenant.findGroup(track.group().orElseThrow());
     watch.seen = group.map(LicenseState::of).orElse(null);
-    if (watch.seen == null || !missing(track, watch.seen).isEmpty()) {
+    if (watch.seen == null || !check.missing(track, watch.seen).isEmpty()) {
       watch.atTarget = 0;
       return false;
     }
@@ -132,14 +134,6 @@ final class GroupVerifier {
         .isPresent();
   }
 
-  private List<String> missing(Track track, LicenseState state) {
-    List<String> missing = new ArrayList<>();
-    for (PlannedStep step : track.shape().steps()) {
-      missing.addAll(check.missing(step, state));
-    }
-    return missing;
-  }
-
   private void settle(Track track, LicenseState seen, MemberReading reading) {
     track.applied();
     track.readBack(reading.counts());
@@ -148,9 +142,7 @@ final class GroupVerifier {
         reading.errors().isEmpty()
             ? reading.pending() == 0 ? Verification.CONFIRMED : Verification.NOT_YET_VISIBLE
             : Verification.DIVERGED);
-    for (PlannedStep step : track.shape().steps()) {
-      check.additions(step, seen).forEach(track::note);
-    }
+    check.additions(track, seen).forEach((sku, plans) -> track.note(words.storedMore(sku, plans)));
   }
 
   private void giveUp(Watch watch) {
@@ -166,7 +158,7 @@ final class GroupVerifier {
     if (seen == null) {
       track.note("The group could not be read back.");
     } else if (!unchanged) {
-      track.note("Read back: " + String.join("; ", missing(track, seen)) + ".");
+      track.note(words.readBack(check.missing(track, seen)));
     }
   }
 }

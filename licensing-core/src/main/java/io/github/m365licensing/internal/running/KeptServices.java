@@ -4,12 +4,12 @@ import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicenseState;
-import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,17 +30,24 @@ final class KeptServices {
 
   private static final Duration BETWEEN_READS = Duration.ofSeconds(5);
 
-  private final TenantNames names;
   private final RuleBook rules;
   private final StateCheck check;
+  private final StateWords words;
+  private final Refusals refusals;
   private final SubjectReader reader;
   private final Waiting waiting;
 
   KeptServices(
-      TenantNames names, RuleBook rules, StateCheck check, SubjectReader reader, Waiting waiting) {
-    this.names = names;
+      RuleBook rules,
+      StateCheck check,
+      StateWords words,
+      Refusals refusals,
+      SubjectReader reader,
+      Waiting waiting) {
     this.rules = rules;
     this.check = check;
+    this.words = words;
+    this.refusals = refusals;
     this.reader = reader;
     this.waiting = waiting;
   }
@@ -53,7 +60,7 @@ final class KeptServices {
   List<Track> pass(Stage stage, List<Track> tracks, Duration budget) {
     Set<Track> passed = Collections.newSetFromMap(new IdentityHashMap<>());
     IdentityHashMap<Track, Integer> errors = new IdentityHashMap<>();
-    IdentityHashMap<Track, List<String>> missing = new IdentityHashMap<>();
+    IdentityHashMap<Track, List<Difference>> missing = new IdentityHashMap<>();
     List<Track> open = tracks;
     Waiting.Rounds rounds = waiting.within(budget);
     while (!open.isEmpty()) {
@@ -61,9 +68,9 @@ final class KeptServices {
       List<Track> again = new ArrayList<>();
       for (Track track : open) {
         LicenseState state = states.get(track);
-        List<String> gaps =
+        List<Difference> gaps =
             state == null
-                ? List.of("the user cannot be read")
+                ? List.of(new Difference.Unreadable())
                 : missing(track, track.step(stage.kind()).orElseThrow(), state);
         missing.put(track, gaps);
         if (gaps.isEmpty()) {
@@ -83,15 +90,15 @@ final class KeptServices {
       if (!passed.contains(track)) {
         track.ends(
             ChangeOutcome.Kind.NOT_STARTED,
-            Refusals.keeps(stage.gate(), Objects.requireNonNull(missing.get(track))));
+            refusals.keeps(stage.gate(), Objects.requireNonNull(missing.get(track))));
       }
     }
     return tracks.stream().filter(passed::contains).toList();
   }
 
   /** What is not there yet, or would be gone if the step were made now. */
-  private List<String> missing(Track track, PlannedStep step, LicenseState read) {
-    List<String> missing = new ArrayList<>();
+  private List<Difference> missing(Track track, PlannedStep step, LicenseState read) {
+    List<Difference> missing = new ArrayList<>();
     for (PlannedStep earlier : track.shape().steps()) {
       if (earlier.stage() == step.stage()) {
         break;
@@ -100,24 +107,24 @@ final class KeptServices {
     }
     for (SkuId skuId : step.write().removeLicenses()) {
       if (read.licenses().inherited(skuId).stream().noneMatch(KeptServices::isGood)) {
-        missing.add(names.names().skuPartNumber(skuId) + " is not there through a group");
+        missing.add(new Difference.NotInherited(skuId));
       }
     }
-    for (String service : lost(track, step.write().applyTo(read))) {
-      missing.add(service + " would be off");
+    for (ServicePlanId service : lost(track, step.write().applyTo(read))) {
+      missing.add(new Difference.WouldBeOff(service));
     }
-    return missing.stream().distinct().toList();
+    return missing;
   }
 
   /** The services that were on, shall stay on, and are not on without error in this state. */
-  private List<String> lost(Track track, LicenseState state) {
+  private List<ServicePlanId> lost(Track track, LicenseState state) {
     EffectiveServices is =
         rules.effectiveServices(
             LicensePaths.of(state.licenses().all().stream().filter(KeptServices::isGood).toList()));
     EffectiveServices after = services(track.shape().after());
     return services(track.shape().before()).servicesOn().stream()
         .filter(service -> after.isOn(service.servicePlanId()) && !is.isOn(service.servicePlanId()))
-        .map(EffectiveService::servicePlanName)
+        .map(EffectiveService::servicePlanId)
         .toList();
   }
 
@@ -145,19 +152,18 @@ final class KeptServices {
     if (!suspects.isEmpty()) {
       waiting.pause(BETWEEN_READS);
       losses(suspects)
-          .forEach(
-              (track, lost) -> track.lost("Read back without " + String.join(", ", lost) + "."));
+          .forEach((track, lost) -> track.lost("Read back" + words.without(lost) + "."));
     }
   }
 
-  private IdentityHashMap<Track, List<String>> losses(List<Track> tracks) {
-    IdentityHashMap<Track, List<String>> losses = new IdentityHashMap<>();
+  private IdentityHashMap<Track, List<ServicePlanId>> losses(List<Track> tracks) {
+    IdentityHashMap<Track, List<ServicePlanId>> losses = new IdentityHashMap<>();
     if (!tracks.isEmpty()) {
       reader
           .read(tracks)
           .forEach(
               (track, state) -> {
-                List<String> lost = lost(track, state);
+                List<ServicePlanId> lost = lost(track, state);
                 if (!lost.isEmpty()) {
                   losses.put(track, lost);
                 }

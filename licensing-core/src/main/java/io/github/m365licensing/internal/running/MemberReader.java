@@ -90,9 +90,7 @@ final class MemberReader {
         gone = false;
       } else {
         AssignedLicense license = wanted.given.get(path.skuId());
-        if (license != null
-            && path.isInEffect()
-            && check.isSame(path.skuId(), license.disabledPlans(), path.disabledPlans())) {
+        if (license != null && check.isAsWanted(license, path)) {
           open.remove(path.skuId());
         }
       }

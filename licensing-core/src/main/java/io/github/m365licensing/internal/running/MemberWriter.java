@@ -94,7 +94,7 @@ final class MemberWriter {
    * was made; a difference counts after two reads that agree.
    */
   private List<Track> withGroupsAsPlanned(Stage stage, List<Track> tracks) {
-    Map<GroupId, List<String>> changed = new TreeMap<>();
+    Map<GroupId, List<Difference>> changed = new TreeMap<>();
     Map<GroupId, List<AssignedLicense>> planned = new TreeMap<>();
     for (Track track : tracks) {
       PlannedWrite write = track.step(stage.kind()).orElseThrow().write();
@@ -102,7 +102,7 @@ final class MemberWriter {
     }
     planned.forEach(
         (group, licenses) -> {
-          List<String> first = differences(group, licenses);
+          List<Difference> first = differences(group, licenses);
           if (!first.isEmpty()) {
             waiting.pause(BETWEEN_READS);
             if (differences(group, licenses).equals(first)) {
@@ -111,20 +111,20 @@ final class MemberWriter {
           }
         });
     for (Track track : tracks) {
-      List<String> differences = changed.get(group(stage, track));
+      List<Difference> differences = changed.get(group(stage, track));
       if (differences != null) {
-        track.ends(ChangeOutcome.Kind.REFUSED, Refusals.groupChanged(differences));
+        track.ends(ChangeOutcome.Kind.REFUSED, refusals.groupChanged(differences));
       }
     }
     return tracks.stream().filter(t -> !changed.containsKey(group(stage, t))).toList();
   }
 
-  private List<String> differences(GroupId id, List<AssignedLicense> licenses) {
+  private List<Difference> differences(GroupId id, List<AssignedLicense> licenses) {
     LicenseState planned = LicenseState.ofGroup(licenses);
     return tenant
         .findGroup(id)
         .map(group -> check.differencesOfGroup(planned, LicenseState.of(group)))
-        .orElse(List.of("it does not exist any more"));
+        .orElseGet(() -> List.of(new Difference.GroupGone(id)));
   }
 
   private boolean isToStop() {

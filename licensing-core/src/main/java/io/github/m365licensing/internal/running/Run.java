@@ -41,6 +41,8 @@ final class Run {
   private final JournalWriter journal;
   private final SubjectReader reader;
   private final StateCheck check;
+  private final StateWords words;
+  private final Refusals refusals;
   private final Waiting waiting;
   private final Passwords passwords;
   private final StageWriter writer;
@@ -68,21 +70,22 @@ final class Run {
     this.options = options;
     this.journal = journal;
     this.reader = new SubjectReader(tenant);
-    this.check = new StateCheck(names, rules, new GroupPaths(plan));
+    this.check = new StateCheck(names.skus(), rules, new GroupPaths(plan));
     this.waiting = new Waiting(tenant.time(), options.control());
     this.passwords = new Passwords(options);
-    DriftCheck drift = new DriftCheck(reader, check, waiting);
-    Refusals refusals = new Refusals(names);
+    this.words = new StateWords(names.names());
+    this.refusals = new Refusals(words);
+    DriftCheck drift = new DriftCheck(reader, check, refusals, waiting);
     Failures failures = new Failures(options);
     this.writer =
         new StageWriter(
             plan, tenant, options, journal, drift, refusals, waiting, passwords, failures);
     this.members =
         new MemberWriter(tenant, options, journal, check, drift, refusals, waiting, failures);
-    this.kept = new KeptServices(names, rules, check, reader, waiting);
+    this.kept = new KeptServices(rules, check, words, refusals, reader, waiting);
     this.groups =
         new GroupVerifier(
-            tenant, check, new MemberReader(tenant, check, explanations), waiting, options);
+            tenant, check, words, new MemberReader(tenant, check, explanations), waiting, options);
     this.tally = new Tally(options.progress(), tenant.time());
     try (Stream<PlannedChange> changes = plan.changes()) {
       changes.forEach(change -> tracks.add(new Track(change, tracks.size(), tally)));
@@ -197,11 +200,7 @@ final class Run {
             .map(AssignedLicense::skuId)
             .filter(changedSkus::contains)
             .findFirst();
-    changed.ifPresent(
-        skuId ->
-            track.ends(
-                ChangeOutcome.Kind.REFUSED,
-                Refusals.skuChanged(names.names().skuPartNumber(skuId))));
+    changed.ifPresent(skuId -> track.ends(ChangeOutcome.Kind.REFUSED, refusals.skuChanged(skuId)));
     return changed.isPresent();
   }
 
@@ -212,7 +211,7 @@ final class Run {
       boolean waitsForGroups =
           people.stream().anyMatch(track -> track.step(Stage.Kind.LEAVE_GROUPS).isPresent());
       Duration budget = waitsForGroups ? options.groupBudget() : options.verificationBudget();
-      Verifier verifier = new Verifier(reader, check, explanations, waiting, budget);
+      Verifier verifier = new Verifier(reader, check, words, explanations, waiting, budget);
       verifier.verify(
           people, confirmed -> tally.report(activity + "verify", confirmed, people.size()));
       passwords.deliver(people);

@@ -274,7 +274,7 @@ final class Track {
 
   ChangeOutcome outcome() {
     ChangeOutcome.Builder outcome = ChangeOutcome.builder();
-    outcome.subject(change.subject()).kind(kind).verification(verification);
+    outcome.subject(change.subject()).name(change.name()).kind(kind).verification(verification);
     outcome.addAllNotes(notes).addAllRequestIds(requestIds);
     outcome.addAllLicenseErrors(licenseErrors);
     if (members != null) {

@@ -5,7 +5,6 @@ import io.github.m365licensing.apply.Verification;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
-import io.github.m365licensing.plan.PlannedStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -18,6 +17,7 @@ final class Verifier {
 
   private final SubjectReader reader;
   private final StateCheck check;
+  private final StateWords words;
   private final Explanations explanations;
   private final Waiting waiting;
   private final Duration budget;
@@ -25,12 +25,14 @@ final class Verifier {
   Verifier(
       SubjectReader reader,
       StateCheck check,
+      StateWords words,
       Explanations explanations,
       Waiting waiting,
       Duration budget) {
     this.explanations = explanations;
     this.reader = reader;
     this.check = check;
+    this.words = words;
     this.waiting = waiting;
     this.budget = budget;
   }
@@ -49,7 +51,7 @@ final class Verifier {
       List<Track> again = new ArrayList<>();
       for (Track track : open) {
         LicenseState state = states.get(track);
-        if (state != null && missing(track, state).isEmpty()) {
+        if (state != null && check.missing(track, state).isEmpty()) {
           confirm(track, state);
         } else {
           again.add(track);
@@ -63,20 +65,10 @@ final class Verifier {
     }
   }
 
-  private List<String> missing(Track track, LicenseState state) {
-    List<String> missing = new ArrayList<>();
-    for (PlannedStep step : track.shape().steps()) {
-      missing.addAll(check.missing(step, state));
-    }
-    return missing;
-  }
-
   private void confirm(Track track, LicenseState state) {
     track.applied();
     track.verified(Verification.CONFIRMED);
-    for (PlannedStep step : track.shape().steps()) {
-      check.additions(step, state).forEach(track::note);
-    }
+    check.additions(track, state).forEach((sku, plans) -> track.note(words.storedMore(sku, plans)));
   }
 
   private void giveUp(Track track, @Nullable LicenseState state) {
@@ -91,7 +83,7 @@ final class Verifier {
       track.note("The user could not be read back.");
       Passwords.lost(track).ifPresent(track::note);
     } else if (!unchanged) {
-      track.note("Read back: " + String.join("; ", missing(track, state)) + ".");
+      track.note(words.readBack(check.missing(track, state)));
     }
   }
 
