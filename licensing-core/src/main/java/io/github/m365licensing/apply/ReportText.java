@@ -16,10 +16,10 @@ import java.util.Map;
  */
 final class ReportText {
 
-  /** So many subjects of each kind are named; the rest is counted. */
+  /** How many subjects of each kind are named; the rest is counted. */
   private static final int NAMED = 20;
 
-  /** So many causes of errors are told for a subject. */
+  /** How many causes of errors are told for a subject. */
   private static final int CAUSES = 5;
 
   private static final List<ChangeOutcome.Kind> ORDER =

@@ -38,8 +38,8 @@ final class StateCheck {
    * paths with their plans off, and licences that no path explains. What the plan's groups do to a
    * user is no difference.
    */
-  List<Difference> differences(Track track, LicenseState expected, LicenseState read) {
-    return track.group().isPresent()
+  List<Difference> differences(SubjectRun subject, LicenseState expected, LicenseState read) {
+    return subject.group().isPresent()
         ? differencesOfGroup(expected, read)
         : differences(ofPlan.without(expected), ofPlan.without(read), Difference.OfUserSku::new);
   }
@@ -96,8 +96,8 @@ final class StateCheck {
   }
 
   /** What the steps of a subject want and the state does not show; empty if all are done. */
-  List<Difference> missing(Track track, LicenseState read) {
-    return track.shape().steps().stream().flatMap(step -> missing(step, read).stream()).toList();
+  List<Difference> missing(SubjectRun subject, LicenseState read) {
+    return subject.shape().steps().stream().flatMap(step -> missing(step, read).stream()).toList();
   }
 
   /** What a step wants and the state does not show; empty if the step is done. */
@@ -187,9 +187,9 @@ final class StateCheck {
   }
 
   /** The plans stored as disabled beyond those sent, which switch nothing that is for users. */
-  Map<SkuId, Set<ServicePlanId>> additions(Track track, LicenseState read) {
+  Map<SkuId, Set<ServicePlanId>> additions(SubjectRun subject, LicenseState read) {
     Map<SkuId, Set<ServicePlanId>> additions = new TreeMap<>();
-    for (PlannedStep step : track.shape().steps()) {
+    for (PlannedStep step : subject.shape().steps()) {
       for (AssignedLicense license : step.write().addLicenses()) {
         Set<ServicePlanId> more = new TreeSet<>();
         read.licenses().direct(license.skuId()).ifPresent(p -> more.addAll(p.disabledPlans()));
