@@ -114,7 +114,9 @@ public sealed interface ApplyOptions permits ImmutableApplyOptions {
     return RunControl.create();
   }
 
-  /** Begins no further list once this many writes in a row were refused or failed. Default: never. */
+  /**
+   * Begins no further list once this many writes in a row were refused or failed. Default: never.
+   */
   OptionalInt stopAfterConsecutiveFailures();
 
   /**

@@ -33,8 +33,7 @@ class UnexplainedLicenseTest {
   private LicensedUser withVisio(LicensedUser user) {
     LicensedUser.Builder copy = LicensedUser.builder();
     copy.from(user);
-    copy.addAssignedLicenses(
-        AssignedLicense.of(tenant.sku("VISIOCLIENT").now().skuId(), Set.of()));
+    copy.addAssignedLicenses(AssignedLicense.of(tenant.sku("VISIOCLIENT").now().skuId(), Set.of()));
     return copy.build();
   }
 
