@@ -25,7 +25,10 @@ class PublicFaceTest {
 
   private static final String ROOT = "io.github.m365licensing";
 
-  /** What users implement; their Javadoc says so. All other interfaces are ours alone. */
+  /**
+   * What users implement; their Javadoc says so. All other interfaces are ours alone, but for
+   * {@code Cases}: whoever asks which kind a value is implements one.
+   */
   private static final Set<String> FOR_USERS =
       Stream.of(
               Tenant.class,
@@ -36,9 +39,8 @@ class PublicFaceTest {
           .map(Class::getName)
           .collect(Collectors.toSet());
 
-  /** To be mended now, one by one. */
-  private static final Set<String> UNFINISHED =
-      Set.of(ROOT + ".journal.JournalWriter", ROOT + ".intent.UserCondition");
+  /** Each entry of the questions about a tenant has one factory that takes the inner context. */
+  private static final Set<String> FACTORIES = Set.of("report.Reports");
 
   private static final JavaClasses CORE =
       new ClassFileImporter()
@@ -49,9 +51,10 @@ class PublicFaceTest {
   void interface_is_sealed_unless_users_implement_it() {
     List<String> open =
         CORE.stream()
-            .filter(type -> isSeen(type) && !UNFINISHED.contains(type.getName()))
+            .filter(PublicFaceTest::isSeen)
             .filter(JavaClass::isInterface)
             .filter(type -> !type.isAnnotation() && !type.reflect().isSealed())
+            .filter(type -> !type.getSimpleName().equals("Cases"))
             .map(JavaClass::getName)
             .filter(name -> !FOR_USERS.contains(name))
             .toList();
@@ -63,12 +66,13 @@ class PublicFaceTest {
   void what_users_see_names_only_what_they_see() {
     List<String> hidden =
         CORE.stream()
-            .filter(type -> isSeen(type) && !UNFINISHED.contains(type.getName()))
+            .filter(PublicFaceTest::isSeen)
             .flatMap(type -> type.getMembers().stream())
             .filter(
                 member ->
                     isOpen(member.getModifiers())
                         && !member.getModifiers().contains(JavaModifier.SYNTHETIC))
+            .filter(member -> !isFactory(member))
             .flatMap(
                 member ->
                     named(member)
@@ -80,6 +84,12 @@ class PublicFaceTest {
             .toList();
 
     assertThat(hidden).isEmpty();
+  }
+
+  private static boolean isFactory(JavaMember member) {
+    return FACTORIES.contains(member.getOwner().getName().substring(ROOT.length() + 1))
+        && member.getName().equals("of")
+        && member.getModifiers().contains(JavaModifier.STATIC);
   }
 
   private static Stream<JavaClass> named(JavaMember member) {
