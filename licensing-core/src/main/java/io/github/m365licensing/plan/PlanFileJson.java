@@ -35,9 +35,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan as a file: a heading that names format and plan id, then the lines that the id covers.
@@ -50,16 +48,9 @@ final class PlanFileJson {
   private static final int VERSION = 1;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private TenantId tenantId = TenantId.of(new java.util.UUID(0, 0));
-  private Instant observedAt = Instant.EPOCH;
-  private int canary;
-  private final SubjectStore subjects = new SubjectStore();
+  private final LicensePlan.Builder plan = LicensePlan.builder();
   private final List<ChangeShape> shapes = new ArrayList<>();
-  private final SortedMap<Subject, UserProfile> profiles = new TreeMap<>();
-  private final List<Finding> findings = new ArrayList<>();
-  private final List<Stage> stages = new ArrayList<>();
-  private final List<SeatLedger.Line> seats = new ArrayList<>();
-  private final List<SubscribedSku> skus = new ArrayList<>();
+  private @Nullable Subject last;
 
   private PlanFileJson() {}
 
@@ -101,7 +92,7 @@ final class PlanFileJson {
         throw refused(
             "Its lines do not give the plan id in its heading: it was altered or cut off.");
       }
-      return new LicensePlan(file.data(), planId);
+      return file.plan.planId(planId).build();
     }
   }
 
@@ -136,23 +127,21 @@ final class PlanFileJson {
   private void add(JsonNode json, int number) {
     try {
       if (json.has("tenantId")) {
-        tenantId = TenantId.parse(text(json, "tenantId"));
-        observedAt = Instant.parse(text(json, "observedAt"));
-        canary = json.path("canary").asInt();
+        plan.tenantId(TenantId.parse(text(json, "tenantId")))
+            .observedAt(Instant.parse(text(json, "observedAt")));
+        if (json.has("canary")) {
+          plan.canary(json.path("canary").asInt());
+        }
       } else if (json.has("sku")) {
-        skus.add(sku(json));
+        plan.addSku(sku(json));
       } else if (json.has("finding")) {
-        findings.add(ShapeJson.finding(json.path("finding")));
+        plan.addFinding(ShapeJson.finding(json.path("finding")));
       } else if (json.has("stage")) {
-        stages.add(
-            new Stage(
-                Stage.Kind.valueOf(text(json, "stage")),
-                Gate.valueOf(text(json, "gate")),
-                json.path("writes").asLong()));
+        plan.stage(Stage.Kind.valueOf(text(json, "stage")), Gate.valueOf(text(json, "gate")));
       } else if (json.has("seats")) {
-        seats.add(seats(json));
+        plan.addSeats(seats(json));
       } else if (json.has("profile")) {
-        profiles.put(Subject.newUser(text(json, "profile")), profile(json));
+        plan.addProfile(profile(json));
       } else if (json.has("subject")) {
         addChange(json);
       } else if (json.has("shape")) {
@@ -165,25 +154,12 @@ final class PlanFileJson {
 
   private void addChange(JsonNode json) {
     Subject subject = subject(text(json, "subject"), text(json, "key"));
-    if (subjects.size() > 0 && subjects.subject(subjects.size() - 1).compareTo(subject) >= 0) {
+    if (last != null && last.compareTo(subject) >= 0) {
       throw new IllegalArgumentException("subjects are out of order, or one is there twice");
     }
+    last = subject;
     int shape = Objects.checkIndex(json.path("shape").asInt(), shapes.size());
-    subjects.add(subject, text(json, "name"), shape);
-  }
-
-  private PlanData data() {
-    return new PlanData(
-        tenantId,
-        observedAt,
-        canary,
-        new PlannedChanges(
-            NumberedSubjects.of(subjects, IntStream.range(0, subjects.size()).toArray()), shapes),
-        profiles,
-        findings,
-        stages,
-        seats,
-        skus);
+    plan.addChange(new PlannedChange(subject, text(json, "name"), shapes.get(shape)));
   }
 
   private static Subject subject(String kind, String key) {

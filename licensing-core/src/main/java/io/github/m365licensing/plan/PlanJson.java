@@ -73,12 +73,14 @@ final class PlanJson {
     json.writeStartObject();
     json.writeStringField("tenantId", plan.tenantId().toString());
     json.writeStringField("observedAt", plan.observedAt().toString());
-    json.writeNumberField("canary", plan.canary());
+    if (plan.canary().isPresent()) {
+      json.writeNumberField("canary", plan.canary().getAsInt());
+    }
     endLine();
     for (SubscribedSku sku : plan.skus()) {
       writeSku(sku);
     }
-    for (Finding finding : plan.data().planFindings()) {
+    for (Finding finding : plan.planFindings()) {
       json.writeStartObject();
       json.writeFieldName("finding");
       write(finding);
@@ -97,10 +99,10 @@ final class PlanJson {
     for (ChangeShape shape : plan.shapes()) {
       writeShape(shape);
     }
-    for (Map.Entry<Subject, UserProfile> profile : plan.data().profiles().entrySet()) {
+    for (Map.Entry<Subject, UserProfile> profile : plan.profiles().entrySet()) {
       write(profile.getKey(), profile.getValue());
     }
-    for (PlannedChange change : plan.data().changes()) {
+    for (PlannedChange change : (Iterable<PlannedChange>) plan.changes()::iterator) {
       json.writeStartObject();
       json.writeStringField("subject", change.subject().kind().name());
       json.writeStringField("key", change.subject().key());

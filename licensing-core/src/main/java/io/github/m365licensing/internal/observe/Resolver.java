@@ -23,8 +23,6 @@ import io.github.m365licensing.internal.planning.SnapshotVerb;
 import io.github.m365licensing.internal.planning.Wish;
 import io.github.m365licensing.internal.planning.WishBook;
 import io.github.m365licensing.plan.Finding;
-import io.github.m365licensing.plan.NumberedSubjects;
-import io.github.m365licensing.plan.SubjectStore;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.tenant.UnknownNameException;

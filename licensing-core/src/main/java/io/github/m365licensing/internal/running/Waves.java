@@ -36,7 +36,7 @@ final class Waves {
 
   static Waves of(List<Track> tracks, LicensePlan plan, ApplyOptions options) {
     List<Track> changing = changing(tracks, plan);
-    List<Track> canary = canary(changing, plan.canary());
+    List<Track> canary = canary(changing, plan.canary().orElse(0));
     Waves waves = new Waves(!canary.isEmpty(), options.stopsAtFirstDivergence());
     if (!canary.isEmpty()) {
       waves.waves.add(canary);
