@@ -71,7 +71,7 @@ final class PlanReaderJson {
         plan.tenantId(line.value("tenantId", TenantId::parse))
             .observedAt(line.instant("observedAt"));
         if (line.has("canary")) {
-          plan.canary(line.count("canary"));
+          plan.canary(canary(line));
         }
       }
       case "subscribedSku" -> plan.addSku(LicensesJson.readSku(line));
@@ -84,6 +84,14 @@ final class PlanReaderJson {
       case "subject" -> change(line);
       default -> throw line.wrong("is of no kind that this version knows.");
     }
+  }
+
+  private static int canary(FieldsJson line) {
+    int people = line.count("canary");
+    if (people == 0) {
+      throw line.wrong("has a canary of nobody.");
+    }
+    return people;
   }
 
   private void change(FieldsJson line) {
