@@ -4,7 +4,6 @@ import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.testkit.internal.Attributes;
 import io.github.m365licensing.testkit.internal.GraphFailure;
 import io.github.m365licensing.testkit.internal.GroupAttribute;
@@ -91,27 +90,6 @@ class DirectoryWritesTest {
     assertThat(failure.message())
         .isEqualTo(
             "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.");
-  }
-
-  @Test
-  void usage_location_of_a_synced_user_is_writable_or_not_by_switch() {
-    Write<?> write =
-        new Write.UpdateUser("synced@contoso.com", Map.of(UserAttribute.USAGE_LOCATION, "NL"));
-    FakeTenant mastered =
-        FakeTenant.builder()
-            .semantics(
-                LicensingSemantics.builder()
-                    .syncedUsageLocation(LicensingSemantics.SyncedUsageLocation.MASTERED)
-                    .build())
-            .user("synced@contoso.com", u -> u.synced())
-            .build();
-
-    done(write);
-    assertThat(
-            catchThrowableOfType(
-                GraphFailure.class,
-                () -> mastered.pipeline().perform(Caller.unrestricted(), write)))
-        .isNotNull();
   }
 
   @Test
@@ -216,15 +194,6 @@ class DirectoryWritesTest {
 
     assertThat(failure.code()).startsWith("fake.");
     assertThat(failure.message()).contains("-match").contains("-eq");
-  }
-
-  @Test
-  void member_that_is_not_there_cannot_be_taken_out() {
-    StoredUser other = done(new Read.GetUser("synced@contoso.com"));
-
-    assertThat(
-            refusal(new Write.RemoveMember(tenant.group("staff").id(), other.objectId())).status())
-        .isEqualTo(404);
   }
 
   private <A> A done(io.github.m365licensing.testkit.internal.Operation<A> operation) {

@@ -7,11 +7,9 @@ import static io.github.m365licensing.testkit.Writes.removeFromGroup;
 import static io.github.m365licensing.testkit.Writes.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.tenant.ServiceError.Reason;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.testkit.FakeSemantics.MailAddresses;
-import io.github.m365licensing.testkit.FakeSemantics.RemovedPlans;
 import io.github.m365licensing.testkit.internal.Read;
 import io.github.m365licensing.testkit.internal.StoredUser;
 import io.github.m365licensing.testkit.internal.UserAttribute;
@@ -45,16 +43,6 @@ class RelicensingTest {
   // Removed plans
 
   @Test
-  void plan_of_a_removed_licence_is_shown_as_deleted() {
-    send(tenant, remove(tenant, A, "INTUNE_A"));
-
-    assertThat(removedPlans(tenant, A)).containsExactly("INTUNE_A");
-    assertThat(plansRemoved(tenant, A))
-        .extracting(UserPlan::capabilityStatus)
-        .containsOnly(CapabilityStatus.DELETED);
-  }
-
-  @Test
   void plan_that_another_licence_still_gives_is_not_deleted() {
     send(tenant, assign(tenant, A, "EMS"));
 
@@ -83,15 +71,6 @@ class RelicensingTest {
     assertThat(removedPlans(tenant, B)).contains("EXCHANGE_S_STANDARD", "SWAY");
   }
 
-  @Test
-  void removed_plans_are_gone_at_once_under_the_other_reading() {
-    FakeTenant other = tenant(FakeSemantics.defaults().with(RemovedPlans.GONE));
-
-    send(other, remove(other, A, "INTUNE_A"));
-
-    assertThat(removedPlans(other, A)).isEmpty();
-  }
-
   // Mail addresses
 
   @Test
@@ -100,14 +79,6 @@ class RelicensingTest {
 
     assertThat(text(tenant, A, UserAttribute.MAIL)).isEmpty();
     assertThat(addresses(tenant, A)).isEmpty();
-  }
-
-  @Test
-  void mailbox_brings_the_name_as_address_by_switch() {
-    send(withMail, assign(withMail, A, "STANDARDPACK"));
-
-    assertThat(text(withMail, A, UserAttribute.MAIL)).isEqualTo(A);
-    assertThat(addresses(withMail, A)).containsExactly("SMTP:" + A);
   }
 
   @Test

@@ -12,8 +12,8 @@ import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Severity;
+import io.github.m365licensing.plan.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -238,7 +238,7 @@ final class SharedPlanner {
       return shape.after();
     }
     for (PlannedStep step : shape.steps()) {
-      if (step.write() instanceof PlannedWrite.SetUsageLocation) {
+      if (step.stage() == Stage.Kind.SET_USAGE_LOCATIONS) {
         return shared(step.write().applyTo(shape.before()));
       }
     }
