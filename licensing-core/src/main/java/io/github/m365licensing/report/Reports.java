@@ -72,7 +72,8 @@ public final class Reports {
       users.forEach(user -> rows.addAll(finder.of(user)));
     }
     rows.sort(Comparator.comparing(Overlap::user));
-    return new UserReport<>("Overlaps", now, rows, OverlapFinder.TEXT, OverlapFinder.CSV);
+    return new UserReport<>(
+        "Overlaps", now, rows, row -> List.of(row.user()), OverlapFinder.TEXT, OverlapFinder.CSV);
   }
 
   /**
@@ -102,7 +103,12 @@ public final class Reports {
             .thenComparing(WastedLicense::skuPartNumber)
             .thenComparing(WastedLicense::skuId));
     return new UserReport<>(
-        "Licences of disabled accounts", now, rows, WastedLicense.TEXT, WastedLicense.CSV);
+        "Licences of disabled accounts",
+        now,
+        rows,
+        row -> List.of(row.user()),
+        WastedLicense.TEXT,
+        WastedLicense.CSV);
   }
 
   private boolean isWastable(SkuId sku) {
@@ -145,7 +151,7 @@ public final class Reports {
     }
     rows.sort(Comparator.comparing(NewPlan::skuPartNumber).thenComparing(NewPlan::skuId));
     return new UserReport<>(
-        "New plans since " + since.takenAt(), now, rows, NewPlan.TEXT, NewPlan.CSV);
+        "New plans since " + since.takenAt(), now, rows, NewPlan::users, NewPlan.TEXT, NewPlan.CSV);
   }
 
   private List<NewPlan> joined(PlanListChange change, String skuPartNumber) {
@@ -225,7 +231,8 @@ public final class Reports {
     Instant now = tenant.time().now();
     LapseFinder finder = new LapseFinder(names().skus(), facts, now.plus(within), this::holders);
     List<Lapse> rows = finder.of(tenant.listSubscriptions());
-    return new UserReport<>("Lapses", now, rows, LapseFinder.text(now), LapseFinder.CSV);
+    return new UserReport<>(
+        "Lapses", now, rows, Lapse::users, LapseFinder.text(now), LapseFinder.CSV);
   }
 
   private List<ReportedUser> holders(SkuId sku) {
@@ -259,6 +266,7 @@ public final class Reports {
         "Licence errors of group '" + found.displayName() + "'",
         now,
         rows,
+        row -> List.of(row.user()),
         GroupError.TEXT,
         GroupError.CSV);
   }
@@ -278,6 +286,7 @@ public final class Reports {
         "Licence errors of groups",
         now,
         finder.causes(),
+        GroupErrorCause::users,
         GroupErrorCause.TEXT,
         GroupErrorCause.CSV);
   }
