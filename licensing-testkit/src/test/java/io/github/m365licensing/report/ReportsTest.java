@@ -51,8 +51,8 @@ class ReportsTest {
     return user.userPrincipalName().replace("@contoso.com", "");
   }
 
-  private static List<String> names(UserRow row) {
-    return row.users().stream().map(ReportsTest::name).toList();
+  private static List<String> names(List<ReportedUser> users) {
+    return users.stream().map(ReportsTest::name).toList();
   }
 
   private static List<String> plans(List<ServicePlan> plans) {
@@ -188,7 +188,8 @@ class ReportsTest {
     UserReport<NewPlan> report = licensing.reports().newPlans(since);
 
     assertThat(report.rows())
-        .extracting(NewPlan::skuPartNumber, row -> row.plan().servicePlanName(), ReportsTest::names)
+        .extracting(
+            NewPlan::skuPartNumber, row -> row.plan().servicePlanName(), row -> names(row.users()))
         .containsExactly(
             tuple(
                 "EMS",
@@ -211,7 +212,7 @@ class ReportsTest {
             change("INTUNE_A").disable("SECURITY_COPILOT")));
 
     assertThat(licensing.reports().newPlans(since).rows())
-        .extracting(NewPlan::skuPartNumber, ReportsTest::names)
+        .extracting(NewPlan::skuPartNumber, row -> names(row.users()))
         .containsExactly(tuple("INTUNE_A", List.of()));
     assertThat(licensing.reports().newPlans(since).csv().lines()).hasSize(2);
   }
@@ -283,7 +284,7 @@ class ReportsTest {
             Lapse::units,
             Lapse::nextLifecycleDateTime,
             Lapse::seatsShort,
-            ReportsTest::names)
+            row -> names(row.users()))
         .containsExactly(
             tuple(
                 "PROJECTPROFESSIONAL",
