@@ -2,7 +2,7 @@ package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.directory.ManagedDevice;
 import io.github.m365licensing.directory.UserId;
-import io.github.m365licensing.testkit.internal.StoredDevice;
+import io.github.m365licensing.testkit.internal.store.StoredDevice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.testkit.internal.Backstage;
+import io.github.m365licensing.testkit.internal.service.TestArrangement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,11 +16,11 @@ import java.util.Objects;
 /** A SKU as the test arranges and inspects one: seats bought or lost, plans added. Thread-safe. */
 public final class FakeSku {
 
-  private final Backstage backstage;
+  private final TestArrangement arrangement;
   private final SkuId id;
 
-  FakeSku(Backstage backstage, SkuId id) {
-    this.backstage = backstage;
+  FakeSku(TestArrangement arrangement, SkuId id) {
+    this.arrangement = arrangement;
     this.id = id;
   }
 
@@ -31,7 +31,7 @@ public final class FakeSku {
 
   /** The SKU as it is now. */
   public SubscribedSku now() {
-    return backstage.findSku(id).orElseThrow();
+    return arrangement.findSku(id).orElseThrow();
   }
 
   /** Owns so many units now. Users keep what they have, also beyond the units. */
@@ -76,7 +76,7 @@ public final class FakeSku {
   }
 
   private FakeSku own(SubscribedSku.Builder sku) {
-    backstage.own(sku.build());
+    arrangement.own(sku.build());
     return this;
   }
 }

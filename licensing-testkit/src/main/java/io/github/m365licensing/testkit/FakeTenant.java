@@ -18,13 +18,18 @@ import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
-import io.github.m365licensing.testkit.internal.Backstage;
-import io.github.m365licensing.testkit.internal.Member;
-import io.github.m365licensing.testkit.internal.Pipeline;
-import io.github.m365licensing.testkit.internal.Read;
-import io.github.m365licensing.testkit.internal.StoredDevice;
-import io.github.m365licensing.testkit.internal.StoredGroup;
-import io.github.m365licensing.testkit.internal.StoredUser;
+import io.github.m365licensing.testkit.internal.request.Pipeline;
+import io.github.m365licensing.testkit.internal.service.Read;
+import io.github.m365licensing.testkit.internal.service.TestArrangement;
+import io.github.m365licensing.testkit.internal.store.Member;
+import io.github.m365licensing.testkit.internal.store.StoredDevice;
+import io.github.m365licensing.testkit.internal.store.StoredGroup;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
+import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.FakeProvisioningFlow;
+import io.github.m365licensing.testkit.scenario.FakeSchool;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,17 +60,17 @@ import java.util.stream.Stream;
  */
 public final class FakeTenant implements Tenant {
 
-  private final Backstage backstage;
-  private final DirectDoor door;
+  private final TestArrangement arrangement;
+  private final DirectClient door;
   private final Faults faults;
   private final RequestLog requests;
 
-  FakeTenant(Backstage backstage) {
-    backstage.begin();
-    this.backstage = backstage;
-    this.door = new DirectDoor(backstage.pipeline(), backstage.time());
-    this.faults = new Faults(backstage.pipeline().faults());
-    this.requests = new RequestLog(backstage.pipeline().recorder());
+  FakeTenant(TestArrangement arrangement) {
+    arrangement.begin();
+    this.arrangement = arrangement;
+    this.door = new DirectClient(arrangement.pipeline(), arrangement.time());
+    this.faults = new Faults(arrangement.pipeline().faults());
+    this.requests = new RequestLog(arrangement.pipeline().recorder());
   }
 
   /** Describes a tenant. */
@@ -151,7 +156,7 @@ public final class FakeTenant implements Tenant {
 
   @Override
   public TenantTime time() {
-    return backstage.time();
+    return arrangement.time();
   }
 
   @Override
@@ -167,7 +172,8 @@ public final class FakeTenant implements Tenant {
   @Override
   public Optional<LicensedUser> findUser(String idOrUserPrincipalName) {
     Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
-    return door.find(new Read.GetUser(idOrUserPrincipalName)).map(backstage.views()::licensedUser);
+    return door.find(new Read.GetUser(idOrUserPrincipalName))
+        .map(arrangement.views()::licensedUser);
   }
 
   @Override
@@ -176,7 +182,7 @@ public final class FakeTenant implements Tenant {
     return Pages.of(
         after -> door.read(new Read.ListUsers(after)),
         StoredUser::row,
-        user -> Optional.of(backstage.views().licensedUser(user)).filter(query::matches));
+        user -> Optional.of(arrangement.views().licensedUser(user)).filter(query::matches));
   }
 
   @Override
@@ -189,7 +195,7 @@ public final class FakeTenant implements Tenant {
     }
     return parts.stream()
         .flatMap(part -> door.read(new Read.ListUsersById(part)).stream())
-        .map(backstage.views()::licensedUser);
+        .map(arrangement.views()::licensedUser);
   }
 
   @Override
@@ -201,7 +207,7 @@ public final class FakeTenant implements Tenant {
   @Override
   public Optional<LicensedGroup> findGroup(GroupId id) {
     Objects.requireNonNull(id, "id");
-    return door.find(new Read.GetGroup(id)).map(backstage.views()::licensedGroup);
+    return door.find(new Read.GetGroup(id)).map(arrangement.views()::licensedGroup);
   }
 
   @Override
@@ -221,7 +227,7 @@ public final class FakeTenant implements Tenant {
     return Pages.of(
         after -> door.read(new Read.ListGroups(after)),
         StoredGroup::row,
-        group -> Optional.of(group).filter(wanted).map(backstage.views()::licensedGroup));
+        group -> Optional.of(group).filter(wanted).map(arrangement.views()::licensedGroup));
   }
 
   @Override
@@ -232,7 +238,7 @@ public final class FakeTenant implements Tenant {
         member -> member.position(),
         member ->
             member.object() instanceof StoredUser user
-                ? Optional.of(backstage.views().licensedUser(user))
+                ? Optional.of(arrangement.views().licensedUser(user))
                 : Optional.empty());
   }
 
@@ -244,7 +250,7 @@ public final class FakeTenant implements Tenant {
             member -> member.position(),
             member ->
                 member.object() instanceof StoredGroup nested
-                    ? Optional.of(backstage.views().licensedGroup(nested))
+                    ? Optional.of(arrangement.views().licensedGroup(nested))
                     : Optional.empty())
         .toList();
   }
@@ -253,7 +259,7 @@ public final class FakeTenant implements Tenant {
   public Stream<LicensedUser> listMembersWithLicenseErrors(GroupId group) {
     Objects.requireNonNull(group, "group");
     return door.read(new Read.ListMembersWithLicenseErrors(group))
-        .map(backstage.views()::licensedUser);
+        .map(arrangement.views()::licensedUser);
   }
 
   @Override
@@ -280,9 +286,9 @@ public final class FakeTenant implements Tenant {
    */
   public FakeUser user(String idOrUserPrincipalName) {
     Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
-    return backstage
+    return arrangement
         .findUser(idOrUserPrincipalName)
-        .map(user -> new FakeUser(backstage, user.id()))
+        .map(user -> new FakeUser(arrangement, user.id()))
         .orElseThrow(
             () -> new IllegalArgumentException("The tenant has no user with the name given."));
   }
@@ -296,7 +302,7 @@ public final class FakeTenant implements Tenant {
   public FakeGroup group(String idOrDisplayName) {
     Objects.requireNonNull(idOrDisplayName, "idOrDisplayName");
     List<StoredGroup> found =
-        backstage
+        arrangement
             .groups()
             .filter(group -> !group.isDeleted())
             .filter(
@@ -308,7 +314,7 @@ public final class FakeTenant implements Tenant {
       throw new IllegalArgumentException(
           "The tenant has %d groups named '%s'.".formatted(found.size(), idOrDisplayName));
     }
-    return new FakeGroup(backstage, found.get(0).id());
+    return new FakeGroup(arrangement, found.get(0).id());
   }
 
   /**
@@ -319,22 +325,22 @@ public final class FakeTenant implements Tenant {
    */
   public FakeSku sku(String name) {
     Objects.requireNonNull(name, "name");
-    return new FakeSku(backstage, SkuNames.owned(backstage.skus(), name).skuId());
+    return new FakeSku(arrangement, SkuNames.owned(arrangement.skus(), name).skuId());
   }
 
   /** The schools, in the order of the builder. */
   public List<FakeSchool> schools() {
-    return backstage.schools();
+    return arrangement.schools();
   }
 
   /** The flows that create and license accounts of schools, ordered by name. */
   public List<FakeProvisioningFlow> provisioningFlows() {
-    return backstage.provisioningFlows();
+    return arrangement.provisioningFlows();
   }
 
   /** Works off all waiting group licences and lets every write become visible. Time stands. */
   public void settle() {
-    backstage.settle();
+    arrangement.settle();
   }
 
   /**
@@ -344,17 +350,17 @@ public final class FakeTenant implements Tenant {
    */
   public void advance(Duration duration) {
     Objects.requireNonNull(duration, "duration");
-    backstage.time().advance(duration);
+    arrangement.time().advance(duration);
   }
 
   /** From now on, a write stays unseen so long. */
   public void visibleAfter(Lag lag) {
-    backstage.lag(Objects.requireNonNull(lag, "lag"));
+    arrangement.lag(Objects.requireNonNull(lag, "lag"));
   }
 
   /** From now on, a group's licences take so long. */
   public void groupsProcessedAfter(Lag pace) {
-    backstage.groupPace(Objects.requireNonNull(pace, "pace"));
+    arrangement.groupPace(Objects.requireNonNull(pace, "pace"));
   }
 
   /** From now on, the direct door calls as this caller. */
@@ -364,7 +370,7 @@ public final class FakeTenant implements Tenant {
 
   /** From now on, or no more, requests beyond Graph's documented quota are throttled. */
   public void enforceQuota(boolean enforced) {
-    backstage.pipeline().quota().enforce(enforced);
+    arrangement.pipeline().quota().enforce(enforced);
   }
 
   /** Makes requests go wrong, at every door. */
@@ -384,16 +390,16 @@ public final class FakeTenant implements Tenant {
    * @return what is broken, as text without names; empty if nothing is
    */
   public List<String> brokenInvariants() {
-    return backstage.brokenInvariants();
+    return arrangement.brokenInvariants();
   }
 
   /** How contested facts are decided here. */
   public FakeSemantics semantics() {
-    return backstage.pipeline().engine().semantics();
+    return arrangement.pipeline().engine().semantics();
   }
 
   /** For the doors of this project: the way that all requests take. */
   public Pipeline pipeline() {
-    return backstage.pipeline();
+    return arrangement.pipeline();
   }
 }

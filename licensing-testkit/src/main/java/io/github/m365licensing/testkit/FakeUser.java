@@ -4,12 +4,12 @@ import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
-import io.github.m365licensing.testkit.internal.Backstage;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.LicenseChange;
-import io.github.m365licensing.testkit.internal.StoredUser;
-import io.github.m365licensing.testkit.internal.UserAttribute;
-import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.LicenseChange;
+import io.github.m365licensing.testkit.internal.service.TestArrangement;
+import io.github.m365licensing.testkit.internal.service.Write;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
+import io.github.m365licensing.testkit.internal.store.UserAttribute;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +22,11 @@ import java.util.Objects;
  */
 public final class FakeUser {
 
-  private final Backstage backstage;
+  private final TestArrangement arrangement;
   private final UserId id;
 
-  FakeUser(Backstage backstage, UserId id) {
-    this.backstage = backstage;
+  FakeUser(TestArrangement arrangement, UserId id) {
+    this.arrangement = arrangement;
     this.id = id;
   }
 
@@ -41,7 +41,7 @@ public final class FakeUser {
    * @throws IllegalStateException if it was deleted
    */
   public LicensedUser now() {
-    return backstage.views().licensedUser(stored());
+    return arrangement.views().licensedUser(stored());
   }
 
   /** Assigns a SKU directly, all services on. */
@@ -52,7 +52,7 @@ public final class FakeUser {
   /** Assigns a SKU directly, or replaces the choice of services. */
   public FakeUser licensedWith(LicenseOptions options) {
     Objects.requireNonNull(options, "options");
-    LicenseChange change = LicenseChange.of(SkuNames.license(backstage.skus(), options));
+    LicenseChange change = LicenseChange.of(SkuNames.license(arrangement.skus(), options));
     return run(new Write.AssignUserLicense(id.toString(), List.of(change), List.of()));
   }
 
@@ -61,7 +61,7 @@ public final class FakeUser {
     Objects.requireNonNull(sku, "sku");
     return run(
         new Write.AssignUserLicense(
-            id.toString(), List.of(), List.of(SkuNames.owned(backstage.skus(), sku).skuId())));
+            id.toString(), List.of(), List.of(SkuNames.owned(arrangement.skus(), sku).skuId())));
   }
 
   /** Sets the country for licensing. */
@@ -91,13 +91,13 @@ public final class FakeUser {
   }
 
   private FakeUser change(UserAttribute attribute, Object value) {
-    backstage.changeUser(id, Map.of(attribute, value));
+    arrangement.changeUser(id, Map.of(attribute, value));
     return this;
   }
 
   private FakeUser run(Write<?> write) {
     try {
-      backstage.run(write);
+      arrangement.run(write);
       return this;
     } catch (GraphFailure failure) {
       throw new IllegalStateException(
@@ -107,7 +107,7 @@ public final class FakeUser {
   }
 
   private StoredUser stored() {
-    return backstage
+    return arrangement
         .findUser(id.toString())
         .orElseThrow(() -> new IllegalStateException("User " + id + " is deleted."));
   }

@@ -1,7 +1,9 @@
 package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.tenant.TenantWrite;
-import io.github.m365licensing.testkit.internal.FaultPlan;
+import io.github.m365licensing.testkit.internal.request.ArmedFaults;
+import io.github.m365licensing.testkit.scenario.Fault;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,9 +19,9 @@ import java.util.Objects;
  */
 public final class Faults {
 
-  private final FaultPlan plan;
+  private final ArmedFaults plan;
 
-  Faults(FaultPlan plan) {
+  Faults(ArmedFaults plan) {
     this.plan = plan;
   }
 

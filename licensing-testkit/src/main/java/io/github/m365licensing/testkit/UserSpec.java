@@ -2,7 +2,7 @@ package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.UsageLocation;
-import io.github.m365licensing.testkit.internal.UserAttribute;
+import io.github.m365licensing.testkit.internal.store.UserAttribute;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

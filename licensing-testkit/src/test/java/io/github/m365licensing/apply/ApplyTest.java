@@ -8,7 +8,7 @@ import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.operation;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -23,7 +23,7 @@ import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.InitialPassword;
 import io.github.m365licensing.tenant.PlanRefusedException;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

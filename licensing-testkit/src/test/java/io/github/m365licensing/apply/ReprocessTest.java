@@ -5,7 +5,7 @@ import static io.github.m365licensing.intent.Selections.user;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.reprocess;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.operation;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.m365licensing.rules.LicensingSemantics;
-import io.github.m365licensing.testkit.internal.Attributes;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.GroupAttribute;
-import io.github.m365licensing.testkit.internal.Member;
-import io.github.m365licensing.testkit.internal.Read;
-import io.github.m365licensing.testkit.internal.StoredGroup;
-import io.github.m365licensing.testkit.internal.StoredUser;
-import io.github.m365licensing.testkit.internal.UserAttribute;
-import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.Read;
+import io.github.m365licensing.testkit.internal.service.Write;
+import io.github.m365licensing.testkit.internal.store.Attributes;
+import io.github.m365licensing.testkit.internal.store.GroupAttribute;
+import io.github.m365licensing.testkit.internal.store.Member;
+import io.github.m365licensing.testkit.internal.store.StoredGroup;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
+import io.github.m365licensing.testkit.internal.store.UserAttribute;
+import io.github.m365licensing.testkit.scenario.Caller;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -227,7 +228,7 @@ class DirectoryWritesTest {
         .isEqualTo(404);
   }
 
-  private <A> A done(io.github.m365licensing.testkit.internal.Operation<A> operation) {
+  private <A> A done(io.github.m365licensing.testkit.internal.service.Operation<A> operation) {
     return tenant.pipeline().perform(Caller.unrestricted(), operation).value();
   }
 

@@ -24,6 +24,7 @@ import io.github.m365licensing.tenant.ServiceError.Reason;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.tenant.WriteOutcome.Kind;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

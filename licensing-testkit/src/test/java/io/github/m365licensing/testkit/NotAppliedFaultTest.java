@@ -1,21 +1,22 @@
 package io.github.m365licensing.testkit;
 
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.anyWrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.GroupId;
-import io.github.m365licensing.testkit.internal.Attributes;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.GroupAttribute;
-import io.github.m365licensing.testkit.internal.LicenseChange;
-import io.github.m365licensing.testkit.internal.Operation;
-import io.github.m365licensing.testkit.internal.Read;
-import io.github.m365licensing.testkit.internal.StoredGroup;
-import io.github.m365licensing.testkit.internal.UserAttribute;
-import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.LicenseChange;
+import io.github.m365licensing.testkit.internal.service.Operation;
+import io.github.m365licensing.testkit.internal.service.Read;
+import io.github.m365licensing.testkit.internal.service.Write;
+import io.github.m365licensing.testkit.internal.store.Attributes;
+import io.github.m365licensing.testkit.internal.store.GroupAttribute;
+import io.github.m365licensing.testkit.internal.store.StoredGroup;
+import io.github.m365licensing.testkit.internal.store.UserAttribute;
+import io.github.m365licensing.testkit.scenario.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

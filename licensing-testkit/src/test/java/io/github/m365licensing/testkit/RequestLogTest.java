@@ -14,6 +14,10 @@ import io.github.m365licensing.tenant.ServiceError.Reason;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.UserProfile;
 import io.github.m365licensing.tenant.WriteOutcome.Kind;
+import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.LoggedRequest;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

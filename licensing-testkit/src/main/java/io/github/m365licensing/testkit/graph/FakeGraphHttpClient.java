@@ -7,10 +7,10 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
 import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
 import io.github.m365licensing.testkit.internal.wire.GraphRequest;
 import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import io.github.m365licensing.testkit.scenario.ConnectionDroppedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import reactor.core.publisher.Mono;
@@ -47,7 +47,7 @@ final class FakeGraphHttpClient implements HttpClient {
                   name -> headers.getValue(HttpHeaderName.fromString(name)),
                   bytes));
       return new FakeGraphHttpResponse(request, answer);
-    } catch (ConnectionDropped dropped) {
+    } catch (ConnectionDroppedException dropped) {
       throw new UncheckedIOException(new IOException(dropped.getMessage(), dropped));
     }
   }

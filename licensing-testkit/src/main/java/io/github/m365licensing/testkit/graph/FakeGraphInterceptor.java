@@ -1,9 +1,9 @@
 package io.github.m365licensing.testkit.graph;
 
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
 import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
 import io.github.m365licensing.testkit.internal.wire.GraphRequest;
 import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import io.github.m365licensing.testkit.scenario.ConnectionDroppedException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +50,7 @@ final class FakeGraphInterceptor implements Interceptor {
     }
     try {
       return response(request, protocol.answer(read(request)));
-    } catch (ConnectionDropped dropped) {
+    } catch (ConnectionDroppedException dropped) {
       throw new IOException(dropped.getMessage(), dropped);
     }
   }

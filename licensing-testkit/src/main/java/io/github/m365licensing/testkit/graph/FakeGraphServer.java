@@ -2,10 +2,10 @@ package io.github.m365licensing.testkit.graph;
 
 import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
 import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
 import io.github.m365licensing.testkit.internal.wire.GraphRequest;
 import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import io.github.m365licensing.testkit.scenario.ConnectionDroppedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -169,7 +169,7 @@ public final class FakeGraphServer implements AutoCloseable {
       GraphProtocol protocol, Consumer<String> log, GraphRequest request) {
     try {
       return protocol.answer(request);
-    } catch (ConnectionDropped dropped) {
+    } catch (ConnectionDroppedException dropped) {
       throw dropped;
     } catch (RuntimeException fault) {
       log.accept("fault of the fake: " + fault);

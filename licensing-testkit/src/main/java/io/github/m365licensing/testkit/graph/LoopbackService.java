@@ -1,6 +1,6 @@
 package io.github.m365licensing.testkit.graph;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
 import io.github.m365licensing.testkit.internal.wire.GraphRequest;
 import io.github.m365licensing.testkit.internal.wire.GraphResponse;

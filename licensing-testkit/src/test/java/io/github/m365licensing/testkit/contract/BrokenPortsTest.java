@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.m365licensing.tenant.Tenant;
-import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

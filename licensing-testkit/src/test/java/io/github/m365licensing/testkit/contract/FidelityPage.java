@@ -1,9 +1,9 @@
 package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.NotModelled;
+import io.github.m365licensing.testkit.internal.service.NotModelled;
 import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
-import io.github.m365licensing.testkit.internal.wire.UnmodelledProperties;
+import io.github.m365licensing.testkit.internal.wire.call.UnmodelledProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

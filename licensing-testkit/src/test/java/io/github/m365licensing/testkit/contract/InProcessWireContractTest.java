@@ -1,7 +1,7 @@
 package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.testkit.BuiltIn;
-import io.github.m365licensing.testkit.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;

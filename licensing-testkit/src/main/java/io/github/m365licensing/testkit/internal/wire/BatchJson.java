@@ -2,7 +2,9 @@ package io.github.m365licensing.testkit.internal.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.m365licensing.tenant.ServiceLimits;
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.wire.call.EntityJson;
+import io.github.m365licensing.testkit.internal.wire.call.RequestJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

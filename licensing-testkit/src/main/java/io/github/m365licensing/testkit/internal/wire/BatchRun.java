@@ -1,8 +1,9 @@
 package io.github.m365licensing.testkit.internal.wire;
 
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.Pipeline;
+import io.github.m365licensing.testkit.internal.request.Pipeline;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.wire.call.Call;
+import io.github.m365licensing.testkit.scenario.ConnectionDroppedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class BatchRun {
     GraphRequest request = request(item);
     try {
       return answering.answer(request, version, door);
-    } catch (ConnectionDropped dropped) {
+    } catch (ConnectionDroppedException dropped) {
       return answering.refuse(
           request,
           new GraphFailure(504, "UnknownError", "The service did not answer this item in time."));
@@ -93,8 +94,8 @@ final class BatchRun {
   /** Tells the pipeline which item of the batch an operation belongs to. */
   private record ItemDoor(Call.Door door, int item) implements Call.Door {
     @Override
-    public <A> io.github.m365licensing.testkit.internal.Answer<A> perform(
-        io.github.m365licensing.testkit.internal.Request<A> request) {
+    public <A> io.github.m365licensing.testkit.internal.request.Answer<A> perform(
+        io.github.m365licensing.testkit.internal.request.Request<A> request) {
       return door.perform(request.item(item));
     }
   }

@@ -1,10 +1,22 @@
 package io.github.m365licensing.testkit.internal.wire;
 
-import io.github.m365licensing.testkit.Caller;
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.Pipeline;
-import io.github.m365licensing.testkit.internal.Quota;
+import io.github.m365licensing.testkit.internal.request.Pipeline;
+import io.github.m365licensing.testkit.internal.request.Quota;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.wire.call.Call;
+import io.github.m365licensing.testkit.internal.wire.call.DeltaQuery;
+import io.github.m365licensing.testkit.internal.wire.call.Handler;
+import io.github.m365licensing.testkit.internal.wire.call.Metering;
+import io.github.m365licensing.testkit.internal.wire.call.WireTypes;
+import io.github.m365licensing.testkit.internal.wire.device.DeviceOperations;
+import io.github.m365licensing.testkit.internal.wire.directory.DirectoryOperations;
+import io.github.m365licensing.testkit.internal.wire.group.GroupOperations;
+import io.github.m365licensing.testkit.internal.wire.membership.MemberOperations;
+import io.github.m365licensing.testkit.internal.wire.sku.SkuOperations;
+import io.github.m365licensing.testkit.internal.wire.token.AccessTokens;
+import io.github.m365licensing.testkit.internal.wire.token.TokenEndpoint;
+import io.github.m365licensing.testkit.internal.wire.user.UserOperations;
+import io.github.m365licensing.testkit.scenario.Caller;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -67,13 +79,13 @@ public final class GraphProtocol {
     this.tokens = new AccessTokens(tenantId, settings.tokenRequired());
     this.tokenEndpoint =
         new TokenEndpoint(tokens, pipeline.engine().time(), settings.permissions());
-    LicenseOperations.addTo(router);
-    new DeltaOperations(pipeline.engine()).addTo(router);
+    SkuOperations.addTo(router);
+    new DeltaQuery(pipeline.engine()).addTo(router);
     UserOperations.addTo(router);
     GroupOperations.addTo(router);
     MemberOperations.addTo(router);
     DirectoryOperations.addTo(router);
-    new OtherOperations(types).addTo(router);
+    new DeviceOperations(types).addTo(router);
   }
 
   /**
@@ -108,7 +120,7 @@ public final class GraphProtocol {
       log.accept(() -> request.method() + " token " + answer.status());
       return answer;
     }
-    Ledger ledger = new Ledger();
+    Metering ledger = new Metering();
     Instant now = pipeline.engine().time().now();
     GraphResponse response;
     try {
@@ -121,7 +133,7 @@ public final class GraphProtocol {
     return response;
   }
 
-  private GraphResponse answerGraph(GraphRequest request, Ledger ledger) {
+  private GraphResponse answerGraph(GraphRequest request, Metering ledger) {
     if (request.path().length() + request.query().length() > MAX_ADDRESS) {
       throw addressTooLong();
     }
@@ -148,7 +160,7 @@ public final class GraphProtocol {
       String version,
       Caller caller,
       Call.Door door,
-      Ledger ledger) {
+      Metering ledger) {
     Router.Match<Handler> match = router.find(request.method(), segments);
     return match
         .handler()
@@ -156,7 +168,7 @@ public final class GraphProtocol {
   }
 
   /** For the log: no key and no query, since they may name people. */
-  private void tell(String indent, GraphRequest request, GraphResponse response, Ledger ledger) {
+  private void tell(String indent, GraphRequest request, GraphResponse response, Metering ledger) {
     log.accept(
         () ->
             "%s%s %s %d %s"
@@ -232,7 +244,7 @@ public final class GraphProtocol {
   private final class Items implements BatchRun.Answering {
     @Override
     public GraphResponse answer(GraphRequest item, String version, Call.Door door) {
-      Ledger ledger = new Ledger();
+      Metering ledger = new Metering();
       Instant now = pipeline.engine().time().now();
       try {
         Caller caller = tokens.caller(item.header("Authorization"));
@@ -249,11 +261,11 @@ public final class GraphProtocol {
 
     @Override
     public GraphResponse refuse(GraphRequest item, GraphFailure failure) {
-      Ledger ledger = new Ledger();
+      Metering ledger = new Metering();
       return done(item, failed(item, failure, ledger, pipeline.engine().time().now()), ledger);
     }
 
-    private GraphResponse done(GraphRequest item, GraphResponse response, Ledger ledger) {
+    private GraphResponse done(GraphRequest item, GraphResponse response, Metering ledger) {
       withMeter(response, ledger);
       tell("  ", item, response, ledger);
       return response;
@@ -261,7 +273,7 @@ public final class GraphProtocol {
   }
 
   /** What every answer carries, also as an item of a batch. */
-  private GraphResponse withMeter(GraphResponse response, Ledger ledger) {
+  private GraphResponse withMeter(GraphResponse response, Metering ledger) {
     if (ledger.requestId().isEmpty()) {
       ledger.failed(nextId());
     }
@@ -292,7 +304,7 @@ public final class GraphProtocol {
   }
 
   private GraphResponse failed(
-      GraphRequest request, GraphFailure failure, Ledger ledger, Instant now) {
+      GraphRequest request, GraphFailure failure, Metering ledger, Instant now) {
     boolean logged = !failure.requestId().equals(new UUID(0, 0));
     ledger.failed(logged ? failure.requestId().toString() : nextId());
     GraphResponse response =
@@ -322,13 +334,13 @@ public final class GraphProtocol {
     return new UUID(0x6661_6b65_0000_5000L, Long.MIN_VALUE | refused.incrementAndGet()).toString();
   }
 
-  private static String clientRequestId(GraphRequest request, Ledger ledger) {
+  private static String clientRequestId(GraphRequest request, Metering ledger) {
     String sent = request.header("client-request-id");
     return sent.isEmpty() ? ledger.requestId() : sent;
   }
 
   private void withHeaders(
-      GraphRequest request, GraphResponse response, Ledger ledger, Instant now) {
+      GraphRequest request, GraphResponse response, Metering ledger, Instant now) {
     Map<String, String> headers = withMeter(response, ledger).headers();
     headers.put("client-request-id", clientRequestId(request, ledger));
     headers.put(
@@ -369,7 +381,7 @@ public final class GraphProtocol {
    */
   public GraphResponse refuse(GraphFailure failure) {
     GraphRequest unread = new GraphRequest("", "", "", "", name -> null, GraphResponse.EMPTY);
-    Ledger ledger = new Ledger();
+    Metering ledger = new Metering();
     Instant now = pipeline.engine().time().now();
     GraphResponse response = failed(unread, failure, ledger, now);
     withHeaders(unread, response, ledger, now);

@@ -1,5 +1,6 @@
 package io.github.m365licensing.testkit.internal.wire;
 
+import io.github.m365licensing.testkit.internal.wire.call.PercentText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.NavigableMap;

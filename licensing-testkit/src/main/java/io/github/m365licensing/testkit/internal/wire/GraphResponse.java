@@ -14,16 +14,16 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record GraphResponse(int status, Map<String, String> headers, byte[] body) {
 
-  static final byte[] EMPTY = {};
+  public static final byte[] EMPTY = {};
 
   /** An answer with this body; no type without one. */
-  static GraphResponse of(int status, String contentType, byte[] body) {
+  public static GraphResponse of(int status, String contentType, byte[] body) {
     GraphResponse response = new GraphResponse(status, new LinkedHashMap<>(), body);
     return contentType.isEmpty() ? response : response.with("Content-Type", contentType);
   }
 
   /** Sets a header. */
-  GraphResponse with(String name, String value) {
+  public GraphResponse with(String name, String value) {
     headers.put(name, value);
     return this;
   }

@@ -1,7 +1,8 @@
 package io.github.m365licensing.testkit.internal.wire;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.NotModelled;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.NotModelled;
+import io.github.m365licensing.testkit.internal.wire.call.PercentText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <H> what answers
  */
-final class Router<H> {
+public final class Router<H> {
 
   /**
    * What was found.
@@ -50,23 +51,23 @@ final class Router<H> {
   private final List<String> operations = new ArrayList<>();
 
   /** Adds an answer: a verb, and a path whose placeholders stand in braces. */
-  void add(String method, String template, H handler) {
+  public void add(String method, String template, H handler) {
     node(template).handlers.put(method, handler);
     operations.add(method + " " + template);
   }
 
   /** Refuses an operation that Graph has here and the fake has not. */
-  void refuse(String method, String template, String nearest) {
+  public void refuse(String method, String template, String nearest) {
     node(template).refused.put(method, nearest);
   }
 
   /** Lets the last placeholder of a path also be given as {@code (name='value')}, kept as sent. */
-  void alternateKey(String template, String name) {
+  public void alternateKey(String template, String name) {
     node(template).alternateKey = name;
   }
 
   /** Adds what answers every verb at a path and at all paths below it. */
-  void addAll(String template, H handler) {
+  public void addAll(String template, H handler) {
     node(template).everything = handler;
   }
 
@@ -154,7 +155,7 @@ final class Router<H> {
     return node;
   }
 
-  static GraphFailure refused(String method, String path, String nearest) {
+  public static GraphFailure refused(String method, String path, String nearest) {
     return NotModelled.OPERATION.refused(
         method + " " + path, "The nearest supported operation is " + nearest + ".");
   }
@@ -211,7 +212,7 @@ final class Router<H> {
     return found;
   }
 
-  static String unquoted(String key) {
+  public static String unquoted(String key) {
     boolean quoted = key.length() >= 2 && key.startsWith("'") && key.endsWith("'");
     return quoted ? key.substring(1, key.length() - 1).replace("''", "'") : key;
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.RequestMatcher;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,12 @@ package io.github.m365licensing.testkit.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.NotModelled;
+import io.github.m365licensing.testkit.internal.service.NotModelled;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
+import io.github.m365licensing.testkit.internal.wire.call.UnmodelledProperties;
+import io.github.m365licensing.testkit.internal.wire.call.WireTypes;
+import io.github.m365licensing.testkit.internal.wire.device.DeviceSchema;
+import io.github.m365licensing.testkit.internal.wire.education.EducationSchema;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import java.io.IOException;
 import java.nio.file.Files;

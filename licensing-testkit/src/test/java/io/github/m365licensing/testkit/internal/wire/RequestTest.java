@@ -3,8 +3,8 @@ package io.github.m365licensing.testkit.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.RequestMatcher;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

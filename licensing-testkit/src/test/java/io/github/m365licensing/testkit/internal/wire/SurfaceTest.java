@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
+import io.github.m365licensing.testkit.internal.wire.sku.LicenseSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.contract.GraphAnswers;
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.wire.odata.FilterParser;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.NotModelled;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.NotModelled;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,65 @@
+package io.github.m365licensing.testkit.internal.wire.user;
+
+import io.github.m365licensing.testkit.internal.service.Operation;
+import io.github.m365licensing.testkit.internal.service.Read;
+import io.github.m365licensing.testkit.internal.store.DirectoryChange;
+import io.github.m365licensing.testkit.internal.store.DirectoryChange.Kind;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
+import io.github.m365licensing.testkit.internal.wire.call.Call;
+import io.github.m365licensing.testkit.internal.wire.call.DeltaQuery;
+import io.github.m365licensing.testkit.internal.wire.call.EntityItem;
+import io.github.m365licensing.testkit.internal.wire.call.SelectedProperties;
+import io.github.m365licensing.testkit.internal.wire.odata.Property;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The changes of users. */
+public final class UserDelta implements DeltaQuery.Followed<StoredUser> {
+
+  @Override
+  public Stream<StoredUser> living(Call call, long after) {
+    return call.perform(new Read.ListUsers(after));
+  }
+
+  @Override
+  public List<StoredUser> byId(Call call, Collection<UUID> ids) {
+    return call.readAlong(new Read.ListUsersById(List.copyOf(ids)));
+  }
+
+  @Override
+  public Operation<Optional<List<DirectoryChange>>> changes(long after) {
+    return new Read.ListUserChanges(after);
+  }
+
+  @Override
+  public boolean concerns(DirectoryChange change) {
+    return change.kind() == changed() || change.kind() == purged();
+  }
+
+  @Override
+  public Kind changed() {
+    return Kind.USER;
+  }
+
+  @Override
+  public Kind purged() {
+    return Kind.USER_PURGED;
+  }
+
+  @Override
+  public List<Property<StoredUser>> properties(Call call, SelectedProperties selection) {
+    return (selection.isDefault() ? selection : selection.plusId()).of(call.types().user());
+  }
+
+  @Override
+  public List<EntityItem<?>> members(
+      Call call,
+      SelectedProperties selection,
+      StoredUser user,
+      Optional<List<DirectoryChange>> changes) {
+    return List.of();
+  }
+}
