@@ -7,6 +7,7 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.ManagedDevice;
 import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.Subscription;
+import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.sku.PrepaidUnits;
@@ -25,11 +26,13 @@ import io.github.m365licensing.testkit.internal.store.Member;
 import io.github.m365licensing.testkit.internal.store.StoredDevice;
 import io.github.m365licensing.testkit.internal.store.StoredGroup;
 import io.github.m365licensing.testkit.internal.store.StoredUser;
+import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
 import io.github.m365licensing.testkit.scenario.Caller;
 import io.github.m365licensing.testkit.scenario.FakeProvisioningFlow;
 import io.github.m365licensing.testkit.scenario.FakeSchool;
 import io.github.m365licensing.testkit.scenario.FakeSemantics;
 import io.github.m365licensing.testkit.scenario.Lag;
+import io.github.m365licensing.testkit.scenario.WireOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -398,7 +401,18 @@ public final class FakeTenant implements Tenant {
     return arrangement.pipeline().engine().semantics();
   }
 
-  /** For the doors of this project: the way that all requests take. */
+  /** The id, as tokens and answers carry it. Asking for it is no request. */
+  public TenantId id() {
+    return arrangement.pipeline().engine().organization().organization().id();
+  }
+
+  /** Graph of this tenant, for any HTTP client or stub to be answered by. */
+  public FakeWire wire(WireOptions options) {
+    Objects.requireNonNull(options, "options");
+    return new FakeWire(new GraphProtocol(arrangement.pipeline(), options));
+  }
+
+  /** The way that all requests take. */
   public Pipeline pipeline() {
     return arrangement.pipeline();
   }

@@ -39,7 +39,7 @@ public final class OperationJson {
           case DELETE_USER, DELETE_GROUP, REMOVE_MEMBER, PURGE_DELETED_ITEM -> "DELETE";
           default -> "GET";
         };
-    return new WireRequest(method, path, body(operation));
+    return WireRequest.toGraph(method, path, body(operation));
   }
 
   private static String path(GraphOperation kind, Operation<?> operation) {

@@ -8,6 +8,7 @@ import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.TenantInternals;
 import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.service.PortWrites;
 import io.github.m365licensing.testkit.scenario.Caller;
@@ -130,7 +131,7 @@ class ConcurrentWritesTest {
   /** Has the second write sent while the first is being done; how each was answered. */
   private List<Integer> overlapping(FakeTenant tenant, TenantWrite first, TenantWrite second)
       throws Exception {
-    ReentrantLock engine = tenant.pipeline().engine().lock();
+    ReentrantLock engine = TenantInternals.pipeline(tenant).engine().lock();
     CompletableFuture<Void> one;
     CompletableFuture<Void> other;
     engine.lock();
@@ -161,7 +162,7 @@ class ConcurrentWritesTest {
   /** As a client of the wire does, which has no turn to wait for; the log tells the answer. */
   private static void send(FakeTenant tenant, TenantWrite write) {
     try {
-      tenant.pipeline().perform(Caller.unrestricted(), PortWrites.of(write));
+      TenantInternals.pipeline(tenant).perform(Caller.unrestricted(), PortWrites.of(write));
     } catch (GraphFailure refused) {
       assertThat(refused.status()).isGreaterThanOrEqualTo(400);
     }

@@ -2,6 +2,7 @@ package io.github.m365licensing.testkit.internal.service;
 
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.TenantInternals;
 import io.github.m365licensing.testkit.internal.store.StoredUser;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class Spoiled {
 
   /** Stores every path of a user twice. */
   public static void withPathsTwice(FakeTenant tenant, String user) {
-    Engine engine = tenant.pipeline().engine();
+    Engine engine = TenantInternals.pipeline(tenant).engine();
     StoredUser stored = engine.directory().userRow(user).orElseThrow().current();
     List<LicenseAssignmentState> twice = new ArrayList<>(stored.licenseAssignmentStates());
     twice.addAll(stored.licenseAssignmentStates());

@@ -3,6 +3,7 @@ package io.github.m365licensing.testkit.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.TenantInternals;
 import io.github.m365licensing.testkit.internal.service.NotModelled;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
 import io.github.m365licensing.testkit.internal.wire.call.UnmodelledProperties;
@@ -87,7 +88,7 @@ class NotModelledTest {
 
   @Test
   void unmodelled_properties_are_those_that_the_types_lack() {
-    WireTypes types = WireTypes.of(tenant.pipeline().engine());
+    WireTypes types = WireTypes.of(TenantInternals.pipeline(tenant).engine());
     Map<String, StructuredType<?>> byName =
         Map.of(
             "microsoft.graph.user", types.user(),
@@ -145,7 +146,7 @@ class NotModelledTest {
     String id = tenant.user("adele@contoso.com").id().toString();
     String group = tenant.group("Sales team").id().toString();
     List<String> ignored = new ArrayList<>();
-    for (String operation : graph.protocol().operations()) {
+    for (String operation : graph.wire().operations()) {
       String method = operation.substring(0, operation.indexOf(' '));
       String path = operation.substring(operation.indexOf(' ') + 1);
       if (path.endsWith("/delta") || path.equals("/directory/deletedItems")) {

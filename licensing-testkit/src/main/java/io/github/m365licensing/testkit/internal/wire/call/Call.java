@@ -8,9 +8,8 @@ import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.service.NotModelled;
 import io.github.m365licensing.testkit.internal.service.Operation;
 import io.github.m365licensing.testkit.internal.service.Read;
-import io.github.m365licensing.testkit.internal.wire.GraphRequest;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -33,7 +32,7 @@ public final class Call {
   private static final String BARE_JSON = json("none");
 
   private final Pipeline pipeline;
-  private final GraphRequest request;
+  private final WireRequest request;
   private final String version;
   private final List<String> keys;
   private final Door door;
@@ -45,7 +44,7 @@ public final class Call {
 
   public Call(
       Pipeline pipeline,
-      GraphRequest request,
+      WireRequest request,
       String version,
       List<String> keys,
       Door door,
@@ -85,7 +84,7 @@ public final class Call {
 
   /** Lets the tenant do it; the log keeps the request as it came. */
   public <A> A perform(Operation<A> operation) {
-    return perform(Request.of(caller, operation).receivedAs(received()));
+    return perform(Request.of(caller, operation).receivedAs(request.withoutHeaders()));
   }
 
   /**
@@ -107,17 +106,12 @@ public final class Call {
     return answer.value();
   }
 
-  private WireRequest received() {
-    String query = request.query().isEmpty() ? "" : "?" + request.query();
-    return new WireRequest(request.method(), path() + query, request.text());
-  }
-
   /** The path behind the version, as sent. */
   public String path() {
     return request.path().substring(version.length() + 1);
   }
 
-  public GraphRequest request() {
+  public WireRequest request() {
     return request;
   }
 
@@ -175,12 +169,12 @@ public final class Call {
     return request.origin() + "/" + version;
   }
 
-  public GraphResponse entity(int status, String fragment, EntityItem<?> item) {
+  public WireAnswer.Builder entity(int status, String fragment, EntityItem<?> item) {
     String context = minimal ? context(fragment + "/$entity") : "";
     return json(status, EntityJson.entity(context, minimal, item));
   }
 
-  public GraphResponse collection(
+  public WireAnswer.Builder collection(
       String fragment, Map<String, Object> annotations, List<? extends EntityItem<?>> items) {
     Map<String, Object> head = new LinkedHashMap<>();
     if (minimal) {
@@ -194,21 +188,26 @@ public final class Call {
     return base() + "/$metadata#" + fragment;
   }
 
-  private GraphResponse json(int status, byte[] body) {
+  private WireAnswer.Builder json(int status, byte[] body) {
     String type = minimal ? MINIMAL_JSON : BARE_JSON;
-    return GraphResponse.of(status, type, body).with("OData-Version", "4.0");
+    return WireAnswer.builder(status)
+        .header("Content-Type", type)
+        .body(body)
+        .header("OData-Version", "4.0");
   }
 
-  GraphResponse text(String text) {
-    return GraphResponse.of(200, "text/plain", text.getBytes(StandardCharsets.UTF_8))
-        .with("OData-Version", "4.0");
+  WireAnswer.Builder text(String text) {
+    return WireAnswer.builder(200)
+        .header("Content-Type", "text/plain")
+        .body(text.getBytes(StandardCharsets.UTF_8))
+        .header("OData-Version", "4.0");
   }
 
-  public static GraphResponse noContent() {
-    return GraphResponse.of(204, "", GraphResponse.EMPTY);
+  public static WireAnswer.Builder noContent() {
+    return WireAnswer.builder(204);
   }
 
-  public static GraphResponse at(String location, GraphResponse response) {
-    return response.with("Location", location);
+  public static WireAnswer.Builder at(String location, WireAnswer.Builder response) {
+    return response.header("Location", location);
   }
 }

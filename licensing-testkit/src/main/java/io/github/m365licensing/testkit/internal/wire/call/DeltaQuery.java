@@ -7,7 +7,6 @@ import io.github.m365licensing.testkit.internal.service.Operation;
 import io.github.m365licensing.testkit.internal.store.DirectoryChange;
 import io.github.m365licensing.testkit.internal.store.DirectoryChange.Kind;
 import io.github.m365licensing.testkit.internal.store.StoredObject;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import io.github.m365licensing.testkit.internal.wire.Router;
 import io.github.m365licensing.testkit.internal.wire.call.QueryOptions.Option;
 import io.github.m365licensing.testkit.internal.wire.group.GroupDelta;
@@ -16,6 +15,7 @@ import io.github.m365licensing.testkit.internal.wire.odata.IdFilter;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import io.github.m365licensing.testkit.internal.wire.user.UserDelta;
 import io.github.m365licensing.testkit.internal.wire.user.UserOperations;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +76,7 @@ public final class DeltaQuery {
     router.add("GET", "/groups/delta", call -> answer(call, "groups", new GroupDelta()));
   }
 
-  private <T extends StoredObject> GraphResponse answer(
+  private <T extends StoredObject> WireAnswer.Builder answer(
       Call call, String name, Followed<T> followed) {
     checkOptions(call);
     Instant now = engine.time().now();
@@ -151,7 +151,7 @@ public final class DeltaQuery {
     return false;
   }
 
-  private static <T extends StoredObject> GraphResponse firstRound(
+  private static <T extends StoredObject> WireAnswer.Builder firstRound(
       Call call, String name, Followed<T> followed, DeltaToken token) {
     SelectedProperties selection = new SelectedProperties(token.select());
     List<EntityItem<?>> items = new ArrayList<>();
@@ -170,7 +170,7 @@ public final class DeltaQuery {
     return page(call, name, items, token.atRow(more ? last : -1));
   }
 
-  private <T extends StoredObject> GraphResponse laterRound(
+  private <T extends StoredObject> WireAnswer.Builder laterRound(
       Call call, String name, Followed<T> followed, DeltaToken token) {
     Optional<List<DirectoryChange>> all = call.perform(followed.changes(token.changes()));
     if (all.isEmpty()) {
@@ -245,7 +245,7 @@ public final class DeltaQuery {
     return members.isEmpty() ? item : item.with(MEMBER_CHANGES, members);
   }
 
-  private static GraphResponse page(
+  private static WireAnswer.Builder page(
       Call call, String name, List<EntityItem<?>> items, DeltaToken token) {
     String link = call.request().origin() + call.request().path() + "?";
     Map<String, Object> annotations =

@@ -2,7 +2,6 @@ package io.github.m365licensing.testkit.internal.wire.call;
 
 import io.github.m365licensing.tenant.ServiceLimits;
 import io.github.m365licensing.testkit.internal.service.GraphFailure;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import io.github.m365licensing.testkit.internal.wire.call.QueryOptions.Option;
 import io.github.m365licensing.testkit.internal.wire.odata.Expression;
 import io.github.m365licensing.testkit.internal.wire.odata.Filter;
@@ -11,6 +10,7 @@ import io.github.m365licensing.testkit.internal.wire.odata.IdFilter;
 import io.github.m365licensing.testkit.internal.wire.odata.OrderBy;
 import io.github.m365licensing.testkit.internal.wire.odata.Search;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -100,7 +100,7 @@ public final class Listing<T> {
   }
 
   /** The answer of a {@code /$count} segment. */
-  public static <T> GraphResponse count(Call call, StructuredType<T> type, Source<T> source) {
+  public static <T> WireAnswer.Builder count(Call call, StructuredType<T> type, Source<T> source) {
     call.options().allowOnly(EnumSet.of(Option.FILTER, Option.SEARCH, Option.COUNT));
     if (!call.isEventual()) {
       throw new GraphFailure(400, "Request_BadRequest", "$count is not currently supported.");
@@ -154,7 +154,8 @@ public final class Listing<T> {
   }
 
   /** A page of the collection. */
-  public GraphResponse answer(String fragment, Source<T> source, Function<T, EntityItem<?>> shape) {
+  public WireAnswer.Builder answer(
+      String fragment, Source<T> source, Function<T, EntityItem<?>> shape) {
     int top = top();
     Comparator<T> order = order();
     long after = after();

@@ -3,7 +3,6 @@ package io.github.m365licensing.testkit.internal.wire.device;
 import io.github.m365licensing.testkit.internal.service.Read;
 import io.github.m365licensing.testkit.internal.store.StoredDevice;
 import io.github.m365licensing.testkit.internal.store.StoredUser;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import io.github.m365licensing.testkit.internal.wire.Router;
 import io.github.m365licensing.testkit.internal.wire.call.Call;
 import io.github.m365licensing.testkit.internal.wire.call.Handler;
@@ -17,6 +16,7 @@ import io.github.m365licensing.testkit.internal.wire.call.WireTypes;
 import io.github.m365licensing.testkit.internal.wire.education.EducationSchema;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import io.github.m365licensing.testkit.internal.wire.user.UserOperations;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -39,21 +39,21 @@ public final class DeviceOperations {
     router.refuse("POST", "/education/users", "POST /users");
   }
 
-  private static GraphResponse devices(Call call) {
+  private static WireAnswer.Builder devices(Call call) {
     return devices(
         call,
         "deviceManagement/managedDevices",
         () -> call.perform(new Read.ListManagedDevices("")));
   }
 
-  private static GraphResponse devicesOf(Call call) {
+  private static WireAnswer.Builder devicesOf(Call call) {
     return devices(
         call,
         "users('%s')/managedDevices".formatted(PercentText.encode(call.key(0))),
         () -> call.perform(new Read.ListManagedDevices(call.key(0))));
   }
 
-  private static GraphResponse devices(
+  private static WireAnswer.Builder devices(
       Call call, String fragment, Supplier<List<StoredDevice>> devices) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     return Listing.outsideDirectory(call, DeviceSchema.MANAGED_DEVICE)
@@ -63,7 +63,7 @@ public final class DeviceOperations {
             Shapes.of(selection.of(DeviceSchema.MANAGED_DEVICE)));
   }
 
-  private GraphResponse educationUsers(Call call) {
+  private WireAnswer.Builder educationUsers(Call call) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     return Listing.outsideDirectory(call, educationUser)
         .answer(

@@ -8,7 +8,6 @@ import io.github.m365licensing.testkit.internal.store.StoredGroup;
 import io.github.m365licensing.testkit.internal.store.StoredObject;
 import io.github.m365licensing.testkit.internal.store.StoredOrganization;
 import io.github.m365licensing.testkit.internal.store.StoredUser;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import io.github.m365licensing.testkit.internal.wire.Router;
 import io.github.m365licensing.testkit.internal.wire.call.Call;
 import io.github.m365licensing.testkit.internal.wire.call.EntityItem;
@@ -18,6 +17,7 @@ import io.github.m365licensing.testkit.internal.wire.call.Positioned;
 import io.github.m365licensing.testkit.internal.wire.call.QueryOptions.Option;
 import io.github.m365licensing.testkit.internal.wire.call.SelectedProperties;
 import io.github.m365licensing.testkit.internal.wire.call.Shapes;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class DirectoryOperations {
     router.refuse("DELETE", "/directoryObjects/{id}", "DELETE /users/{id}");
   }
 
-  private static GraphResponse organizations(Call call) {
+  private static WireAnswer.Builder organizations(Call call) {
     call.options().allowOnly(SELECT);
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     StoredOrganization tenant = call.perform(new Read.ReadOrganization());
@@ -64,7 +64,7 @@ public final class DirectoryOperations {
         List.of(EntityItem.of(selection.of(call.types().organization()), tenant)));
   }
 
-  private static GraphResponse organization(Call call) {
+  private static WireAnswer.Builder organization(Call call) {
     call.options().allowOnly(SELECT);
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     UUID id = call.guid(0);
@@ -78,12 +78,12 @@ public final class DirectoryOperations {
         EntityItem.of(selection.of(call.types().organization()), tenant));
   }
 
-  private static GraphResponse object(Call call) {
+  private static WireAnswer.Builder object(Call call) {
     call.options().allowOnly(SELECT);
     return entity(call, call.perform(new Read.GetDirectoryObject(call.guid(0))));
   }
 
-  private static GraphResponse entity(Call call, StoredObject object) {
+  private static WireAnswer.Builder entity(Call call, StoredObject object) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     return call.entity(
         200,
@@ -91,7 +91,7 @@ public final class DirectoryOperations {
         Shapes.mixed(call.types(), selection).apply(object));
   }
 
-  private static GraphResponse castMissing(Call call) {
+  private static WireAnswer.Builder castMissing(Call call) {
     throw new GraphFailure(
         400,
         "Request_BadRequest",
@@ -99,7 +99,7 @@ public final class DirectoryOperations {
             + " /directory/deletedItems/microsoft.graph.user.");
   }
 
-  private static GraphResponse users(Call call) {
+  private static WireAnswer.Builder users(Call call) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     return Listing.of(call, call.types().user())
         .answer(
@@ -115,7 +115,7 @@ public final class DirectoryOperations {
             .map(user -> new Positioned<>(user.row(), user));
   }
 
-  private static GraphResponse groups(Call call) {
+  private static WireAnswer.Builder groups(Call call) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     return Listing.of(call, call.types().group())
         .answer(
@@ -131,7 +131,7 @@ public final class DirectoryOperations {
             .map(group -> new Positioned<>(group.row(), group));
   }
 
-  private static GraphResponse deleted(Call call) {
+  private static WireAnswer.Builder deleted(Call call) {
     call.options().allowOnly(SELECT);
     UUID id = call.guid(0);
     List<StoredObject> deleted = new ArrayList<>();
@@ -147,13 +147,13 @@ public final class DirectoryOperations {
     throw Refusals.notFound(id.toString());
   }
 
-  private static GraphResponse purge(Call call) {
+  private static WireAnswer.Builder purge(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.perform(new Write.PurgeDeletedItem(call.guid(0)));
     return Call.noContent();
   }
 
-  private static GraphResponse restore(Call call) {
+  private static WireAnswer.Builder restore(Call call) {
     call.options().allowOnly(SELECT);
     return entity(call, call.perform(new Write.RestoreDeletedItem(call.guid(0))));
   }

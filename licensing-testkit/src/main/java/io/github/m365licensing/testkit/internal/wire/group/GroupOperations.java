@@ -6,7 +6,6 @@ import io.github.m365licensing.testkit.internal.service.Write;
 import io.github.m365licensing.testkit.internal.store.Attributes;
 import io.github.m365licensing.testkit.internal.store.GroupAttribute;
 import io.github.m365licensing.testkit.internal.store.StoredGroup;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import io.github.m365licensing.testkit.internal.wire.Router;
 import io.github.m365licensing.testkit.internal.wire.call.Bodies;
 import io.github.m365licensing.testkit.internal.wire.call.Call;
@@ -17,6 +16,7 @@ import io.github.m365licensing.testkit.internal.wire.call.Positioned;
 import io.github.m365licensing.testkit.internal.wire.call.QueryOptions.Option;
 import io.github.m365licensing.testkit.internal.wire.call.SelectedProperties;
 import io.github.m365licensing.testkit.internal.wire.call.Shapes;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ public final class GroupOperations {
         call.perform(new Read.ListGroups(after)).map(group -> new Positioned<>(group.row(), group));
   }
 
-  private static GraphResponse list(Call call) {
+  private static WireAnswer.Builder list(Call call) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     return Listing.of(call, call.types().group())
         .answer(
@@ -58,7 +58,7 @@ public final class GroupOperations {
             Shapes.of(selection.of(call.types().group())));
   }
 
-  private static GraphResponse get(Call call) {
+  private static WireAnswer.Builder get(Call call) {
     call.options().allowOnly(EnumSet.of(Option.SELECT));
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     StoredGroup group = call.perform(new Read.GetGroup(call.group(0)));
@@ -69,7 +69,7 @@ public final class GroupOperations {
   }
 
   /** The group as an answer to a write: the default properties unless others are selected. */
-  public static GraphResponse written(Call call, int status, StoredGroup group) {
+  public static WireAnswer.Builder written(Call call, int status, StoredGroup group) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     return call.entity(
         status,
@@ -77,7 +77,7 @@ public final class GroupOperations {
         EntityItem.of(selection.of(call.types().group()), group));
   }
 
-  private static GraphResponse create(Call call) {
+  private static WireAnswer.Builder create(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     Map<String, @Nullable Object> body = call.body();
     Map<GroupAttribute, @Nullable Object> attributes = Bodies.group(body, "", BINDINGS);
@@ -101,7 +101,7 @@ public final class GroupOperations {
     }
   }
 
-  private static GraphResponse update(Call call) {
+  private static WireAnswer.Builder update(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     Map<String, @Nullable Object> body = call.body();
     refuseOwners(body);
@@ -119,7 +119,7 @@ public final class GroupOperations {
     return Call.noContent();
   }
 
-  private static GraphResponse delete(Call call) {
+  private static WireAnswer.Builder delete(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.perform(new Write.DeleteGroup(call.group(0)));
     return Call.noContent();

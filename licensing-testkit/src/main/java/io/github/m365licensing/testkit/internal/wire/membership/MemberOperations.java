@@ -7,7 +7,6 @@ import io.github.m365licensing.testkit.internal.service.Write;
 import io.github.m365licensing.testkit.internal.store.StoredGroup;
 import io.github.m365licensing.testkit.internal.store.StoredObject;
 import io.github.m365licensing.testkit.internal.store.StoredUser;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import io.github.m365licensing.testkit.internal.wire.Router;
 import io.github.m365licensing.testkit.internal.wire.call.Bodies;
 import io.github.m365licensing.testkit.internal.wire.call.Call;
@@ -21,6 +20,7 @@ import io.github.m365licensing.testkit.internal.wire.call.Shapes;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import io.github.m365licensing.testkit.internal.wire.organization.OrganizationSchema;
 import io.github.m365licensing.testkit.internal.wire.user.UserOperations;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +124,7 @@ public final class MemberOperations {
         UserOperations.numbered(call.perform(new Read.ListTransitiveMembers(group))).skip(after);
   }
 
-  private static GraphResponse withErrors(Call call) {
+  private static WireAnswer.Builder withErrors(Call call) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     GroupId group = call.group(0);
     Function<StoredObject, EntityItem<?>> shape = Shapes.mixed(call.types(), selection);
@@ -142,7 +142,7 @@ public final class MemberOperations {
     };
   }
 
-  private static GraphResponse owners(Call call) {
+  private static WireAnswer.Builder owners(Call call) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     return Listing.of(call, OrganizationSchema.DIRECTORY_OBJECT)
         .advancedIfQueried()
@@ -161,7 +161,7 @@ public final class MemberOperations {
     };
   }
 
-  private static GraphResponse add(Call call) {
+  private static WireAnswer.Builder add(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     GroupId group = call.group(0);
     Optional<Object> reference = Bodies.member(call.body(), "@odata.id");
@@ -173,14 +173,14 @@ public final class MemberOperations {
     return Call.noContent();
   }
 
-  private static GraphResponse remove(Call call) {
+  private static WireAnswer.Builder remove(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.perform(new Write.RemoveMember(call.group(0), call.guid(1)));
     return Call.noContent();
   }
 
   /** Without {@code /$ref} the request means the member itself: Graph deletes the user. */
-  private static GraphResponse deleteMember(Call call) {
+  private static WireAnswer.Builder deleteMember(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.guid(0);
     UUID member = call.guid(1);

@@ -9,7 +9,6 @@ import io.github.m365licensing.testkit.internal.service.Refusals;
 import io.github.m365licensing.testkit.internal.service.Write;
 import io.github.m365licensing.testkit.internal.store.StoredGroup;
 import io.github.m365licensing.testkit.internal.store.StoredUser;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import io.github.m365licensing.testkit.internal.wire.Router;
 import io.github.m365licensing.testkit.internal.wire.call.Bodies;
 import io.github.m365licensing.testkit.internal.wire.call.Call;
@@ -25,6 +24,7 @@ import io.github.m365licensing.testkit.internal.wire.odata.FilterParser;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import io.github.m365licensing.testkit.internal.wire.user.UserOperations;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ public final class SkuOperations {
     return SelectedProperties.of(call.options().value(Option.SELECT));
   }
 
-  private static <T> GraphResponse all(
+  private static <T> WireAnswer.Builder all(
       Call call, String fragment, StructuredType<T> type, List<T> entities) {
     SelectedProperties selection = selection(call);
     List<Property<T>> properties = selection.of(type);
@@ -66,20 +66,20 @@ public final class SkuOperations {
     return call.collection(fragment + selection.inContext(), Map.of(), items);
   }
 
-  private static <T> GraphResponse one(
+  private static <T> WireAnswer.Builder one(
       Call call, String fragment, StructuredType<T> type, T entity) {
     SelectedProperties selection = selection(call);
     return call.entity(
         200, fragment + selection.inContext(), EntityItem.of(selection.of(type), entity));
   }
 
-  private static GraphResponse listSkus(Call call) {
+  private static WireAnswer.Builder listSkus(Call call) {
     call.options().allowOnly(SELECT);
     List<SubscribedSku> skus = call.perform(new Read.ListSubscribedSkus());
     return all(call, "subscribedSkus", call.types().subscribedSku(), skus);
   }
 
-  private static GraphResponse getSku(Call call) {
+  private static WireAnswer.Builder getSku(Call call) {
     call.options().allowOnly(SELECT);
     String id = call.key(0);
     int middle = id.indexOf('_');
@@ -99,7 +99,7 @@ public final class SkuOperations {
     throw Refusals.notFound(id);
   }
 
-  private static GraphResponse listSubscriptions(Call call) {
+  private static WireAnswer.Builder listSubscriptions(Call call) {
     call.options().allowOnly(EnumSet.of(Option.SELECT, Option.FILTER));
     StructuredType<Subscription> type = call.types().companySubscription();
     Optional<String> filter = call.options().value(Option.FILTER);
@@ -110,7 +110,7 @@ public final class SkuOperations {
     return all(call, "directory/subscriptions", type, subscriptions);
   }
 
-  private static GraphResponse getSubscription(Call call) {
+  private static WireAnswer.Builder getSubscription(Call call) {
     call.options().allowOnly(SELECT);
     String key = call.key(0);
     String alternate = "commerceSubscriptionId=";
@@ -127,13 +127,13 @@ public final class SkuOperations {
     throw Refusals.notFound(sought);
   }
 
-  private static GraphResponse listDetails(Call call) {
+  private static WireAnswer.Builder listDetails(Call call) {
     call.options().allowOnly(SELECT);
     List<LicenseDetails> details = call.perform(new Read.ListLicenseDetails(call.key(0)));
     return all(call, detailsFragment(call), call.types().licenseDetails(), details);
   }
 
-  private static GraphResponse getDetails(Call call) {
+  private static WireAnswer.Builder getDetails(Call call) {
     call.options().allowOnly(SELECT);
     StructuredType<LicenseDetails> type = call.types().licenseDetails();
     Property<LicenseDetails> id = Objects.requireNonNull(type.find("id"), "id");
@@ -149,7 +149,7 @@ public final class SkuOperations {
     return "users('%s')/licenseDetails".formatted(PercentText.encode(call.key(0)));
   }
 
-  private static GraphResponse assignUser(Call call) {
+  private static WireAnswer.Builder assignUser(Call call) {
     call.options().allowOnly(SELECT);
     Bodies.Licenses licenses = Bodies.licenses(call.body());
     StoredUser user =
@@ -157,7 +157,7 @@ public final class SkuOperations {
     return UserOperations.written(call, 200, user);
   }
 
-  private static GraphResponse reprocess(Call call) {
+  private static WireAnswer.Builder reprocess(Call call) {
     call.options().allowOnly(SELECT);
     if (!call.request().text().isBlank() && !call.body().isEmpty()) {
       throw new GraphFailure(
@@ -169,7 +169,7 @@ public final class SkuOperations {
     return UserOperations.written(call, 200, user);
   }
 
-  private static GraphResponse assignGroup(Call call) {
+  private static WireAnswer.Builder assignGroup(Call call) {
     call.options().allowOnly(SELECT);
     Bodies.Licenses licenses = Bodies.licenses(call.body());
     StoredGroup group =

@@ -3,10 +3,10 @@ package io.github.m365licensing.testkit.internal.wire.token;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.testkit.internal.service.GraphFailure;
-import io.github.m365licensing.testkit.internal.wire.GraphRequest;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import io.github.m365licensing.testkit.internal.wire.call.EntityJson;
 import io.github.m365licensing.testkit.internal.wire.call.PercentText;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -63,7 +63,7 @@ public final class TokenEndpoint {
   }
 
   /** The answer to a request that this endpoint owns. */
-  public GraphResponse answer(GraphRequest request) {
+  public WireAnswer.Builder answer(WireRequest request) {
     try {
       return answered(request);
     } catch (GraphFailure unreadable) {
@@ -71,7 +71,7 @@ public final class TokenEndpoint {
     }
   }
 
-  private GraphResponse answered(GraphRequest request) {
+  private WireAnswer.Builder answered(WireRequest request) {
     String path = request.path().toLowerCase(Locale.ROOT);
     if (path.equals(INSTANCES)) {
       return json(404, EntityJson.object(json -> {}));
@@ -129,14 +129,16 @@ public final class TokenEndpoint {
     }
   }
 
-  private GraphResponse refused(String error, int code, String description) {
+  private WireAnswer.Builder refused(String error, int code, String description) {
     int status = error.equals("invalid_client") ? 401 : 400;
     return json(status, TokenJson.refused(error, code, description, time.now()));
   }
 
-  private static GraphResponse json(int status, byte[] body) {
-    return GraphResponse.of(status, "application/json; charset=utf-8", body)
-        .with("Cache-Control", "no-store");
+  private static WireAnswer.Builder json(int status, byte[] body) {
+    return WireAnswer.builder(status)
+        .header("Content-Type", "application/json; charset=utf-8")
+        .body(body)
+        .header("Cache-Control", "no-store");
   }
 
   private static Map<String, String> form(String body) {

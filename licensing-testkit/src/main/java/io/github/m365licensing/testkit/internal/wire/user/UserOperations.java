@@ -9,7 +9,6 @@ import io.github.m365licensing.testkit.internal.store.StoredGroup;
 import io.github.m365licensing.testkit.internal.store.StoredObject;
 import io.github.m365licensing.testkit.internal.store.StoredUser;
 import io.github.m365licensing.testkit.internal.store.UserAttribute;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
 import io.github.m365licensing.testkit.internal.wire.Router;
 import io.github.m365licensing.testkit.internal.wire.call.Bodies;
 import io.github.m365licensing.testkit.internal.wire.call.Call;
@@ -24,6 +23,7 @@ import io.github.m365licensing.testkit.internal.wire.call.Shapes;
 import io.github.m365licensing.testkit.internal.wire.call.UnmodelledProperties;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class UserOperations {
         call.perform(new Read.ListUsers(after)).map(user -> new Positioned<>(user.row(), user));
   }
 
-  private static GraphResponse list(Call call) {
+  private static WireAnswer.Builder list(Call call) {
     Optional<String> select = call.options().value(Option.SELECT);
     for (String name : SelectedProperties.of(select).names()) {
       if (UnmodelledProperties.isBeyondDirectory(name)) {
@@ -148,7 +148,7 @@ public final class UserOperations {
         || name.equalsIgnoreCase("transitiveMemberOf");
   }
 
-  private static GraphResponse get(Call call) {
+  private static WireAnswer.Builder get(Call call) {
     call.options().allowOnly(EnumSet.of(Option.SELECT, Option.EXPAND));
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     Function<StoredUser, EntityItem<?>> shape = shape(call, selection);
@@ -157,7 +157,7 @@ public final class UserOperations {
   }
 
   /** The user as an answer to a write: the default properties unless others are selected. */
-  public static GraphResponse written(Call call, int status, StoredUser user) {
+  public static WireAnswer.Builder written(Call call, int status, StoredUser user) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     return call.entity(
         status,
@@ -165,7 +165,7 @@ public final class UserOperations {
         EntityItem.of(selection.of(call.types().user()), user));
   }
 
-  private static GraphResponse create(Call call) {
+  private static WireAnswer.Builder create(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     Map<String, @Nullable Object> body = call.body();
     Map<UserAttribute, @Nullable Object> attributes =
@@ -180,7 +180,7 @@ public final class UserOperations {
         written(call, 201, user));
   }
 
-  private static GraphResponse update(Call call) {
+  private static WireAnswer.Builder update(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     Map<String, @Nullable Object> body = call.body();
     Map<UserAttribute, @Nullable Object> changes = Bodies.user(body, ownId(call, body), Set.of());
@@ -201,13 +201,13 @@ public final class UserOperations {
     }
   }
 
-  private static GraphResponse delete(Call call) {
+  private static WireAnswer.Builder delete(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.perform(new Write.DeleteUser(call.key(0)));
     return Call.noContent();
   }
 
-  private static GraphResponse memberOf(Call call, boolean transitive, boolean cast) {
+  private static WireAnswer.Builder memberOf(Call call, boolean transitive, boolean cast) {
     SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
     Listing<StoredGroup> listing = Listing.of(call, call.types().group());
     if (cast) {
@@ -224,7 +224,7 @@ public final class UserOperations {
         .answer("directoryObjects" + selection.inContext(), groups(call, transitive), shape::apply);
   }
 
-  private static GraphResponse countMemberOf(Call call, boolean transitive) {
+  private static WireAnswer.Builder countMemberOf(Call call, boolean transitive) {
     return Listing.count(call, call.types().group(), groups(call, transitive));
   }
 
@@ -244,7 +244,7 @@ public final class UserOperations {
     return numbered.stream();
   }
 
-  private static GraphResponse me(Call call) {
+  private static WireAnswer.Builder me(Call call) {
     if (call.caller().kind() == Caller.Kind.DELEGATED) {
       String method = call.request().method();
       String below = call.path().substring("/me".length());
