@@ -9,7 +9,6 @@ import io.github.m365licensing.directory.ProcessingState;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.testkit.internal.service.TestArrangement;
 import io.github.m365licensing.testkit.internal.store.Attributes;
 import io.github.m365licensing.testkit.internal.store.StoredGroup;
 import io.github.m365licensing.testkit.internal.store.StoredUser;

@@ -5,7 +5,6 @@ import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.service.LicenseChange;
-import io.github.m365licensing.testkit.internal.service.TestArrangement;
 import io.github.m365licensing.testkit.internal.service.Write;
 import io.github.m365licensing.testkit.internal.store.StoredUser;
 import java.util.List;

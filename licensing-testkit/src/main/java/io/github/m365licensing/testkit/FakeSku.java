@@ -8,7 +8,6 @@ import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.testkit.internal.service.TestArrangement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

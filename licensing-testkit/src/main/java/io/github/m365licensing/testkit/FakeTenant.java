@@ -21,7 +21,6 @@ import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.testkit.internal.request.Pipeline;
 import io.github.m365licensing.testkit.internal.service.Read;
-import io.github.m365licensing.testkit.internal.service.TestArrangement;
 import io.github.m365licensing.testkit.internal.store.Member;
 import io.github.m365licensing.testkit.internal.store.StoredDevice;
 import io.github.m365licensing.testkit.internal.store.StoredGroup;

@@ -8,7 +8,6 @@ import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.sku.PrepaidUnits;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.testkit.internal.service.TestArrangement;
 import io.github.m365licensing.testkit.scenario.FakeSemantics;
 import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Clock;

@@ -6,7 +6,6 @@ import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.service.LicenseChange;
-import io.github.m365licensing.testkit.internal.service.TestArrangement;
 import io.github.m365licensing.testkit.internal.service.Write;
 import io.github.m365licensing.testkit.internal.store.StoredUser;
 import io.github.m365licensing.testkit.internal.store.UserAttribute;

@@ -9,7 +9,6 @@ import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.TenantSnapshot;
-import io.github.m365licensing.testkit.internal.service.TestArrangement;
 import io.github.m365licensing.testkit.internal.store.Attributes;
 import io.github.m365licensing.testkit.internal.store.GroupAttribute;
 import io.github.m365licensing.testkit.internal.store.StoredDevice;

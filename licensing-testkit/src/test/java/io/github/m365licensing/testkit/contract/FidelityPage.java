@@ -2,7 +2,7 @@ package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.internal.service.NotModelled;
-import io.github.m365licensing.testkit.internal.wire.call.UnmodelledProperties;
+import io.github.m365licensing.testkit.internal.wire.odata.UnmodelledProperties;
 import io.github.m365licensing.testkit.scenario.WireOptions;
 import java.io.IOException;
 import java.nio.file.Files;

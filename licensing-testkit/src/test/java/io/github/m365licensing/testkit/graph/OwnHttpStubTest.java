@@ -49,7 +49,9 @@ class OwnHttpStubTest {
           wire.answer(
               WireRequest.of(
                   exchange.getRequestMethod(),
-                  "http://" + exchange.getLocalAddress() + exchange.getRequestURI(),
+                  "http://"
+                      + exchange.getRequestHeaders().getFirst("Host")
+                      + exchange.getRequestURI(),
                   exchange.getRequestHeaders()::getFirst,
                   exchange.getRequestBody().readAllBytes()));
       answer.headers().forEach(exchange.getResponseHeaders()::set);

@@ -33,14 +33,18 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline {
 
   private final Engine engine;
+  private final VirtualTime time;
   private final ArmedFaults faults = new ArmedFaults();
   private final Recorder recorder = new Recorder();
   private final Map<String, GraphOperation> inFlight = new ConcurrentHashMap<>();
   private final Quota quota;
   private final AtomicLong requests = new AtomicLong();
 
-  public Pipeline(Engine engine) {
+  /** The way into this engine, whose clock this is. */
+  public Pipeline(Engine engine, VirtualTime time) {
     this.engine = engine;
+    this.time = time;
+    time.afterEachMove(engine::tick);
     this.quota = new Quota(engine);
   }
 
@@ -220,7 +224,7 @@ public final class Pipeline {
       throw engine.conflict();
     }
     if (fault instanceof Fault.Delay delay) {
-      engine.time().advance(delay.duration());
+      time.advance(delay.duration());
     }
     if (fault instanceof Fault.Drift drift) {
       engine.runUnderLock(PortWrites.of(drift.write()));

@@ -12,7 +12,7 @@ import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.sku.TenantSkus;
 import io.github.m365licensing.tenant.GraphOperation;
-import io.github.m365licensing.testkit.internal.request.VirtualTime;
+import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.testkit.internal.store.Directory;
 import io.github.m365licensing.testkit.internal.store.ObjectVersions;
 import io.github.m365licensing.testkit.internal.store.Seats;
@@ -47,7 +47,7 @@ public final class Engine {
   private static final int SHARED_PATHS = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final VirtualTime time;
+  private final TenantTime time;
   private final StoredOrganization organization;
   private final FakeSemantics semantics;
   private final IdSource ids;
@@ -70,7 +70,8 @@ public final class Engine {
   private volatile RuleBook rules = RuleBook.of(TenantSkus.none());
   private volatile int rulesFor = -1;
 
-  Engine(VirtualTime time, long seed, StoredOrganization organization, FakeSemantics semantics) {
+  public Engine(
+      TenantTime time, long seed, StoredOrganization organization, FakeSemantics semantics) {
     this.time = time;
     this.seed = seed;
     this.organization = organization;
@@ -90,15 +91,14 @@ public final class Engine {
     this.licensing = new DirectLicensing(this);
     this.groupLicensing = new GroupLicensing(this);
     this.views = new LicensingViews(seats);
-    time.afterEachMove(this::tick);
   }
 
   /** The tenant's time. */
-  public VirtualTime time() {
+  public TenantTime time() {
     return time;
   }
 
-  IdSource ids() {
+  public IdSource ids() {
     return ids;
   }
 
@@ -112,7 +112,7 @@ public final class Engine {
     return views;
   }
 
-  Seats seats() {
+  public Seats seats() {
     return seats;
   }
 
@@ -120,7 +120,7 @@ public final class Engine {
     return directory;
   }
 
-  LocationAndAddressChecks obstacles() {
+  public LocationAndAddressChecks obstacles() {
     return obstacles;
   }
 
@@ -141,11 +141,11 @@ public final class Engine {
     return staleReads;
   }
 
-  UserWrites users() {
+  public UserWrites users() {
     return users;
   }
 
-  GroupWrites groups() {
+  public GroupWrites groups() {
     return groups;
   }
 
@@ -157,7 +157,7 @@ public final class Engine {
     return licensing;
   }
 
-  GroupLicensing groupLicensing() {
+  public GroupLicensing groupLicensing() {
     return groupLicensing;
   }
 
@@ -170,11 +170,11 @@ public final class Engine {
     return organization;
   }
 
-  List<StoredDevice> devices() {
+  public List<StoredDevice> devices() {
     return devices;
   }
 
-  void devices(List<StoredDevice> all) {
+  public void devices(List<StoredDevice> all) {
     devices = all.stream().sorted(Comparator.comparing(device -> device.device().id())).toList();
   }
 
@@ -205,7 +205,7 @@ public final class Engine {
   }
 
   /** The paths; equal ones are shared. */
-  List<LicenseAssignmentState> shared(List<LicenseAssignmentState> given) {
+  public List<LicenseAssignmentState> shared(List<LicenseAssignmentState> given) {
     return given.stream().map(this::shared).toList();
   }
 
@@ -320,8 +320,8 @@ public final class Engine {
     return Refusals.throttled(silent ? null : retryAfter);
   }
 
-  /** Does what time brings. */
-  private void tick() {
+  /** Does what time brings; to be called after each move of the clock. */
+  public void tick() {
     lock.lock();
     try {
       recycleBin.purgeExpired();

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A change of membership does not touch {@code licenseProcessingState} (assumed).
  */
-final class GroupLicensing {
+public final class GroupLicensing {
 
   private final Engine engine;
   private final Map<GroupId, PendingMembers> queue = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class GroupLicensing {
   }
 
   /** How long a group's licences take: an amount of virtual time, or of reads of the group. */
-  void pace(Lag next) {
+  public void pace(Lag next) {
     pace = next;
   }
 
@@ -111,7 +111,7 @@ final class GroupLicensing {
   }
 
   /** A user joined or left: has the member looked at, if the group gives or gave anything. */
-  void membershipChanged(GroupId group, UUID member) {
+  public void membershipChanged(GroupId group, UUID member) {
     StoredGroup stored =
         engine.directory().groupRow(group.value()).map(ObjectVersions::current).orElse(null);
     boolean gives = stored != null && !stored.assignedLicenses().isEmpty();
@@ -166,7 +166,7 @@ final class GroupLicensing {
   }
 
   /** Works off everything. */
-  void settle() {
+  public void settle() {
     while (!queue.isEmpty()) {
       queue.values().forEach(PendingMembers::makeDue);
       progress();

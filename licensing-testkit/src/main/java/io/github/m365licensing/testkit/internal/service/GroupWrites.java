@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Creating, changing and deleting groups, and their memberships. Runs under the engine's lock. */
-final class GroupWrites {
+public final class GroupWrites {
 
   private static final List<GroupAttribute> REQUIRED =
       List.of(
@@ -92,7 +92,7 @@ final class GroupWrites {
   }
 
   /** Adds a group without asking whether a caller could. */
-  StoredGroup add(UUID id, Attributes<GroupAttribute> attributes) {
+  public StoredGroup add(UUID id, Attributes<GroupAttribute> attributes) {
     StoredGroup group = fresh(id, attributes);
     add(group, ruleOf(group));
     return group;
@@ -107,7 +107,7 @@ final class GroupWrites {
   }
 
   /** Adds a group whose members do not come from its rule, if it has one. */
-  StoredGroup addWithoutRule(UUID id, Attributes<GroupAttribute> attributes) {
+  public StoredGroup addWithoutRule(UUID id, Attributes<GroupAttribute> attributes) {
     StoredGroup group = fresh(id, attributes);
     directory().put(group);
     return group;
@@ -211,7 +211,7 @@ final class GroupWrites {
   }
 
   /** Lets the rules of dynamic groups look at a user that was created or changed. */
-  void userChanged(StoredUser user) {
+  public void userChanged(StoredUser user) {
     rules.forEach(
         (id, rule) ->
             directory()

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** Ids shaped like the service's, the same ones for the same seed. Thread-safe. */
-final class IdSource {
+public final class IdSource {
 
   private final SplittableRandom random;
 
@@ -13,14 +13,14 @@ final class IdSource {
   }
 
   /** A GUID of version 4. */
-  synchronized UUID next() {
+  public synchronized UUID next() {
     long high = (random.nextLong() & ~0xF000L) | 0x4000L;
     long low = (random.nextLong() & Long.MAX_VALUE >>> 1) | Long.MIN_VALUE;
     return new UUID(high, low);
   }
 
   /** A number from 0 up to, not including, the bound. */
-  synchronized int below(int bound) {
+  public synchronized int below(int bound) {
     return random.nextInt(bound);
   }
 }

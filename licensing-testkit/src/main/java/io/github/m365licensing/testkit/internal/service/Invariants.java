@@ -19,16 +19,16 @@ import java.util.Set;
  * direct licence without usage location, every error state has a cause. Runs under the engine's
  * lock.
  */
-final class Invariants {
+public final class Invariants {
 
   private final Engine engine;
   private final List<String> broken = new ArrayList<>();
 
-  Invariants(Engine engine) {
+  public Invariants(Engine engine) {
     this.engine = engine;
   }
 
-  List<String> broken() {
+  public List<String> broken() {
     Map<SkuId, Integer> held = new HashMap<>();
     engine
         .directory()

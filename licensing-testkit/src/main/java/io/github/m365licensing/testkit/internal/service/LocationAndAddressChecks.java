@@ -20,7 +20,7 @@ import java.util.Set;
  * What stands in the way of a licence beyond the rules: countries in which a product is not offered
  * and mail addresses that are taken. No table of countries is published, so the test says which.
  */
-final class LocationAndAddressChecks {
+public final class LocationAndAddressChecks {
 
   private final Seats seats;
   private final Directory directory;
@@ -31,7 +31,7 @@ final class LocationAndAddressChecks {
     this.directory = directory;
   }
 
-  void notOffered(SkuId sku, UsageLocation country) {
+  public void notOffered(SkuId sku, UsageLocation country) {
     notOffered.computeIfAbsent(sku, any -> new HashSet<>()).add(country);
   }
 

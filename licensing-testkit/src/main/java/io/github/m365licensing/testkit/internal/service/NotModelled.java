@@ -79,6 +79,12 @@ public enum NotModelled {
     return nearest;
   }
 
+  /** The answer to a request for an operation beyond the surface of the fake. */
+  public static GraphFailure operation(String method, String path, String nearest) {
+    return OPERATION.refused(
+        method + " " + path, "The nearest supported operation is " + nearest + ".");
+  }
+
   /** The answer to a request that names this property of a type. */
   public static GraphFailure property(String name, String type) {
     return PROPERTY.refused(

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Creating, changing, deleting and restoring users. Runs under the engine's lock. */
-final class UserWrites {
+public final class UserWrites {
 
   private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
   private static final List<UserAttribute> REQUIRED =
@@ -58,7 +58,7 @@ final class UserWrites {
   }
 
   /** Adds a user without asking whether a caller could. */
-  StoredUser add(UUID id, Attributes<UserAttribute> attributes) {
+  public StoredUser add(UUID id, Attributes<UserAttribute> attributes) {
     return add(fresh(id, attributes));
   }
 

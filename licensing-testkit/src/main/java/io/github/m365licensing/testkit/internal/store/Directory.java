@@ -1,7 +1,7 @@
 package io.github.m365licensing.testkit.internal.store;
 
 import io.github.m365licensing.assignment.GroupId;
-import io.github.m365licensing.testkit.internal.request.VirtualTime;
+import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.testkit.internal.store.DirectoryChange.Kind;
 import io.github.m365licensing.testkit.scenario.Lag;
 import java.util.ArrayList;
@@ -47,11 +47,11 @@ public final class Directory {
         }
       };
   private final ChangeLog changes = new ChangeLog();
-  private final VirtualTime time;
+  private final TenantTime time;
   private final Seats seats;
   private volatile Lag lag = Lag.none();
 
-  public Directory(VirtualTime time, Seats seats) {
+  public Directory(TenantTime time, Seats seats) {
     this.time = time;
     this.seats = seats;
   }

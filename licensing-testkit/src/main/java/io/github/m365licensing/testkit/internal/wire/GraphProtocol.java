@@ -4,18 +4,9 @@ import io.github.m365licensing.testkit.internal.request.Pipeline;
 import io.github.m365licensing.testkit.internal.request.Quota;
 import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.wire.call.Call;
-import io.github.m365licensing.testkit.internal.wire.call.DeltaQuery;
-import io.github.m365licensing.testkit.internal.wire.call.Handler;
 import io.github.m365licensing.testkit.internal.wire.call.Metering;
-import io.github.m365licensing.testkit.internal.wire.call.WireTypes;
-import io.github.m365licensing.testkit.internal.wire.device.DeviceOperations;
-import io.github.m365licensing.testkit.internal.wire.directory.DirectoryOperations;
-import io.github.m365licensing.testkit.internal.wire.group.GroupOperations;
-import io.github.m365licensing.testkit.internal.wire.membership.MemberOperations;
-import io.github.m365licensing.testkit.internal.wire.sku.SkuOperations;
 import io.github.m365licensing.testkit.internal.wire.token.AccessTokens;
 import io.github.m365licensing.testkit.internal.wire.token.TokenEndpoint;
-import io.github.m365licensing.testkit.internal.wire.user.UserOperations;
 import io.github.m365licensing.testkit.scenario.Caller;
 import io.github.m365licensing.testkit.scenario.WireAnswer;
 import io.github.m365licensing.testkit.scenario.WireOptions;
@@ -54,10 +45,9 @@ public final class GraphProtocol {
 
   private final Pipeline pipeline;
   private final String tenantId;
-  private final WireTypes types;
   private final AccessTokens tokens;
   private final TokenEndpoint tokenEndpoint;
-  private final Router<Handler> router = new Router<>();
+  private final Router router;
   private final Items items = new Items();
   private final AtomicLong refused = new AtomicLong();
   private final WireOptions options;
@@ -72,17 +62,10 @@ public final class GraphProtocol {
   public GraphProtocol(Pipeline pipeline, WireOptions options) {
     this.pipeline = pipeline;
     this.options = options;
-    this.types = WireTypes.of(pipeline.engine());
     this.tenantId = pipeline.engine().organization().organization().id().toString();
     this.tokens = new AccessTokens(tenantId, options.isTokenRequired());
     this.tokenEndpoint = new TokenEndpoint(tokens, pipeline.engine().time(), options.permissions());
-    SkuOperations.addTo(router);
-    new DeltaQuery(pipeline.engine()).addTo(router);
-    UserOperations.addTo(router);
-    GroupOperations.addTo(router);
-    MemberOperations.addTo(router);
-    DirectoryOperations.addTo(router);
-    new DeviceOperations(types).addTo(router);
+    this.router = RouteTable.of(pipeline.engine());
   }
 
   /**
@@ -138,10 +121,10 @@ public final class GraphProtocol {
       Caller caller,
       Call.Door door,
       Metering ledger) {
-    Router.Match<Handler> match = router.find(request.method(), segments);
+    Router.Match match = router.find(request.method(), segments);
     return match
         .handler()
-        .answer(new Call(pipeline, request, version, match.keys(), door, caller, types, ledger));
+        .answer(new Call(pipeline, request, version, match.keys(), door, caller, ledger));
   }
 
   /** For the log: no key and no query, since they may name people. */

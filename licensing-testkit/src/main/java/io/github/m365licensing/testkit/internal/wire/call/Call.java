@@ -8,6 +8,8 @@ import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.service.NotModelled;
 import io.github.m365licensing.testkit.internal.service.Operation;
 import io.github.m365licensing.testkit.internal.service.Read;
+import io.github.m365licensing.testkit.internal.wire.odata.Property;
+import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import io.github.m365licensing.testkit.scenario.Caller;
 import io.github.m365licensing.testkit.scenario.WireAnswer;
 import io.github.m365licensing.testkit.scenario.WireRequest;
@@ -37,7 +39,6 @@ public final class Call {
   private final List<String> keys;
   private final Door door;
   private final Caller caller;
-  private final WireTypes types;
   private final QueryOptions options;
   private final boolean minimal;
   private final Metering ledger;
@@ -49,7 +50,6 @@ public final class Call {
       List<String> keys,
       Door door,
       Caller caller,
-      WireTypes types,
       Metering ledger) {
     this.pipeline = pipeline;
     this.request = request;
@@ -57,7 +57,6 @@ public final class Call {
     this.keys = keys;
     this.door = door;
     this.caller = caller;
-    this.types = types;
     this.ledger = ledger;
     this.options = QueryOptions.parse(request.query());
     this.minimal = !metadata(request.header("Accept")).equals("none");
@@ -119,10 +118,6 @@ public final class Call {
     return caller;
   }
 
-  public WireTypes types() {
-    return types;
-  }
-
   public QueryOptions options() {
     return options;
   }
@@ -167,6 +162,28 @@ public final class Call {
   /** Scheme, host and version: what links begin with. */
   public String base() {
     return request.origin() + "/" + version;
+  }
+
+  /** What {@code $select} asks for. */
+  public SelectedProperties selection() {
+    return SelectedProperties.of(options.value(QueryOptions.Option.SELECT));
+  }
+
+  /** An entity with the selected properties. */
+  public <T> WireAnswer.Builder one(int status, String fragment, StructuredType<T> type, T entity) {
+    SelectedProperties selection = selection();
+    return entity(
+        status, fragment + selection.inContext(), EntityItem.of(selection.of(type), entity));
+  }
+
+  /** A collection that has no pages, with the selected properties. */
+  public <T> WireAnswer.Builder all(String fragment, StructuredType<T> type, List<T> entities) {
+    SelectedProperties selection = selection();
+    List<Property<T>> properties = selection.of(type);
+    return collection(
+        fragment + selection.inContext(),
+        Map.of(),
+        entities.stream().map(entity -> EntityItem.of(properties, entity)).toList());
   }
 
   public WireAnswer.Builder entity(int status, String fragment, EntityItem<?> item) {

@@ -7,14 +7,10 @@ import io.github.m365licensing.testkit.internal.service.Operation;
 import io.github.m365licensing.testkit.internal.store.DirectoryChange;
 import io.github.m365licensing.testkit.internal.store.DirectoryChange.Kind;
 import io.github.m365licensing.testkit.internal.store.StoredObject;
-import io.github.m365licensing.testkit.internal.wire.Router;
 import io.github.m365licensing.testkit.internal.wire.call.QueryOptions.Option;
-import io.github.m365licensing.testkit.internal.wire.group.GroupDelta;
 import io.github.m365licensing.testkit.internal.wire.odata.FilterParser;
 import io.github.m365licensing.testkit.internal.wire.odata.IdFilter;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
-import io.github.m365licensing.testkit.internal.wire.user.UserDelta;
-import io.github.m365licensing.testkit.internal.wire.user.UserOperations;
 import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code /users/delta} and {@code /groups/delta}: first everything, page by page, then what changed
  * since. Pages of changes come whole; a change may be told twice.
+ *
+ * @param <T> what is followed
  */
-public final class DeltaQuery {
+public final class DeltaQuery<T extends StoredObject> {
 
   private static final Set<Option> OPTIONS =
       EnumSet.of(Option.SELECT, Option.FILTER, Option.SKIPTOKEN, Option.DELTATOKEN);
@@ -58,7 +56,7 @@ public final class DeltaQuery {
     Kind purged();
 
     /** What is shown of an object, its id always. */
-    List<Property<T>> properties(Call call, SelectedProperties selection);
+    List<Property<T>> properties(SelectedProperties selection);
 
     /** The members to show with an object: all in the first round, else those that changed. */
     List<EntityItem<?>> members(
@@ -66,18 +64,17 @@ public final class DeltaQuery {
   }
 
   private final Engine engine;
+  private final String name;
+  private final Followed<T> followed;
 
-  public DeltaQuery(Engine engine) {
+  /** Delta queries of a collection with this name. */
+  public DeltaQuery(Engine engine, String name, Followed<T> followed) {
     this.engine = engine;
+    this.name = name;
+    this.followed = followed;
   }
 
-  public void addTo(Router<Handler> router) {
-    router.add("GET", "/users/delta", call -> answer(call, "users", new UserDelta()));
-    router.add("GET", "/groups/delta", call -> answer(call, "groups", new GroupDelta()));
-  }
-
-  private <T extends StoredObject> WireAnswer.Builder answer(
-      Call call, String name, Followed<T> followed) {
+  public WireAnswer.Builder answer(Call call) {
     checkOptions(call);
     Instant now = engine.time().now();
     Optional<String> sent =
@@ -86,21 +83,17 @@ public final class DeltaQuery {
             .or(() -> call.options().value(Option.SKIPTOKEN))
             .filter(token -> !token.isEmpty());
     if (sent.isEmpty() || sent.get().equalsIgnoreCase("latest")) {
-      SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
-      followed.properties(call, selection);
+      SelectedProperties selection = call.selection();
+      followed.properties(selection);
       DeltaToken start =
           new DeltaToken(name, engine.lastChange(), 0, now, selection.names(), ids(call));
-      return sent.isEmpty()
-          ? firstRound(call, name, followed, start)
-          : laterRound(call, name, followed, start);
+      return sent.isEmpty() ? firstRound(call, start) : laterRound(call, start);
     }
-    DeltaToken token = known(sent.get(), name);
+    DeltaToken token = known(sent.get());
     if (token.isExpiredAt(now)) {
       throw resync();
     }
-    return token.isFirstRound()
-        ? firstRound(call, name, followed, token)
-        : laterRound(call, name, followed, token);
+    return token.isFirstRound() ? firstRound(call, token) : laterRound(call, token);
   }
 
   private static void checkOptions(Call call) {
@@ -120,11 +113,11 @@ public final class DeltaQuery {
     if (ids.isEmpty() || ids.get().size() > MAX_IDS) {
       throw new GraphFailure(400, "Request_UnsupportedQuery", "Unsupported Query.");
     }
-    return UserOperations.guids(ids.get());
+    return GuidText.parseAll(ids.get());
   }
 
   /** The token, if it is one that this collection of this tenant handed out. */
-  private DeltaToken known(String encoded, String name) {
+  private DeltaToken known(String encoded) {
     return DeltaToken.decode(encoded)
         .filter(token -> token.collection().equals(name) && token.changes() <= engine.lastChange())
         .orElseThrow(
@@ -151,8 +144,7 @@ public final class DeltaQuery {
     return false;
   }
 
-  private static <T extends StoredObject> WireAnswer.Builder firstRound(
-      Call call, String name, Followed<T> followed, DeltaToken token) {
+  private WireAnswer.Builder firstRound(Call call, DeltaToken token) {
     SelectedProperties selection = new SelectedProperties(token.select());
     List<EntityItem<?>> items = new ArrayList<>();
     long last = token.row();
@@ -163,15 +155,14 @@ public final class DeltaQuery {
           more = true;
           break;
         }
-        items.add(first(call, followed, selection, object));
+        items.add(first(call, selection, object));
         last = object.row();
       }
     }
-    return page(call, name, items, token.atRow(more ? last : -1));
+    return page(call, items, token.atRow(more ? last : -1));
   }
 
-  private <T extends StoredObject> WireAnswer.Builder laterRound(
-      Call call, String name, Followed<T> followed, DeltaToken token) {
+  private WireAnswer.Builder laterRound(Call call, DeltaToken token) {
     Optional<List<DirectoryChange>> all = call.perform(followed.changes(token.changes()));
     if (all.isEmpty()) {
       throw resync();
@@ -194,15 +185,14 @@ public final class DeltaQuery {
           items.add(
               object == null
                   ? IdOnly.item(id).removed(purged ? "deleted" : "changed")
-                  : later(call, followed, new SelectedProperties(token.select()), object, changes));
+                  : later(call, new SelectedProperties(token.select()), object, changes));
         });
-    return page(call, name, items, token.upTo(last, engine.time().now()));
+    return page(call, items, token.upTo(last, engine.time().now()));
   }
 
-  private static <T extends StoredObject> EntityItem<?> first(
-      Call call, Followed<T> followed, SelectedProperties selection, T object) {
+  private EntityItem<?> first(Call call, SelectedProperties selection, T object) {
     List<Property<T>> properties =
-        followed.properties(call, selection).stream()
+        followed.properties(selection).stream()
             .filter(property -> property.value(object) != null)
             .toList();
     return withMembers(
@@ -211,12 +201,8 @@ public final class DeltaQuery {
   }
 
   /** An object after its changes, beside what the client has of it. */
-  private static <T extends StoredObject> EntityItem<?> later(
-      Call call,
-      Followed<T> followed,
-      SelectedProperties selection,
-      T object,
-      List<DirectoryChange> changes) {
+  private EntityItem<?> later(
+      Call call, SelectedProperties selection, T object, List<DirectoryChange> changes) {
     Optional<DirectoryChange> oldest =
         changes.stream().filter(change -> change.kind() == followed.changed()).findFirst();
     @SuppressWarnings("unchecked") // an object is replaced by one of its own type only
@@ -224,7 +210,7 @@ public final class DeltaQuery {
     @Nullable T had = before == null || before.isDeleted() ? null : before;
     boolean minimal = isMinimal(call);
     List<Property<T>> properties =
-        followed.properties(call, selection).stream()
+        followed.properties(selection).stream()
             .filter(property -> isShown(property, object, had, minimal))
             .toList();
     return withMembers(
@@ -245,8 +231,7 @@ public final class DeltaQuery {
     return members.isEmpty() ? item : item.with(MEMBER_CHANGES, members);
   }
 
-  private static WireAnswer.Builder page(
-      Call call, String name, List<EntityItem<?>> items, DeltaToken token) {
+  private WireAnswer.Builder page(Call call, List<EntityItem<?>> items, DeltaToken token) {
     String link = call.request().origin() + call.request().path() + "?";
     Map<String, Object> annotations =
         token.isFirstRound()

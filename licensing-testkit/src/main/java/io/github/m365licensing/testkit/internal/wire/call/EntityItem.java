@@ -3,6 +3,7 @@ package io.github.m365licensing.testkit.internal.wire.call;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * An entity as one answer shows it.
@@ -23,6 +24,11 @@ public record EntityItem<T>(
 
   public static <T> EntityItem<T> of(List<Property<T>> properties, T entity) {
     return new EntityItem<>("", properties, entity, "", Map.of());
+  }
+
+  /** How entities of one kind are printed, without their type. */
+  public static <T> Function<T, EntityItem<?>> printing(List<Property<T>> properties) {
+    return entity -> of(properties, entity);
   }
 
   public EntityItem<T> typed(String odataType) {

@@ -1,5 +1,6 @@
 package io.github.m365licensing.testkit.internal.wire.call;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,11 @@ public final class GuidText {
   /** The GUID that the text is; none if it is none. */
   public static Optional<UUID> parse(String text) {
     return matches(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  }
+
+  /** The GUIDs among these texts. */
+  public static List<UUID> parseAll(List<String> texts) {
+    return texts.stream().flatMap(text -> parse(text).stream()).toList();
   }
 
   /** Whether the text is a GUID, which {@link UUID#fromString} sees less strictly. */

@@ -4,7 +4,6 @@ import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** Percent-encoded text of paths and queries. */
 public final class PercentText {
@@ -26,34 +25,10 @@ public final class PercentText {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** Encodes what may not stand in a path or query. What is encoded already stays as it is. */
-  public static String encodeIllegal(String text) {
-    int from = 0;
-    while (from < text.length() && isLegal(text.charAt(from))) {
-      from++;
-    }
-    if (from == text.length()) {
-      return text; // nearly always
-    }
-    StringBuilder encoded = new StringBuilder(text.length() + 32).append(text, 0, from);
-    for (byte b : text.substring(from).getBytes(StandardCharsets.UTF_8)) {
-      if (isLegal((char) (b & 0xff))) {
-        encoded.append((char) b);
-      } else {
-        encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
-      }
-    }
-    return encoded.toString();
-  }
-
-  private static boolean isLegal(char c) {
-    return (c >= '?' && c <= 'Z')
-        || (c >= 'a' && c <= 'z')
-        || (c >= '$' && c <= ';')
-        || c == '!'
-        || c == '='
-        || c == '_'
-        || c == '~';
+  /** A key without the quotes that it may stand in. */
+  public static String unquoted(String key) {
+    boolean quoted = key.length() >= 2 && key.startsWith("'") && key.endsWith("'");
+    return quoted ? key.substring(1, key.length() - 1).replace("''", "'") : key;
   }
 
   private static String decode(String text) {

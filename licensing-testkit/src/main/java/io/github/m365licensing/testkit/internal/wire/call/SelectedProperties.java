@@ -4,7 +4,6 @@ import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.service.NotModelled;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
-import io.github.m365licensing.testkit.internal.wire.organization.OrganizationSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +71,7 @@ public record SelectedProperties(List<String> names) {
   }
 
   /** The properties of this type to print; names that only other types have are left out. */
-  <T> List<Property<T>> known(StructuredType<T> type) {
+  public <T> List<Property<T>> known(StructuredType<T> type) {
     if (isDefault()) {
       return of(type);
     }
@@ -93,13 +92,13 @@ public record SelectedProperties(List<String> names) {
   }
 
   /** Refuses a name that none of these types has. */
-  void checkKnownTo(List<StructuredType<?>> types) {
+  public void checkKnownTo(List<StructuredType<?>> types, StructuredType<?> common) {
     for (String name : names) {
       if (types.stream().allMatch(type -> type.find(name) == null)) {
         throw types.stream()
             .filter(type -> type.isUnmodelled(name))
             .findFirst()
-            .orElse(OrganizationSchema.DIRECTORY_OBJECT)
+            .orElse(common)
             .unknown(name, CLAUSE);
       }
     }

@@ -2,41 +2,28 @@ package io.github.m365licensing.testkit.internal.wire.device;
 
 import io.github.m365licensing.testkit.internal.service.Read;
 import io.github.m365licensing.testkit.internal.store.StoredDevice;
-import io.github.m365licensing.testkit.internal.store.StoredUser;
-import io.github.m365licensing.testkit.internal.wire.Router;
 import io.github.m365licensing.testkit.internal.wire.call.Call;
-import io.github.m365licensing.testkit.internal.wire.call.Handler;
+import io.github.m365licensing.testkit.internal.wire.call.EntityItem;
 import io.github.m365licensing.testkit.internal.wire.call.Listing;
 import io.github.m365licensing.testkit.internal.wire.call.PercentText;
 import io.github.m365licensing.testkit.internal.wire.call.Positioned;
-import io.github.m365licensing.testkit.internal.wire.call.QueryOptions.Option;
+import io.github.m365licensing.testkit.internal.wire.call.Routes;
 import io.github.m365licensing.testkit.internal.wire.call.SelectedProperties;
-import io.github.m365licensing.testkit.internal.wire.call.Shapes;
-import io.github.m365licensing.testkit.internal.wire.call.WireTypes;
-import io.github.m365licensing.testkit.internal.wire.education.EducationSchema;
-import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
-import io.github.m365licensing.testkit.internal.wire.user.UserOperations;
 import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What licensing reads beside the directory: Intune's devices and schools' users. */
+/** Intune's devices. */
 public final class DeviceOperations {
 
-  private final StructuredType<StoredUser> educationUser;
+  private DeviceOperations() {}
 
-  public DeviceOperations(WireTypes types) {
-    this.educationUser = EducationSchema.of(types.user());
-  }
-
-  public void addTo(Router<Handler> router) {
-    router.add("GET", "/deviceManagement/managedDevices", DeviceOperations::devices);
-    router.add("GET", "/users/{id}/managedDevices", DeviceOperations::devicesOf);
-    router.add("GET", "/education/users", this::educationUsers);
-    router.refuse(
+  public static void addTo(Routes routes) {
+    routes.add("GET", "/deviceManagement/managedDevices", DeviceOperations::devices);
+    routes.add("GET", "/users/{id}/managedDevices", DeviceOperations::devicesOf);
+    routes.refuse(
         "POST", "/deviceManagement/managedDevices", "GET /deviceManagement/managedDevices");
-    router.refuse("POST", "/users/{id}/managedDevices", "GET /users/{id}/managedDevices");
-    router.refuse("POST", "/education/users", "POST /users");
+    routes.refuse("POST", "/users/{id}/managedDevices", "GET /users/{id}/managedDevices");
   }
 
   private static WireAnswer.Builder devices(Call call) {
@@ -55,22 +42,11 @@ public final class DeviceOperations {
 
   private static WireAnswer.Builder devices(
       Call call, String fragment, Supplier<List<StoredDevice>> devices) {
-    SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
+    SelectedProperties selection = call.selection();
     return Listing.outsideDirectory(call, DeviceSchema.MANAGED_DEVICE)
         .answer(
             fragment + selection.inContext(),
-            after -> UserOperations.numbered(devices.get()).skip(after),
-            Shapes.of(selection.of(DeviceSchema.MANAGED_DEVICE)));
-  }
-
-  private WireAnswer.Builder educationUsers(Call call) {
-    SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
-    return Listing.outsideDirectory(call, educationUser)
-        .answer(
-            "education/users" + selection.inContext(),
-            after ->
-                call.perform(new Read.ListEducationUsers(after))
-                    .map(user -> new Positioned<>(user.row(), user)),
-            Shapes.of(selection.of(educationUser)));
+            after -> Positioned.numbered(devices.get()).skip(after),
+            EntityItem.printing(selection.of(DeviceSchema.MANAGED_DEVICE)));
   }
 }

@@ -6,92 +6,64 @@ import io.github.m365licensing.testkit.internal.service.Refusals;
 import io.github.m365licensing.testkit.internal.service.Write;
 import io.github.m365licensing.testkit.internal.store.StoredGroup;
 import io.github.m365licensing.testkit.internal.store.StoredObject;
-import io.github.m365licensing.testkit.internal.store.StoredOrganization;
 import io.github.m365licensing.testkit.internal.store.StoredUser;
-import io.github.m365licensing.testkit.internal.wire.Router;
 import io.github.m365licensing.testkit.internal.wire.call.Call;
 import io.github.m365licensing.testkit.internal.wire.call.EntityItem;
-import io.github.m365licensing.testkit.internal.wire.call.Handler;
 import io.github.m365licensing.testkit.internal.wire.call.Listing;
 import io.github.m365licensing.testkit.internal.wire.call.Positioned;
 import io.github.m365licensing.testkit.internal.wire.call.QueryOptions.Option;
+import io.github.m365licensing.testkit.internal.wire.call.Routes;
 import io.github.m365licensing.testkit.internal.wire.call.SelectedProperties;
-import io.github.m365licensing.testkit.internal.wire.call.Shapes;
 import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The tenant itself, objects of any kind, and the recycle bin. */
+/** Objects of any kind, and those that were deleted. */
 public final class DirectoryOperations {
 
   private static final Set<Option> SELECT = EnumSet.of(Option.SELECT);
 
-  private DirectoryOperations() {}
+  private final MixedObjects objects;
 
-  public static void addTo(Router<Handler> router) {
-    router.add("GET", "/organization", DirectoryOperations::organizations);
-    router.add("GET", "/organization/{id}", DirectoryOperations::organization);
-    router.add("GET", "/directoryObjects/{id}", DirectoryOperations::object);
-    router.add("GET", "/directory/deletedItems", DirectoryOperations::castMissing);
-    router.add("GET", "/directory/deletedItems/microsoft.graph.user", DirectoryOperations::users);
-    router.add("GET", "/directory/deletedItems/microsoft.graph.group", DirectoryOperations::groups);
-    router.add(
+  /** The operations on objects of any kind. */
+  public DirectoryOperations(MixedObjects objects) {
+    this.objects = objects;
+  }
+
+  public void addTo(Routes routes) {
+    routes.add("GET", "/directoryObjects/{id}", this::object);
+    routes.add("GET", "/directory/deletedItems", this::castMissing);
+    routes.add("GET", "/directory/deletedItems/microsoft.graph.user", this::users);
+    routes.add("GET", "/directory/deletedItems/microsoft.graph.group", this::groups);
+    routes.add(
         "GET",
         "/directory/deletedItems/microsoft.graph.user/$count",
-        call -> Listing.count(call, call.types().user(), deletedUsers(call)));
-    router.add(
+        call -> Listing.count(call, objects.user(), deletedUsers(call)));
+    routes.add(
         "GET",
         "/directory/deletedItems/microsoft.graph.group/$count",
-        call -> Listing.count(call, call.types().group(), deletedGroups(call)));
-    router.add("GET", "/directory/deletedItems/{id}", DirectoryOperations::deleted);
-    router.add("DELETE", "/directory/deletedItems/{id}", DirectoryOperations::purge);
-    router.add("POST", "/directory/deletedItems/{id}/restore", DirectoryOperations::restore);
-    router.refuse("PATCH", "/organization/{id}", "GET /organization/{id}");
-    router.refuse("DELETE", "/directoryObjects/{id}", "DELETE /users/{id}");
+        call -> Listing.count(call, objects.group(), deletedGroups(call)));
+    routes.add("GET", "/directory/deletedItems/{id}", this::deleted);
+    routes.add("DELETE", "/directory/deletedItems/{id}", this::purge);
+    routes.add("POST", "/directory/deletedItems/{id}/restore", this::restore);
+    routes.refuse("DELETE", "/directoryObjects/{id}", "DELETE /users/{id}");
   }
 
-  private static WireAnswer.Builder organizations(Call call) {
-    call.options().allowOnly(SELECT);
-    SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
-    StoredOrganization tenant = call.perform(new Read.ReadOrganization());
-    return call.collection(
-        "organization" + selection.inContext(),
-        Map.of(),
-        List.of(EntityItem.of(selection.of(call.types().organization()), tenant)));
-  }
-
-  private static WireAnswer.Builder organization(Call call) {
-    call.options().allowOnly(SELECT);
-    SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
-    UUID id = call.guid(0);
-    StoredOrganization tenant = call.perform(new Read.ReadOrganization());
-    if (!tenant.organization().id().value().equals(id)) {
-      throw Refusals.notFound(id.toString());
-    }
-    return call.entity(
-        200,
-        "organization" + selection.inContext(),
-        EntityItem.of(selection.of(call.types().organization()), tenant));
-  }
-
-  private static WireAnswer.Builder object(Call call) {
+  private WireAnswer.Builder object(Call call) {
     call.options().allowOnly(SELECT);
     return entity(call, call.perform(new Read.GetDirectoryObject(call.guid(0))));
   }
 
-  private static WireAnswer.Builder entity(Call call, StoredObject object) {
-    SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
+  private WireAnswer.Builder entity(Call call, StoredObject object) {
+    SelectedProperties selection = call.selection();
     return call.entity(
-        200,
-        "directoryObjects" + selection.inContext(),
-        Shapes.mixed(call.types(), selection).apply(object));
+        200, "directoryObjects" + selection.inContext(), objects.printing(selection).apply(object));
   }
 
-  private static WireAnswer.Builder castMissing(Call call) {
+  private WireAnswer.Builder castMissing(Call call) {
     throw new GraphFailure(
         400,
         "Request_BadRequest",
@@ -99,13 +71,13 @@ public final class DirectoryOperations {
             + " /directory/deletedItems/microsoft.graph.user.");
   }
 
-  private static WireAnswer.Builder users(Call call) {
-    SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
-    return Listing.of(call, call.types().user())
+  private WireAnswer.Builder users(Call call) {
+    SelectedProperties selection = call.selection();
+    return Listing.of(call, objects.user())
         .answer(
             "users" + selection.inContext(),
             deletedUsers(call),
-            Shapes.of(selection.of(call.types().user())));
+            EntityItem.printing(selection.of(objects.user())));
   }
 
   private static Listing.Source<StoredUser> deletedUsers(Call call) {
@@ -115,13 +87,13 @@ public final class DirectoryOperations {
             .map(user -> new Positioned<>(user.row(), user));
   }
 
-  private static WireAnswer.Builder groups(Call call) {
-    SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
-    return Listing.of(call, call.types().group())
+  private WireAnswer.Builder groups(Call call) {
+    SelectedProperties selection = call.selection();
+    return Listing.of(call, objects.group())
         .answer(
             "groups" + selection.inContext(),
             deletedGroups(call),
-            Shapes.of(selection.of(call.types().group())));
+            EntityItem.printing(selection.of(objects.group())));
   }
 
   private static Listing.Source<StoredGroup> deletedGroups(Call call) {
@@ -131,7 +103,7 @@ public final class DirectoryOperations {
             .map(group -> new Positioned<>(group.row(), group));
   }
 
-  private static WireAnswer.Builder deleted(Call call) {
+  private WireAnswer.Builder deleted(Call call) {
     call.options().allowOnly(SELECT);
     UUID id = call.guid(0);
     List<StoredObject> deleted = new ArrayList<>();
@@ -147,13 +119,13 @@ public final class DirectoryOperations {
     throw Refusals.notFound(id.toString());
   }
 
-  private static WireAnswer.Builder purge(Call call) {
+  private WireAnswer.Builder purge(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.perform(new Write.PurgeDeletedItem(call.guid(0)));
     return Call.noContent();
   }
 
-  private static WireAnswer.Builder restore(Call call) {
+  private WireAnswer.Builder restore(Call call) {
     call.options().allowOnly(SELECT);
     return entity(call, call.perform(new Write.RestoreDeletedItem(call.guid(0))));
   }

@@ -2,7 +2,6 @@ package io.github.m365licensing.testkit.internal.wire.education;
 
 import io.github.m365licensing.testkit.internal.store.StoredUser;
 import io.github.m365licensing.testkit.internal.store.UserAttribute;
-import io.github.m365licensing.testkit.internal.wire.call.WireTypes;
 import io.github.m365licensing.testkit.internal.wire.odata.EdmType;
 import io.github.m365licensing.testkit.internal.wire.odata.FilterRule;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
@@ -50,6 +49,6 @@ public final class EducationSchema {
                 stored -> stored.attributes().text(UserAttribute.EDUCATION_ROLE).orElse("none"))
             .byDefault()
             .filter(FilterRule.EQ);
-    return WireTypes.gaps(new StructuredType<>("microsoft.graph.educationUser", properties));
+    return new StructuredType<>("microsoft.graph.educationUser", properties);
   }
 }

@@ -13,6 +13,7 @@ import io.github.m365licensing.testkit.internal.wire.call.EntityItem;
 import io.github.m365licensing.testkit.internal.wire.call.IdOnly;
 import io.github.m365licensing.testkit.internal.wire.call.SelectedProperties;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
+import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,7 +26,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The changes of groups and of their memberships. */
-public final class GroupDelta implements DeltaQuery.Followed<StoredGroup> {
+final class GroupDelta implements DeltaQuery.Followed<StoredGroup> {
+
+  private final StructuredType<StoredGroup> type;
+
+  GroupDelta(StructuredType<StoredGroup> type) {
+    this.type = type;
+  }
 
   private static final String MEMBERS = "members";
   private static final String USER = "#microsoft.graph.user";
@@ -64,13 +71,13 @@ public final class GroupDelta implements DeltaQuery.Followed<StoredGroup> {
   }
 
   @Override
-  public List<Property<StoredGroup>> properties(Call call, SelectedProperties selection) {
+  public List<Property<StoredGroup>> properties(SelectedProperties selection) {
     List<String> plain =
         selection.names().stream().filter(name -> !name.equalsIgnoreCase(MEMBERS)).toList();
     return (selection.isDefault()
             ? SelectedProperties.DEFAULT
             : new SelectedProperties(plain).plusId())
-        .of(call.types().group());
+        .of(type);
   }
 
   @Override

@@ -1,22 +1,25 @@
 package io.github.m365licensing.testkit.internal.wire.group;
 
+import io.github.m365licensing.testkit.internal.service.Engine;
 import io.github.m365licensing.testkit.internal.service.NotModelled;
 import io.github.m365licensing.testkit.internal.service.Read;
 import io.github.m365licensing.testkit.internal.service.Write;
 import io.github.m365licensing.testkit.internal.store.Attributes;
 import io.github.m365licensing.testkit.internal.store.GroupAttribute;
 import io.github.m365licensing.testkit.internal.store.StoredGroup;
-import io.github.m365licensing.testkit.internal.wire.Router;
-import io.github.m365licensing.testkit.internal.wire.call.Bodies;
 import io.github.m365licensing.testkit.internal.wire.call.Call;
+import io.github.m365licensing.testkit.internal.wire.call.DeltaQuery;
 import io.github.m365licensing.testkit.internal.wire.call.EntityItem;
-import io.github.m365licensing.testkit.internal.wire.call.Handler;
 import io.github.m365licensing.testkit.internal.wire.call.Listing;
 import io.github.m365licensing.testkit.internal.wire.call.Positioned;
 import io.github.m365licensing.testkit.internal.wire.call.QueryOptions.Option;
+import io.github.m365licensing.testkit.internal.wire.call.RequestBody;
+import io.github.m365licensing.testkit.internal.wire.call.Routes;
 import io.github.m365licensing.testkit.internal.wire.call.SelectedProperties;
-import io.github.m365licensing.testkit.internal.wire.call.Shapes;
+import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
+import io.github.m365licensing.testkit.internal.wire.sku.AssignLicenseBody;
 import io.github.m365licensing.testkit.scenario.WireAnswer;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,85 +35,82 @@ public final class GroupOperations {
   private static final String OWNERS_BIND = "owners@odata.bind";
   private static final Set<String> BINDINGS = Set.of(MEMBERS_BIND, OWNERS_BIND);
 
-  private GroupOperations() {}
+  private final Engine engine;
+  private final StructuredType<StoredGroup> group;
 
-  public static void addTo(Router<Handler> router) {
-    router.add("GET", "/groups", GroupOperations::list);
-    router.add("POST", "/groups", GroupOperations::create);
-    router.add(
-        "GET", "/groups/$count", call -> Listing.count(call, call.types().group(), groups(call)));
-    router.add("GET", "/groups/{id}", GroupOperations::get);
-    router.add("PATCH", "/groups/{id}", GroupOperations::update);
-    router.add("DELETE", "/groups/{id}", GroupOperations::delete);
+  /** The operations on a tenant's groups, shown as this type. */
+  public GroupOperations(Engine engine, StructuredType<StoredGroup> group) {
+    this.engine = engine;
+    this.group = group;
+  }
+
+  public void addTo(Routes routes) {
+    routes.add("GET", "/groups", this::list);
+    routes.add("POST", "/groups", this::create);
+    routes.add("GET", "/groups/$count", call -> Listing.count(call, group, groups(call)));
+    routes.add("GET", "/groups/{id}", this::get);
+    routes.add("PATCH", "/groups/{id}", this::update);
+    routes.add("DELETE", "/groups/{id}", this::delete);
+    routes.add(
+        "GET",
+        "/groups/delta",
+        call -> new DeltaQuery<>(engine, "groups", new GroupDelta(group)).answer(call));
+    routes.add("POST", "/groups/{id}/assignLicense", this::assignLicense);
   }
 
   private static Listing.Source<StoredGroup> groups(Call call) {
     return after ->
-        call.perform(new Read.ListGroups(after)).map(group -> new Positioned<>(group.row(), group));
+        call.perform(new Read.ListGroups(after)).map(one -> new Positioned<>(one.row(), one));
   }
 
-  private static WireAnswer.Builder list(Call call) {
-    SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
-    return Listing.of(call, call.types().group())
+  private WireAnswer.Builder list(Call call) {
+    SelectedProperties selection = call.selection();
+    return Listing.of(call, group)
         .answer(
             "groups" + selection.inContext(),
             groups(call),
-            Shapes.of(selection.of(call.types().group())));
+            EntityItem.printing(selection.of(group)));
   }
 
-  private static WireAnswer.Builder get(Call call) {
+  private WireAnswer.Builder get(Call call) {
     call.options().allowOnly(EnumSet.of(Option.SELECT));
-    SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
-    StoredGroup group = call.perform(new Read.GetGroup(call.group(0)));
-    return call.entity(
-        200,
-        "groups" + selection.inContext(),
-        EntityItem.of(selection.of(call.types().group()), group));
+    return call.one(200, "groups", group, call.perform(new Read.GetGroup(call.group(0))));
   }
 
-  /** The group as an answer to a write: the default properties unless others are selected. */
-  public static WireAnswer.Builder written(Call call, int status, StoredGroup group) {
-    SelectedProperties selection = SelectedProperties.of(call.options().value(Option.SELECT));
-    return call.entity(
-        status,
-        "groups" + selection.inContext(),
-        EntityItem.of(selection.of(call.types().group()), group));
-  }
-
-  private static WireAnswer.Builder create(Call call) {
+  private WireAnswer.Builder create(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     Map<String, @Nullable Object> body = call.body();
-    Map<GroupAttribute, @Nullable Object> attributes = Bodies.group(body, "", BINDINGS);
+    Map<GroupAttribute, @Nullable Object> attributes = attributes(body, "", BINDINGS);
     List<UUID> members =
-        Bodies.member(body, MEMBERS_BIND).map(Bodies::references).orElse(List.of());
+        RequestBody.member(body, MEMBERS_BIND).map(RequestBody::references).orElse(List.of());
     refuseOwners(body);
-    StoredGroup group = call.perform(new Write.CreateGroup(Attributes.of(attributes), members));
+    StoredGroup created = call.perform(new Write.CreateGroup(Attributes.of(attributes), members));
     return Call.at(
         call.request().origin()
             + "/v2/directoryObjects/"
-            + group.id()
+            + created.id()
             + "/Microsoft.DirectoryServices.Group",
-        written(call, 201, group));
+        call.one(201, "groups", group, created));
   }
 
   private static void refuseOwners(Map<String, @Nullable Object> body) {
-    if (Bodies.member(body, OWNERS_BIND).isPresent()) {
+    if (RequestBody.member(body, OWNERS_BIND).isPresent()) {
       throw NotModelled.PROPERTY.refused(
           "'owners@odata.bind' of microsoft.graph.group",
           "Groups have no owners here; 'members@odata.bind' is supported.");
     }
   }
 
-  private static WireAnswer.Builder update(Call call) {
+  private WireAnswer.Builder update(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     Map<String, @Nullable Object> body = call.body();
     refuseOwners(body);
-    Map<GroupAttribute, @Nullable Object> changes = Bodies.group(body, call.key(0), BINDINGS);
-    Optional<Object> members = Bodies.member(body, MEMBERS_BIND);
+    Map<GroupAttribute, @Nullable Object> changes = attributes(body, call.key(0), BINDINGS);
+    Optional<Object> members = RequestBody.member(body, MEMBERS_BIND);
     if (members.isEmpty()) {
       call.perform(new Write.UpdateGroup(call.group(0), changes));
     } else if (changes.isEmpty()) {
-      call.perform(new Write.AddMembers(call.group(0), Bodies.references(members.get())));
+      call.perform(new Write.AddMembers(call.group(0), RequestBody.references(members.get())));
     } else {
       throw NotModelled.PROPERTY.refused(
           "'members@odata.bind' together with other properties of microsoft.graph.group",
@@ -119,9 +119,38 @@ public final class GroupOperations {
     return Call.noContent();
   }
 
-  private static WireAnswer.Builder delete(Call call) {
+  private WireAnswer.Builder delete(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.perform(new Write.DeleteGroup(call.group(0)));
     return Call.noContent();
+  }
+
+  private WireAnswer.Builder assignLicense(Call call) {
+    call.options().allowOnly(EnumSet.of(Option.SELECT));
+    AssignLicenseBody licenses = AssignLicenseBody.of(call.body());
+    StoredGroup written =
+        call.perform(
+            new Write.AssignGroupLicense(call.group(0), licenses.add(), licenses.remove()));
+    return Call.at(
+        call.base() + "/groups/" + written.id(), call.one(202, "groups", group, written));
+  }
+
+  /**
+   * The attributes of a group, without what comes beside them.
+   *
+   * @param id the id that the body may repeat; empty when a group is created
+   */
+  private static Map<GroupAttribute, @Nullable Object> attributes(
+      Map<String, @Nullable Object> body, String id, Set<String> beside) {
+    Map<GroupAttribute, @Nullable Object> attributes = new EnumMap<>(GroupAttribute.class);
+    RequestBody.plain(body, id, beside)
+        .forEach(
+            (name, value) -> {
+              GroupAttribute attribute =
+                  GroupAttribute.named(name)
+                      .orElseThrow(() -> RequestBody.unknown(name, "microsoft.graph.group"));
+              attributes.put(attribute, RequestBody.fitting(attribute, value));
+            });
+    return attributes;
   }
 }

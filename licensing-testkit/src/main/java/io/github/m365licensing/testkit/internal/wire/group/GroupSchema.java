@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire.group;
 
 import io.github.m365licensing.directory.ProcessingState;
+import io.github.m365licensing.testkit.internal.service.Engine;
 import io.github.m365licensing.testkit.internal.store.Attribute;
 import io.github.m365licensing.testkit.internal.store.GroupAttribute;
 import io.github.m365licensing.testkit.internal.store.StoredGroup;
@@ -10,7 +11,6 @@ import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import io.github.m365licensing.testkit.internal.wire.odata.Support;
 import io.github.m365licensing.testkit.internal.wire.sku.LicenseSchema;
-import java.util.function.Predicate;
 
 /** The type {@code group} with what queries may do, after Graph's published tables. */
 public final class GroupSchema {
@@ -22,12 +22,8 @@ public final class GroupSchema {
 
   private GroupSchema() {}
 
-  /**
-   * The type.
-   *
-   * @param hasErrors whether licences of the group are in error for a member
-   */
-  public static StructuredType<StoredGroup> of(Predicate<StoredGroup> hasErrors) {
+  /** The type, with what follows from the licences of a group's members. */
+  public static StructuredType<StoredGroup> of(Engine engine) {
     return new StructuredType<>(
         "microsoft.graph.group",
         Property.<StoredGroup>of("id", EdmType.STRING, group -> group.id().toString())
@@ -76,7 +72,7 @@ public final class GroupSchema {
         Property.<StoredGroup>of(
                 "hasMembersWithLicenseErrors",
                 EdmType.BOOLEAN,
-                group -> hasErrors.test(group) ? Boolean.TRUE : null)
+                group -> engine.hasMembersWithLicenseErrors(group) ? Boolean.TRUE : null)
             .filter(FilterRule.EQ.withEqNull(Support.DEFAULT))
             .neverReturned(),
         Property.of(

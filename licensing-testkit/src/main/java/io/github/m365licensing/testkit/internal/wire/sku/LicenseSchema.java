@@ -17,6 +17,7 @@ import io.github.m365licensing.testkit.internal.wire.odata.FilterRule;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import io.github.m365licensing.testkit.internal.wire.odata.Support;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -196,13 +197,11 @@ public final class LicenseSchema {
     bytes.putLong(id.getLeastSignificantBits());
   }
 
-  /**
-   * {@code licenseAssignmentState}.
-   *
-   * @param successError what the error says when there is none: {@code None} or null, contested
-   */
+  /** {@code licenseAssignmentState}; contested is what its error says when there is none. */
   public static StructuredType<LicenseAssignmentState> licenseAssignmentState(
-      @Nullable String successError) {
+      FakeSemantics semantics) {
+    @Nullable String successError =
+        semantics.successError() == FakeSemantics.SuccessError.NULL ? null : "None";
     return new StructuredType<>(
         "microsoft.graph.licenseAssignmentState",
         Property.of(

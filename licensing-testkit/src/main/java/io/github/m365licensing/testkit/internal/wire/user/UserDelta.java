@@ -10,6 +10,7 @@ import io.github.m365licensing.testkit.internal.wire.call.DeltaQuery;
 import io.github.m365licensing.testkit.internal.wire.call.EntityItem;
 import io.github.m365licensing.testkit.internal.wire.call.SelectedProperties;
 import io.github.m365licensing.testkit.internal.wire.odata.Property;
+import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The changes of users. */
-public final class UserDelta implements DeltaQuery.Followed<StoredUser> {
+final class UserDelta implements DeltaQuery.Followed<StoredUser> {
+
+  private final StructuredType<StoredUser> type;
+
+  UserDelta(StructuredType<StoredUser> type) {
+    this.type = type;
+  }
 
   @Override
   public Stream<StoredUser> living(Call call, long after) {
@@ -50,8 +57,8 @@ public final class UserDelta implements DeltaQuery.Followed<StoredUser> {
   }
 
   @Override
-  public List<Property<StoredUser>> properties(Call call, SelectedProperties selection) {
-    return (selection.isDefault() ? selection : selection.plusId()).of(call.types().user());
+  public List<Property<StoredUser>> properties(SelectedProperties selection) {
+    return (selection.isDefault() ? selection : selection.plusId()).of(type);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.m365licensing.testkit.internal.wire.user;
 
+import io.github.m365licensing.testkit.internal.service.Engine;
 import io.github.m365licensing.testkit.internal.service.LicensingViews;
 import io.github.m365licensing.testkit.internal.service.UserPlan;
 import io.github.m365licensing.testkit.internal.store.Attribute;
@@ -11,40 +12,13 @@ import io.github.m365licensing.testkit.internal.wire.odata.Property;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
 import io.github.m365licensing.testkit.internal.wire.odata.Support;
 import io.github.m365licensing.testkit.internal.wire.sku.LicenseSchema;
-import io.github.m365licensing.testkit.internal.wire.sku.ServiceNames;
+import io.github.m365licensing.testkit.internal.wire.sku.PlanSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** The type {@code user} with what queries may do, after Graph's published tables. */
 public final class UserSchema {
-
-  /** {@code assignedPlan}. */
-  public static final StructuredType<UserPlan> ASSIGNED_PLAN =
-      new StructuredType<>(
-          "microsoft.graph.assignedPlan",
-          Property.of("assignedDateTime", EdmType.DATE_TIME_OFFSET, UserPlan::assignedDateTime),
-          Property.<UserPlan>of(
-                  "capabilityStatus", EdmType.STRING, plan -> plan.capabilityStatus().value())
-              .filter(FilterRule.EQ_ADVANCED),
-          Property.<UserPlan>of(
-                  "service", EdmType.STRING, plan -> ServiceNames.of(plan.servicePlanName()))
-              .filter(FilterRule.EQ_ADVANCED.withStartsWith(Support.ADVANCED)),
-          Property.<UserPlan>of("servicePlanId", EdmType.GUID, plan -> plan.servicePlanId().value())
-              .filter(FilterRule.EQ_ADVANCED));
-
-  /** {@code provisionedPlan}. */
-  public static final StructuredType<UserPlan> PROVISIONED_PLAN =
-      new StructuredType<>(
-          "microsoft.graph.provisionedPlan",
-          Property.of("capabilityStatus", EdmType.STRING, plan -> plan.capabilityStatus().value()),
-          Property.<UserPlan>of(
-                  "provisioningStatus", EdmType.STRING, plan -> plan.provisioningStatus().value())
-              .filter(FilterRule.EQ_ADVANCED),
-          Property.<UserPlan>of(
-                  "service", EdmType.STRING, plan -> ServiceNames.of(plan.servicePlanName()))
-              .filter(FilterRule.EQ_ADVANCED.withStartsWith(Support.ADVANCED)));
 
   /** Members of {@code user.onPremisesExtensionAttributes}. */
   public static final StructuredType<StoredUser> EXTENSION_ATTRIBUTES =
@@ -57,13 +31,9 @@ public final class UserSchema {
 
   private UserSchema() {}
 
-  /**
-   * The type.
-   *
-   * @param views what follows from a user's licences
-   * @param successError what the error of an assignment says when there is none
-   */
-  public static StructuredType<StoredUser> of(LicensingViews views, @Nullable String successError) {
+  /** The type, with what follows from a user's licences in this tenant. */
+  public static StructuredType<StoredUser> of(Engine engine) {
+    LicensingViews views = engine.views();
     return new StructuredType<>(
         "microsoft.graph.user",
         Property.<StoredUser>of("id", EdmType.STRING, user -> user.id().toString())
@@ -127,12 +97,13 @@ public final class UserSchema {
         Property.<StoredUser>listOf(
                 "assignedLicenses", LicenseSchema.ASSIGNED_LICENSE, views::assignedLicenses)
             .filter(FilterRule.NONE.withEmptyCount(Support.ADVANCED)),
-        Property.listOf("assignedPlans", ASSIGNED_PLAN, user -> assignedPlans(views, user)),
+        Property.listOf(
+            "assignedPlans", PlanSchema.ASSIGNED_PLAN, user -> assignedPlans(views, user)),
         Property.listOf(
             "licenseAssignmentStates",
-            LicenseSchema.licenseAssignmentState(successError),
+            LicenseSchema.licenseAssignmentState(engine.semantics()),
             StoredUser::licenseAssignmentStates),
-        Property.listOf("provisionedPlans", PROVISIONED_PLAN, views::plansOn));
+        Property.listOf("provisionedPlans", PlanSchema.PROVISIONED_PLAN, views::plansOn));
   }
 
   private static Property<StoredUser> extensionAttribute(int number) {

@@ -1,4 +1,4 @@
-package io.github.m365licensing.testkit.internal.wire.call;
+package io.github.m365licensing.testkit.internal.wire.odata;
 
 import java.util.Collections;
 import java.util.Locale;
@@ -99,7 +99,7 @@ public final class UnmodelledProperties {
   }
 
   /** Whether Graph's type has such a property. */
-  static boolean has(String type, String name) {
+  public static boolean has(String type, String name) {
     return BY_TYPE.getOrDefault(type, Collections.emptySortedSet()).contains(name);
   }
 

@@ -1,4 +1,4 @@
-package io.github.m365licensing.testkit.internal.service;
+package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
@@ -11,6 +11,13 @@ import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.testkit.internal.request.Pipeline;
 import io.github.m365licensing.testkit.internal.request.VirtualTime;
+import io.github.m365licensing.testkit.internal.service.Engine;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.Invariants;
+import io.github.m365licensing.testkit.internal.service.LicensingViews;
+import io.github.m365licensing.testkit.internal.service.NoContent;
+import io.github.m365licensing.testkit.internal.service.Refusals;
+import io.github.m365licensing.testkit.internal.service.Write;
 import io.github.m365licensing.testkit.internal.store.Attributes;
 import io.github.m365licensing.testkit.internal.store.GroupAttribute;
 import io.github.m365licensing.testkit.internal.store.ObjectVersions;
@@ -35,10 +42,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test arranges and looks at behind the doors: without permission, log, fault or lag.
- * Thread-safe.
+ * What a test arranges and inspects directly: without permission, log, fault or lag. Thread-safe.
  */
-public final class TestArrangement {
+final class TestArrangement {
 
   private final VirtualTime time;
   private final Engine engine;
@@ -55,95 +61,95 @@ public final class TestArrangement {
    * @param organization the tenant itself
    * @param semantics how contested facts are decided
    */
-  public TestArrangement(
+  TestArrangement(
       Instant start, long seed, StoredOrganization organization, FakeSemantics semantics) {
     this.time = new VirtualTime(start);
     this.engine = new Engine(time, seed, organization, semantics);
-    this.pipeline = new Pipeline(engine);
+    this.pipeline = new Pipeline(engine, time);
   }
 
   /** The way that requests take. */
-  public Pipeline pipeline() {
+  Pipeline pipeline() {
     return pipeline;
   }
 
   /** The clock. */
-  public VirtualTime time() {
+  VirtualTime time() {
     return time;
   }
 
   /** Stored objects in the words of the port. */
-  public LicensingViews views() {
+  LicensingViews views() {
     return engine.views();
   }
 
   /** A fresh id. */
-  public UUID newId() {
+  UUID newId() {
     return engine.ids().next();
   }
 
   /** A number from 0 up to, not including, the bound; the same one for the same seed and order. */
-  public int below(int bound) {
+  int below(int bound) {
     return engine.ids().below(bound);
   }
 
   /** Owns this SKU, or owns it as it is now; seats in use stay. */
-  public void own(SubscribedSku sku) {
+  void own(SubscribedSku sku) {
     locked(() -> engine.seats().own(sku));
   }
 
   /** The SKU as it is now. */
-  public Optional<SubscribedSku> findSku(SkuId sku) {
+  Optional<SubscribedSku> findSku(SkuId sku) {
     return engine.seats().find(sku);
   }
 
   /** Every SKU, ordered by part number, then id. */
-  public List<SubscribedSku> skus() {
+  List<SubscribedSku> skus() {
     return engine.seats().all();
   }
 
   /** Replaces the purchases. */
-  public void subscriptions(List<Subscription> all) {
+  void subscriptions(List<Subscription> all) {
     locked(() -> engine.seats().subscriptions(all));
   }
 
   /** Replaces the managed devices. */
-  public void devices(List<StoredDevice> all) {
+  void devices(List<StoredDevice> all) {
     locked(() -> engine.devices(all));
   }
 
   /** Adds a school. */
-  public void add(FakeSchool school) {
+  void add(FakeSchool school) {
     schools.add(school);
   }
 
   /** The schools, in the order in which they came. */
-  public List<FakeSchool> schools() {
+  List<FakeSchool> schools() {
     return List.copyOf(schools);
   }
 
   /** Adds a flow that creates and licenses accounts. */
-  public void add(FakeProvisioningFlow flow) {
+  void add(FakeProvisioningFlow flow) {
     provisioningFlows.add(flow);
   }
 
   /** The flows that create and license accounts, in the order in which they came. */
-  public List<FakeProvisioningFlow> provisioningFlows() {
+  List<FakeProvisioningFlow> provisioningFlows() {
     return List.copyOf(provisioningFlows);
   }
 
   /** The product is not offered in this country. */
-  public void notOffered(SkuId sku, UsageLocation country) {
+  void notOffered(SkuId sku, UsageLocation country) {
     locked(() -> engine.obstacles().notOffered(sku, country));
   }
 
   /** Adds a user. */
-  public StoredUser addUser(UUID id, Attributes<UserAttribute> attributes) {
+  StoredUser addUser(UUID id, Attributes<UserAttribute> attributes) {
     return locked(() -> engine.users().add(id, attributes));
   }
 
   /** Changes a user, also in what callers may not write. */
-  public void changeUser(UserId id, Map<UserAttribute, ? extends @Nullable Object> changes) {
+  void changeUser(UserId id, Map<UserAttribute, ? extends @Nullable Object> changes) {
     locked(
         () -> {
           StoredUser user = current(id).with(changes);
@@ -154,7 +160,7 @@ public final class TestArrangement {
   }
 
   /** A path in effect since now. */
-  public LicenseAssignmentState path(AssignedLicense license, AssignmentSource source) {
+  LicenseAssignmentState path(AssignedLicense license, AssignmentSource source) {
     return LicenseAssignmentState.builder()
         .from(LicenseAssignmentState.active(license, source))
         .lastUpdatedDateTime(time.now())
@@ -162,13 +168,12 @@ public final class TestArrangement {
   }
 
   /** Seats of a SKU are used by somebody who is not among the users. */
-  public void consumedElsewhere(SkuId sku, int seats) {
+  void consumedElsewhere(SkuId sku, int seats) {
     locked(() -> engine.seats().consumedElsewhere(sku, seats));
   }
 
   /** Gives a user these paths and unexplained licences as facts, without asking a rule. */
-  public void place(
-      UserId id, List<LicenseAssignmentState> paths, List<AssignedLicense> unattributed) {
+  void place(UserId id, List<LicenseAssignmentState> paths, List<AssignedLicense> unattributed) {
     locked(
         () -> {
           StoredUser user = current(id);
@@ -188,22 +193,22 @@ public final class TestArrangement {
   }
 
   /** Adds a group. */
-  public StoredGroup addGroup(UUID id, Attributes<GroupAttribute> attributes) {
+  StoredGroup addGroup(UUID id, Attributes<GroupAttribute> attributes) {
     return locked(() -> engine.groups().add(id, attributes));
   }
 
   /** Adds a group whose members are placed, also if it has a rule. */
-  public StoredGroup addGroupWithoutRule(UUID id, Attributes<GroupAttribute> attributes) {
+  StoredGroup addGroupWithoutRule(UUID id, Attributes<GroupAttribute> attributes) {
     return locked(() -> engine.groups().addWithoutRule(id, attributes));
   }
 
   /** Replaces what a group gives, as a fact, without asking a rule or looking at members. */
-  public void place(StoredGroup group) {
+  void place(StoredGroup group) {
     locked(() -> engine.directory().put(group));
   }
 
   /** Makes an object a member, also where callers may not. */
-  public void join(GroupId group, UUID member) {
+  void join(GroupId group, UUID member) {
     locked(
         () -> {
           if (engine.directory().join(group, member)) {
@@ -213,7 +218,7 @@ public final class TestArrangement {
   }
 
   /** Makes an object a member whose licences are placed already. */
-  public void placeMember(GroupId group, UUID member) {
+  void placeMember(GroupId group, UUID member) {
     locked(
         () -> {
           engine.directory().join(group, member);
@@ -221,7 +226,7 @@ public final class TestArrangement {
   }
 
   /** Takes a member out, also where callers may not. */
-  public void leave(GroupId group, UUID member) {
+  void leave(GroupId group, UUID member) {
     locked(
         () -> {
           if (engine.directory().leave(group, member)) {
@@ -235,12 +240,12 @@ public final class TestArrangement {
    *
    * @throws GraphFailure if the service refuses it
    */
-  public <A> A run(Write<A> write) {
+  <A> A run(Write<A> write) {
     return engine.runUnderLock(write);
   }
 
   /** The living user with this id or name. */
-  public Optional<StoredUser> findUser(String idOrName) {
+  Optional<StoredUser> findUser(String idOrName) {
     return engine
         .directory()
         .userRow(idOrName)
@@ -249,37 +254,37 @@ public final class TestArrangement {
   }
 
   /** All users, deleted ones included, in the order of creation. */
-  public Stream<StoredUser> users() {
+  Stream<StoredUser> users() {
     return engine.directory().userRows(0).flatMap(row -> Stream.ofNullable(row.current()));
   }
 
   /** All groups, deleted ones included, in the order of creation. */
-  public Stream<StoredGroup> groups() {
+  Stream<StoredGroup> groups() {
     return engine.directory().groupRows(0).flatMap(row -> Stream.ofNullable(row.current()));
   }
 
   /** Who is in a group, deleted ones included, in the order of joining. */
-  public List<UUID> memberIds(GroupId group) {
+  List<UUID> memberIds(GroupId group) {
     return engine.directory().memberIds(group);
   }
 
   /** How many users there are, deleted ones included. */
-  public int userCount() {
+  int userCount() {
     return engine.directory().userCount();
   }
 
   /** Sets how long a write stays unseen. */
-  public void lag(Lag lag) {
+  void lag(Lag lag) {
     engine.directory().lag(lag);
   }
 
   /** Sets how long a group's licences take. */
-  public void groupPace(Lag pace) {
+  void groupPace(Lag pace) {
     engine.groupLicensing().pace(pace);
   }
 
   /** Works off everything that waits and lets every write become visible. */
-  public void settle() {
+  void settle() {
     locked(
         () -> {
           engine.groupLicensing().settle();
@@ -288,17 +293,17 @@ public final class TestArrangement {
   }
 
   /** The tenant is arranged: what led here is no history of its own. */
-  public void begin() {
+  void begin() {
     locked(() -> engine.directory().forgetHistory());
   }
 
   /** What is wrong with the tenant now is not its fault. */
-  public void takeAsGiven() {
+  void takeAsGiven() {
     brokenFromTheStart = Set.copyOf(brokenInvariants());
   }
 
   /** What is wrong with the tenant by its own rules and not given; empty if nothing is. */
-  public List<String> brokenInvariants() {
+  List<String> brokenInvariants() {
     List<String> broken = locked(() -> new Invariants(engine).broken());
     return broken.stream().filter(what -> !brokenFromTheStart.contains(what)).toList();
   }
