@@ -55,14 +55,14 @@ public final class FakeGroup {
   public FakeGroup licensedWith(LicenseOptions options) {
     Objects.requireNonNull(options, "options");
     LicenseChange change = LicenseChange.of(SkuNames.license(arrangement.skus(), options));
-    return run(new Write.AssignGroupLicense(id, List.of(change), List.of()));
+    return run(Write.assignGroupLicense(id, List.of(change), List.of()));
   }
 
   /** Gives a SKU to the members no more. */
   public FakeGroup notLicensedWith(String sku) {
     Objects.requireNonNull(sku, "sku");
     return run(
-        new Write.AssignGroupLicense(
+        Write.assignGroupLicense(
             id, List.of(), List.of(SkuNames.owned(arrangement.skus(), sku).skuId())));
   }
 

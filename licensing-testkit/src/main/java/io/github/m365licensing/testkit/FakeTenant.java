@@ -148,7 +148,7 @@ public final class FakeTenant implements Tenant {
 
   @Override
   public Organization organization() {
-    return door.read(new Read.ReadOrganization()).organization();
+    return door.read(Read.readOrganization()).organization();
   }
 
   @Override
@@ -163,27 +163,26 @@ public final class FakeTenant implements Tenant {
 
   @Override
   public List<SubscribedSku> listSubscribedSkus() {
-    return door.read(new Read.ListSubscribedSkus());
+    return door.read(Read.listSubscribedSkus());
   }
 
   @Override
   public List<Subscription> listSubscriptions() {
-    return door.read(new Read.ListSubscriptions());
+    return door.read(Read.listSubscriptions());
   }
 
   @Override
   public Optional<LicensedUser> findUser(String idOrUserPrincipalName) {
     Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
-    return door.find(new Read.GetUser(idOrUserPrincipalName))
-        .map(arrangement.views()::licensedUser);
+    return door.find(Read.getUser(idOrUserPrincipalName)).map(arrangement.views()::licensedUser);
   }
 
   @Override
   public Stream<LicensedUser> listUsers(UserQuery query) {
     Objects.requireNonNull(query, "query");
     return Pages.of(
-        after -> door.read(new Read.ListUsers(after)),
-        StoredUser::row,
+        after -> door.read(Read.listUsers(after)),
+        StoredUser::position,
         user -> Optional.of(arrangement.views().licensedUser(user)).filter(query::matches));
   }
 
@@ -196,20 +195,20 @@ public final class FakeTenant implements Tenant {
       parts.add(all.subList(from, Math.min(all.size(), from + ServiceLimits.IDS_PER_FILTER)));
     }
     return parts.stream()
-        .flatMap(part -> door.read(new Read.ListUsersById(part)).stream())
+        .flatMap(part -> door.read(Read.listUsersById(part)).stream())
         .map(arrangement.views()::licensedUser);
   }
 
   @Override
   public List<LicenseDetails> listLicenseDetails(UserId user) {
     Objects.requireNonNull(user, "user");
-    return door.find(new Read.ListLicenseDetails(user.toString())).orElse(List.of());
+    return door.find(Read.listLicenseDetails(user.toString())).orElse(List.of());
   }
 
   @Override
   public Optional<LicensedGroup> findGroup(GroupId id) {
     Objects.requireNonNull(id, "id");
-    return door.find(new Read.GetGroup(id)).map(arrangement.views()::licensedGroup);
+    return door.find(Read.getGroup(id)).map(arrangement.views()::licensedGroup);
   }
 
   @Override
@@ -227,8 +226,8 @@ public final class FakeTenant implements Tenant {
 
   private Stream<LicensedGroup> groups(Predicate<StoredGroup> wanted) {
     return Pages.of(
-        after -> door.read(new Read.ListGroups(after)),
-        StoredGroup::row,
+        after -> door.read(Read.listGroups(after)),
+        StoredGroup::position,
         group -> Optional.of(group).filter(wanted).map(arrangement.views()::licensedGroup));
   }
 
@@ -236,7 +235,7 @@ public final class FakeTenant implements Tenant {
   public Stream<LicensedUser> listMembers(GroupId group) {
     Objects.requireNonNull(group, "group");
     return Pages.of(
-        after -> door.read(new Read.ListMembers(group, after)),
+        after -> door.read(Read.listMembers(group, after)),
         member -> member.position(),
         member ->
             member.object() instanceof StoredUser user
@@ -248,7 +247,7 @@ public final class FakeTenant implements Tenant {
   public List<LicensedGroup> listNestedGroups(GroupId group) {
     Objects.requireNonNull(group, "group");
     return Pages.<Member, LicensedGroup>of(
-            after -> door.read(new Read.ListMembers(group, after)),
+            after -> door.read(Read.listMembers(group, after)),
             member -> member.position(),
             member ->
                 member.object() instanceof StoredGroup nested
@@ -260,13 +259,13 @@ public final class FakeTenant implements Tenant {
   @Override
   public Stream<LicensedUser> listMembersWithLicenseErrors(GroupId group) {
     Objects.requireNonNull(group, "group");
-    return door.read(new Read.ListMembersWithLicenseErrors(group))
+    return door.read(Read.listMembersWithLicenseErrors(group))
         .map(arrangement.views()::licensedUser);
   }
 
   @Override
   public Stream<ManagedDevice> listManagedDevices() {
-    return door.read(new Read.ListManagedDevices("")).stream().map(StoredDevice::device);
+    return door.read(Read.listManagedDevices()).stream().map(StoredDevice::device);
   }
 
   @Override

@@ -52,14 +52,14 @@ public final class FakeUser {
   public FakeUser licensedWith(LicenseOptions options) {
     Objects.requireNonNull(options, "options");
     LicenseChange change = LicenseChange.of(SkuNames.license(arrangement.skus(), options));
-    return run(new Write.AssignUserLicense(id.toString(), List.of(change), List.of()));
+    return run(Write.assignUserLicense(id.toString(), List.of(change), List.of()));
   }
 
   /** Removes a direct assignment. */
   public FakeUser notLicensedWith(String sku) {
     Objects.requireNonNull(sku, "sku");
     return run(
-        new Write.AssignUserLicense(
+        Write.assignUserLicense(
             id.toString(), List.of(), List.of(SkuNames.owned(arrangement.skus(), sku).skuId())));
   }
 
@@ -81,12 +81,12 @@ public final class FakeUser {
 
   /** Deletes the user; it can be restored for 30 days. */
   public void delete() {
-    run(new Write.DeleteUser(id.toString()));
+    run(Write.deleteUser(id.toString()));
   }
 
   /** Restores the deleted user with its licences and memberships. */
   public FakeUser restore() {
-    return run(new Write.RestoreDeletedItem(id.value()));
+    return run(Write.restoreDeletedItem(id.value()));
   }
 
   private FakeUser change(UserAttribute attribute, Object value) {

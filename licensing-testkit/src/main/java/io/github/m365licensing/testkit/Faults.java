@@ -51,7 +51,7 @@ public final class Faults {
 
   /** The connection ends before anything was done. */
   public Kind dropConnection() {
-    return new Kind(Fault.DropConnection.INSTANCE);
+    return new Kind(new Fault.DropConnection());
   }
 
   /** The answer takes this long in virtual time. */
@@ -61,12 +61,12 @@ public final class Faults {
 
   /** It is done, but the connection ends before the answer. */
   public Kind appliedButReplyLost() {
-    return new Kind(Fault.ReplyLost.INSTANCE);
+    return new Kind(new Fault.ReplyLost());
   }
 
   /** The answer says it was done, but it was not. What the service refuses at once, it refuses. */
   public Kind acceptedButNotApplied() {
-    return new Kind(Fault.NotApplied.INSTANCE);
+    return new Kind(new Fault.NotApplied());
   }
 
   /** Somebody else's write comes just before. */
@@ -76,12 +76,12 @@ public final class Faults {
 
   /** 409, nothing done: another write for the same object was in progress. */
   public Kind conflict() {
-    return new Kind(Fault.Conflict.INSTANCE);
+    return new Kind(new Fault.Conflict());
   }
 
   /** The read shows each object as it was before the last write to it. */
   public Kind staleRead() {
-    return new Kind(Fault.StaleRead.INSTANCE);
+    return new Kind(new Fault.StaleRead());
   }
 
   /** The faults that were armed and have not fired as often as they should, as text. */

@@ -52,7 +52,7 @@ final class TenantAssembly {
     given.users.forEach(
         (name, user) -> {
           if (user.deleted) {
-            arrangement.run(new Write.DeleteUser(known(people, name).id().toString()));
+            arrangement.run(Write.deleteUser(known(people, name).id().toString()));
           }
         });
     arrangement.lag(given.lag);
@@ -208,7 +208,7 @@ final class TenantAssembly {
 
   private void license(StoredGroup group, GroupSpec spec) {
     arrangement.run(
-        new Write.AssignGroupLicense(
+        Write.assignGroupLicense(
             group.id(),
             spec.licenses.stream().map(this::license).map(LicenseChange::of).toList(),
             List.of()));

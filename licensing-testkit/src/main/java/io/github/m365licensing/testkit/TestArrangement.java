@@ -182,7 +182,7 @@ final class TestArrangement {
               .put(
                   new StoredUser(
                       user.id(),
-                      user.row(),
+                      user.position(),
                       user.attributes(),
                       engine.shared(paths),
                       unattributed,
@@ -248,19 +248,25 @@ final class TestArrangement {
   Optional<StoredUser> findUser(String idOrName) {
     return engine
         .directory()
-        .userRow(idOrName)
+        .user(idOrName)
         .map(ObjectVersions::current)
         .filter(user -> !user.isDeleted());
   }
 
   /** All users, deleted ones included, in the order of creation. */
   Stream<StoredUser> users() {
-    return engine.directory().userRows(0).flatMap(row -> Stream.ofNullable(row.current()));
+    return engine
+        .directory()
+        .usersAfter(0)
+        .flatMap(versions -> Stream.ofNullable(versions.current()));
   }
 
   /** All groups, deleted ones included, in the order of creation. */
   Stream<StoredGroup> groups() {
-    return engine.directory().groupRows(0).flatMap(row -> Stream.ofNullable(row.current()));
+    return engine
+        .directory()
+        .groupsAfter(0)
+        .flatMap(versions -> Stream.ofNullable(versions.current()));
   }
 
   /** Who is in a group, deleted ones included, in the order of joining. */
@@ -311,7 +317,7 @@ final class TestArrangement {
   private StoredUser current(UserId id) {
     return engine
         .directory()
-        .userRow(id.value())
+        .user(id.value())
         .map(ObjectVersions::current)
         .orElseThrow(() -> Refusals.notFound(id.toString()));
   }

@@ -141,7 +141,7 @@ class DirectLicensingTest {
         .pipeline()
         .perform(
             Caller.unrestricted(),
-            new Write.AssignUserLicense(
+            Write.assignUserLicense(
                 ADELE, List.of(new LicenseChange(tenant.sku("EMS").id(), null)), List.of()));
   }
 
@@ -203,8 +203,7 @@ class DirectLicensingTest {
                 tenant
                     .pipeline()
                     .perform(
-                        Caller.unrestricted(),
-                        new Write.AssignUserLicense(ADELE, null, List.of())));
+                        Caller.unrestricted(), Write.assignUserLicense(ADELE, null, List.of())));
 
     assertThat(failure.status()).isEqualTo(400);
     assertThat(failure.code()).isEqualTo("Request_BadRequest");
@@ -223,7 +222,7 @@ class DirectLicensingTest {
                     .pipeline()
                     .perform(
                         Caller.unrestricted(),
-                        new Write.AssignUserLicense(ADELE, List.of(), List.of())));
+                        Write.assignUserLicense(ADELE, List.of(), List.of())));
 
     assertThat(failure.message())
         .isEqualTo(

@@ -261,7 +261,7 @@ class ForgottenScenariosTest {
   @Test
   void s10_deleting_a_member_without_ref_deletes_the_user_if_the_caller_may() {
     tenant = people().group("staff", g -> g.member(A)).build();
-    Write<?> withoutRef = new Write.DeleteUser(id(A).toString());
+    Write<?> withoutRef = Write.deleteUser(id(A).toString());
     Pipeline pipeline = tenant.pipeline();
 
     assertThatThrownBy(
@@ -270,7 +270,7 @@ class ForgottenScenariosTest {
             GraphFailure.class, failure -> assertThat(failure.status()).isEqualTo(403));
 
     pipeline.perform(Caller.application("User.ReadWrite.All"), withoutRef);
-    assertThat(pipeline.perform(Caller.unrestricted(), new Read.ListDeletedUsers()).value())
+    assertThat(pipeline.perform(Caller.unrestricted(), Read.listDeletedUsers()).value())
         .extracting(StoredUser::id)
         .hasSize(1);
   }
@@ -366,7 +366,7 @@ class ForgottenScenariosTest {
     Request<StoredUser> write =
         Request.of(
             Caller.unrestricted(),
-            new Write.AssignUserLicense(
+            Write.assignUserLicense(
                 A, List.of(LicenseChange.of(license(tenant, "EMS"))), List.of()));
 
     batch.perform(write.item(0));
@@ -411,7 +411,7 @@ class ForgottenScenariosTest {
   void licensed_group_cannot_be_deleted_before_its_licences_are_gone() {
     tenant =
         people().sku("EMS", seats(5)).group("staff", g -> g.member(A).licensedWith("EMS")).build();
-    Write<?> delete = new Write.DeleteGroup(tenant.group("staff").id());
+    Write<?> delete = Write.deleteGroup(tenant.group("staff").id());
     Pipeline pipeline = tenant.pipeline();
 
     GraphFailure licensed =

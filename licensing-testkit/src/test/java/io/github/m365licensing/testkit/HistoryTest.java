@@ -49,9 +49,6 @@ class HistoryTest {
   }
 
   private Optional<List<DirectoryChange>> changes(long after) {
-    return tenant
-        .pipeline()
-        .perform(Caller.unrestricted(), new Read.ListUserChanges(after))
-        .value();
+    return tenant.pipeline().perform(Caller.unrestricted(), Read.listUserChanges(after)).value();
   }
 }

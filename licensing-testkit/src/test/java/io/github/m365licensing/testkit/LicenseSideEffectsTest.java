@@ -153,7 +153,7 @@ class LicenseSideEffectsTest {
   void address_of_a_user_who_is_gone_for_good_is_free() {
     StoredUser gone = user(withMail, B);
     withMail.user(B).delete();
-    perform(withMail, new Write.PurgeDeletedItem(gone.objectId()));
+    perform(withMail, Write.purgeDeletedItem(gone.objectId()));
     rename(withMail, A, B);
 
     send(withMail, assign(withMail, B, "STANDARDPACK"));
@@ -162,7 +162,7 @@ class LicenseSideEffectsTest {
   }
 
   private static void rename(FakeTenant tenant, String from, String to) {
-    perform(tenant, new Write.UpdateUser(from, Map.of(UserAttribute.USER_PRINCIPAL_NAME, to)));
+    perform(tenant, Write.updateUser(from, Map.of(UserAttribute.USER_PRINCIPAL_NAME, to)));
   }
 
   private static List<String> removedPlans(FakeTenant tenant, String user) {
@@ -182,7 +182,7 @@ class LicenseSideEffectsTest {
   }
 
   private static StoredUser user(FakeTenant tenant, String name) {
-    return tenant.pipeline().perform(Caller.unrestricted(), new Read.GetUser(name)).value();
+    return tenant.pipeline().perform(Caller.unrestricted(), Read.getUser(name)).value();
   }
 
   private static void perform(FakeTenant tenant, Write<?> write) {

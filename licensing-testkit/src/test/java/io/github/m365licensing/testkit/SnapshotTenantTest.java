@@ -42,7 +42,7 @@ class SnapshotTenantTest {
     assertThat(
             tenant
                 .pipeline()
-                .perform(Caller.unrestricted(), new Read.GetUser("adele@contoso.com"))
+                .perform(Caller.unrestricted(), Read.getUser("adele@contoso.com"))
                 .value()
                 .lostPaths())
         .isEmpty();

@@ -1,5 +1,6 @@
 package io.github.m365licensing.testkit.scenario;
 
+import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.TenantWrite;
 import java.time.Duration;
 import java.util.Objects;
@@ -7,15 +8,28 @@ import java.util.Objects;
 /** Something that goes wrong with a request, as data. The set is closed. */
 public sealed interface Fault {
 
+  /** Asks the case of this kind. */
+  <R> R accept(Cases<R> cases);
+
+  /** Whether it can happen to such a request. */
+  default boolean canMeet(GraphOperation operation) {
+    return true;
+  }
+
   /**
    * The service answers 429 and does nothing.
    *
    * @param retryAfter what the Retry-After header says; zero for none
    */
   record Throttle(Duration retryAfter) implements Fault {
-    /** Checks the argument. */
+    /** Takes any duration. */
     public Throttle {
       Objects.requireNonNull(retryAfter, "retryAfter");
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.throttle(this);
     }
   }
 
@@ -26,7 +40,7 @@ public sealed interface Fault {
    */
   record ServerError(int status) implements Fault {
     /**
-     * Checks the argument.
+     * Takes server errors only.
      *
      * @throws IllegalArgumentException if the status is not a server error
      */
@@ -36,12 +50,19 @@ public sealed interface Fault {
             "A server error has a status from 500 to 599, not " + status + ".");
       }
     }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.serverError(this);
+    }
   }
 
   /** The connection ends before the service did anything. */
-  enum DropConnection implements Fault {
-    /** The only value. */
-    INSTANCE;
+  record DropConnection() implements Fault {
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.dropConnection(this);
+    }
 
     @Override
     public String toString() {
@@ -50,9 +71,11 @@ public sealed interface Fault {
   }
 
   /** The service does what was asked, but the connection ends before the answer. */
-  enum ReplyLost implements Fault {
-    /** The only value. */
-    INSTANCE;
+  record ReplyLost() implements Fault {
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.replyLost(this);
+    }
 
     @Override
     public String toString() {
@@ -61,9 +84,16 @@ public sealed interface Fault {
   }
 
   /** The service answers that it did it, but did not. What it refuses at once, it refuses. */
-  enum NotApplied implements Fault {
-    /** The only value. */
-    INSTANCE;
+  record NotApplied() implements Fault {
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.notApplied(this);
+    }
+
+    @Override
+    public boolean canMeet(GraphOperation operation) {
+      return operation.isWrite();
+    }
 
     @Override
     public String toString() {
@@ -72,9 +102,16 @@ public sealed interface Fault {
   }
 
   /** The service answers that another write was in the way and does nothing. */
-  enum Conflict implements Fault {
-    /** The only value. */
-    INSTANCE;
+  record Conflict() implements Fault {
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.conflict(this);
+    }
+
+    @Override
+    public boolean canMeet(GraphOperation operation) {
+      return operation.isWrite();
+    }
 
     @Override
     public String toString() {
@@ -83,9 +120,16 @@ public sealed interface Fault {
   }
 
   /** A read shows each object as it was before the last write to it. */
-  enum StaleRead implements Fault {
-    /** The only value. */
-    INSTANCE;
+  record StaleRead() implements Fault {
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.staleRead(this);
+    }
+
+    @Override
+    public boolean canMeet(GraphOperation operation) {
+      return !operation.isWrite();
+    }
 
     @Override
     public String toString() {
@@ -99,9 +143,14 @@ public sealed interface Fault {
    * @param duration how long
    */
   record Delay(Duration duration) implements Fault {
-    /** Checks the argument. */
+    /** Takes any duration. */
     public Delay {
       Objects.requireNonNull(duration, "duration");
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.delay(this);
     }
   }
 
@@ -111,9 +160,48 @@ public sealed interface Fault {
    * @param write what the other one does
    */
   record Drift(TenantWrite write) implements Fault {
-    /** Checks the argument. */
+    /** Takes any write. */
     public Drift {
       Objects.requireNonNull(write, "write");
     }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.drift(this);
+    }
+  }
+
+  /**
+   * One method per kind of fault.
+   *
+   * @param <R> what is said of each
+   */
+  interface Cases<R> {
+    /** The case of {@link Throttle}. */
+    R throttle(Throttle fault);
+
+    /** The case of {@link ServerError}. */
+    R serverError(ServerError fault);
+
+    /** The case of {@link DropConnection}. */
+    R dropConnection(DropConnection fault);
+
+    /** The case of {@link ReplyLost}. */
+    R replyLost(ReplyLost fault);
+
+    /** The case of {@link NotApplied}. */
+    R notApplied(NotApplied fault);
+
+    /** The case of {@link Conflict}. */
+    R conflict(Conflict fault);
+
+    /** The case of {@link StaleRead}. */
+    R staleRead(StaleRead fault);
+
+    /** The case of {@link Delay}. */
+    R delay(Delay fault);
+
+    /** The case of {@link Drift}. */
+    R drift(Drift fault);
   }
 }

@@ -106,7 +106,7 @@ class OwnHttpStubTest {
   @Test
   void lost_reply_reaches_the_client_as_a_broken_connection() throws Exception {
     String token = token();
-    tenant.faults().appliedButReplyLost().on(anyRequest()).times(5);
+    tenant.faults().appliedButReplyLost().on(anyRequest()).times(20);
 
     assertThatThrownBy(
             () ->

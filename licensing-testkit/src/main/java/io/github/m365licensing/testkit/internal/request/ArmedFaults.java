@@ -48,14 +48,10 @@ public final class ArmedFaults {
     if (times < 1) {
       throw new IllegalArgumentException("A fault fires at least once, not " + times + " times.");
     }
-    boolean onWrites = requests.operations().stream().anyMatch(GraphOperation::isWrite);
-    boolean onReads = requests.operations().stream().anyMatch(operation -> !operation.isWrite());
-    if (fault instanceof Fault.StaleRead && onWrites) {
-      throw new IllegalArgumentException("Only reads can be stale, not " + requests + ".");
-    }
-    if (onReads && (fault instanceof Fault.NotApplied || fault instanceof Fault.Conflict)) {
+    if (!requests.operations().stream().allMatch(fault::canMeet)) {
+      boolean reads = fault.canMeet(GraphOperation.GET_USER);
       throw new IllegalArgumentException(
-          "Only writes can meet " + fault + ", not " + requests + ".");
+          "Only %s can meet %s, not %s.".formatted(reads ? "reads" : "writes", fault, requests));
     }
     armed.add(new Armed(fault, requests, times));
     empty = false;

@@ -5,7 +5,6 @@ import io.github.m365licensing.testkit.internal.service.AcceptedWrite;
 import io.github.m365licensing.testkit.internal.service.Engine;
 import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.service.Operation;
-import io.github.m365licensing.testkit.internal.service.PortWrites;
 import io.github.m365licensing.testkit.internal.service.Read;
 import io.github.m365licensing.testkit.internal.service.Refusals;
 import io.github.m365licensing.testkit.internal.service.Write;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline {
 
   private final Engine engine;
-  private final VirtualTime time;
+  private final FaultEffect.Effects effects;
   private final ArmedFaults faults = new ArmedFaults();
   private final Recorder recorder = new Recorder();
   private final Map<String, GraphOperation> inFlight = new ConcurrentHashMap<>();
@@ -43,7 +42,7 @@ public final class Pipeline {
   /** The way into this engine, whose clock this is. */
   public Pipeline(Engine engine, VirtualTime time) {
     this.engine = engine;
-    this.time = time;
+    this.effects = new FaultEffect.Effects(engine, time);
     time.afterEachMove(engine::tick);
     this.quota = new Quota(engine);
   }
@@ -129,6 +128,7 @@ public final class Pipeline {
     @Nullable StoredObject object = given.isEmpty() ? null : engine.findCurrent(given).orElse(null);
     String subject = object == null ? given.toLowerCase(Locale.ROOT) : object.objectId().toString();
     @Nullable Fault fault = null;
+    FaultEffect effect = FaultEffect.NONE;
     int status = 0;
     String code = "";
     try {
@@ -138,15 +138,16 @@ public final class Pipeline {
           faults.isEmpty()
               ? null
               : faults.next(operation.operation(), names(given, object), request.item());
-      A value = answer(operation, subject, fault, sameBatch);
+      effect = fault == null ? FaultEffect.NONE : fault.accept(effects);
+      A value = answer(operation, subject, effect, sameBatch);
       quota.charge(request);
-      if (fault instanceof Fault.ReplyLost) {
+      if (!effect.replied()) {
         throw new ConnectionDroppedException();
       }
-      status = successOf(operation);
+      status = operation.status();
       return new Answer<>(id, engine.time().now(), value);
     } catch (GraphFailure failure) {
-      if (fault instanceof Fault.ReplyLost) {
+      if (!effect.replied()) {
         throw new ConnectionDroppedException();
       }
       status = failure.status();
@@ -178,13 +179,11 @@ public final class Pipeline {
   private <A> A answer(
       Operation<A> operation,
       String subject,
-      @Nullable Fault fault,
+      FaultEffect effect,
       @Nullable Map<String, GraphOperation> sameBatch) {
-    if (fault != null) {
-      beforehand(fault);
-    }
+    effect.before().run();
     if (operation instanceof Read<A> read) {
-      return read.answer(fault instanceof Fault.StaleRead ? engine.staleReads() : engine.reads());
+      return read.answer(effect.stale() ? engine.staleReads() : engine.reads());
     }
     GraphOperation kind = operation.operation();
     @Nullable GraphOperation other =
@@ -201,33 +200,12 @@ public final class Pipeline {
     engine.lock().lock();
     try {
       AcceptedWrite<A> checked = ((Write<A>) operation).check(engine);
-      return lost || fault instanceof Fault.NotApplied ? checked.acceptance() : checked.done();
+      return lost || !effect.applied() ? checked.acceptance() : checked.done();
     } finally {
       if (isFirst) {
         inFlight.remove(subject);
       }
       engine.lock().unlock();
-    }
-  }
-
-  private void beforehand(Fault fault) {
-    if (fault instanceof Fault.Throttle throttle) {
-      throw engine.throttled(throttle.retryAfter());
-    }
-    if (fault instanceof Fault.ServerError error) {
-      throw Refusals.serverError(error.status());
-    }
-    if (fault instanceof Fault.DropConnection) {
-      throw new ConnectionDroppedException();
-    }
-    if (fault instanceof Fault.Conflict) {
-      throw engine.conflict();
-    }
-    if (fault instanceof Fault.Delay delay) {
-      time.advance(delay.duration());
-    }
-    if (fault instanceof Fault.Drift drift) {
-      engine.runUnderLock(PortWrites.of(drift.write()));
     }
   }
 
@@ -241,21 +219,5 @@ public final class Pipeline {
             ? user.userPrincipalName()
             : ((StoredGroup) object).displayName();
     return List.of(given, object.objectId().toString(), name);
-  }
-
-  private static int successOf(Operation<?> operation) {
-    return switch (operation.operation()) {
-      case CREATE_USER, CREATE_GROUP -> 201;
-      case ASSIGN_GROUP_LICENSE -> 202;
-      case UPDATE_USER,
-          DELETE_USER,
-          UPDATE_GROUP,
-          DELETE_GROUP,
-          ADD_MEMBERS,
-          REMOVE_MEMBER,
-          PURGE_DELETED_ITEM ->
-          204;
-      default -> 200;
-    };
   }
 }

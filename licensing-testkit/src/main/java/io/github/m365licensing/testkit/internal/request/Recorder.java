@@ -2,7 +2,6 @@ package io.github.m365licensing.testkit.internal.request;
 
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.internal.service.Operation;
-import io.github.m365licensing.testkit.internal.service.OperationJson;
 import io.github.m365licensing.testkit.scenario.Caller;
 import io.github.m365licensing.testkit.scenario.LoggedRequest;
 import io.github.m365licensing.testkit.scenario.WireRequest;
@@ -41,7 +40,7 @@ public final class Recorder {
           operation.operation(),
           subject,
           caller,
-          received != null ? received : OperationJson.wireForm(operation),
+          received != null ? received : operation.wireForm(),
           status,
           code,
           fault);

@@ -57,20 +57,18 @@ public final class DirectoryReads {
 
   StoredUser user(String idOrName) {
     return directory()
-        .userRow(idOrName)
+        .user(idOrName)
         .flatMap(this::seen)
         .filter(user -> !user.isDeleted())
         .orElseThrow(() -> Refusals.notFound(idOrName));
   }
 
   Stream<StoredUser> users(long after) {
-    return directory().userRows(after).flatMap(row -> living(row).stream());
+    return directory().usersAfter(after).flatMap(versions -> living(versions).stream());
   }
 
   List<StoredUser> usersById(List<UUID> ids) {
-    return ids.stream()
-        .flatMap(id -> directory().userRow(id).flatMap(this::living).stream())
-        .toList();
+    return ids.stream().flatMap(id -> directory().user(id).flatMap(this::living).stream()).toList();
   }
 
   Stream<StoredUser> educationUsers(long after) {
@@ -96,14 +94,14 @@ public final class DirectoryReads {
       }
     }
     return found.stream()
-        .flatMap(group -> directory().groupRow(group.value()).flatMap(this::living).stream())
+        .flatMap(group -> directory().group(group.value()).flatMap(this::living).stream())
         .toList();
   }
 
   StoredGroup group(GroupId id) {
     StoredGroup group =
         directory()
-            .groupRow(id.value())
+            .group(id.value())
             .flatMap(this::seen)
             .filter(found -> !found.isDeleted())
             .orElseThrow(() -> Refusals.notFound(id.toString()));
@@ -112,7 +110,7 @@ public final class DirectoryReads {
   }
 
   Stream<StoredGroup> groups(long after) {
-    return directory().groupRows(after).flatMap(row -> living(row).stream());
+    return directory().groupsAfter(after).flatMap(versions -> living(versions).stream());
   }
 
   Stream<Member> members(GroupId id, long after) {
@@ -144,7 +142,7 @@ public final class DirectoryReads {
     AssignmentSource source = AssignmentSource.inheritedFrom(id);
     return directory()
         .members(id, 0)
-        .flatMap(joined -> directory().userRow(joined.id()).flatMap(this::living).stream())
+        .flatMap(joined -> directory().user(joined.id()).flatMap(this::living).stream())
         .filter(
             user ->
                 user.licenseAssignmentStates().stream()
@@ -153,16 +151,16 @@ public final class DirectoryReads {
 
   List<StoredUser> deletedUsers() {
     return directory()
-        .userRows(0)
-        .flatMap(row -> seen(row).stream())
+        .usersAfter(0)
+        .flatMap(versions -> seen(versions).stream())
         .filter(StoredUser::isDeleted)
         .toList();
   }
 
   List<StoredGroup> deletedGroups() {
     return directory()
-        .groupRows(0)
-        .flatMap(row -> seen(row).stream())
+        .groupsAfter(0)
+        .flatMap(versions -> seen(versions).stream())
         .filter(StoredGroup::isDeleted)
         .toList();
   }
@@ -187,25 +185,25 @@ public final class DirectoryReads {
   }
 
   private void existing(GroupId id) {
-    if (directory().groupRow(id.value()).flatMap(this::living).isEmpty()) {
+    if (directory().group(id.value()).flatMap(this::living).isEmpty()) {
       throw Refusals.notFound(id.toString());
     }
   }
 
   private Optional<StoredObject> living(UUID id) {
-    Optional<StoredUser> user = directory().userRow(id).flatMap(this::living);
+    Optional<StoredUser> user = directory().user(id).flatMap(this::living);
     if (user.isPresent()) {
       return Optional.of(user.get());
     }
-    return directory().groupRow(id).flatMap(this::living).map(StoredObject.class::cast);
+    return directory().group(id).flatMap(this::living).map(StoredObject.class::cast);
   }
 
-  private <T extends StoredObject> Optional<T> living(ObjectVersions<T> row) {
-    return seen(row).filter(object -> !object.isDeleted());
+  private <T extends StoredObject> Optional<T> living(ObjectVersions<T> versions) {
+    return seen(versions).filter(object -> !object.isDeleted());
   }
 
-  private <T extends StoredObject> Optional<T> seen(ObjectVersions<T> row) {
-    T state = row.read(engine.time().now());
+  private <T extends StoredObject> Optional<T> seen(ObjectVersions<T> versions) {
+    T state = versions.read(engine.time().now());
     return Optional.ofNullable(stale && state != null ? directory().before(state) : state);
   }
 }

@@ -274,8 +274,7 @@ public final class Engine {
 
   /** The user as the last write left it. */
   StoredUser current(StoredUser seen) {
-    StoredUser current =
-        directory.userRow(seen.objectId()).map(ObjectVersions::current).orElse(null);
+    StoredUser current = directory.user(seen.objectId()).map(ObjectVersions::current).orElse(null);
     if (current == null || current.isDeleted()) {
       throw Refusals.notFound(seen.id().toString());
     }
@@ -285,7 +284,7 @@ public final class Engine {
   /** The group as the last write left it. */
   StoredGroup current(StoredGroup seen) {
     StoredGroup current =
-        directory.groupRow(seen.objectId()).map(ObjectVersions::current).orElse(null);
+        directory.group(seen.objectId()).map(ObjectVersions::current).orElse(null);
     if (current == null || current.isDeleted()) {
       throw Refusals.notFound(seen.id().toString());
     }
@@ -294,11 +293,11 @@ public final class Engine {
 
   /** The object with this id, or the living user with this name, as the last write left it. */
   public Optional<StoredObject> findCurrent(String idOrName) {
-    StoredObject user = directory.userRow(idOrName).map(ObjectVersions::current).orElse(null);
+    StoredObject user = directory.user(idOrName).map(ObjectVersions::current).orElse(null);
     if (user != null) {
       return Optional.of(user);
     }
-    return Directory.guid(idOrName).flatMap(directory::groupRow).map(ObjectVersions::current);
+    return Directory.guid(idOrName).flatMap(directory::group).map(ObjectVersions::current);
   }
 
   public GraphFailure conflict() {

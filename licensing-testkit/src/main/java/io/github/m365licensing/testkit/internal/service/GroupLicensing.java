@@ -113,7 +113,7 @@ public final class GroupLicensing {
   /** A user joined or left: has the member looked at, if the group gives or gave anything. */
   public void membershipChanged(GroupId group, UUID member) {
     StoredGroup stored =
-        engine.directory().groupRow(group.value()).map(ObjectVersions::current).orElse(null);
+        engine.directory().group(group.value()).map(ObjectVersions::current).orElse(null);
     boolean gives = stored != null && !stored.assignedLicenses().isEmpty();
     if (gives || hasPathFrom(group, member)) {
       work(group).add(member);
@@ -182,7 +182,7 @@ public final class GroupLicensing {
 
   private void show(GroupId id, ProcessingState state) {
     StoredGroup group =
-        engine.directory().groupRow(id.value()).map(ObjectVersions::current).orElse(null);
+        engine.directory().group(id.value()).map(ObjectVersions::current).orElse(null);
     if (group != null && !state.equals(group.licenseProcessingState())) {
       engine.directory().put(group.withLicenses(group.assignedLicenses(), state));
     }
@@ -217,12 +217,12 @@ public final class GroupLicensing {
   }
 
   private void process(GroupId id, UUID member) {
-    StoredUser user = engine.directory().userRow(member).map(ObjectVersions::current).orElse(null);
+    StoredUser user = engine.directory().user(member).map(ObjectVersions::current).orElse(null);
     if (user == null || user.isDeleted()) {
       return;
     }
     StoredGroup group =
-        engine.directory().groupRow(id.value()).map(ObjectVersions::current).orElse(null);
+        engine.directory().group(id.value()).map(ObjectVersions::current).orElse(null);
     boolean gives = group != null && !group.isDeleted() && engine.directory().isMember(id, member);
     Collection<AssignedLicense> licenses =
         gives && group != null ? group.assignedLicenses() : List.of();
@@ -279,7 +279,7 @@ public final class GroupLicensing {
   }
 
   private List<LicenseAssignmentState> paths(UUID user) {
-    StoredUser stored = engine.directory().userRow(user).map(ObjectVersions::current).orElse(null);
+    StoredUser stored = engine.directory().user(user).map(ObjectVersions::current).orElse(null);
     return stored == null ? List.of() : stored.licenseAssignmentStates();
   }
 }

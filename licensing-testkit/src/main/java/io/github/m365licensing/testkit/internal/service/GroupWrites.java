@@ -117,7 +117,7 @@ public final class GroupWrites {
   StoredGroup fresh(UUID id, Attributes<GroupAttribute> attributes) {
     return new StoredGroup(
         GroupId.of(id),
-        directory().nextGroupRow(),
+        directory().nextGroupPosition(),
         attributes,
         List.of(),
         null,
@@ -215,7 +215,7 @@ public final class GroupWrites {
     rules.forEach(
         (id, rule) ->
             directory()
-                .groupRow(id.value())
+                .group(id.value())
                 .map(ObjectVersions::current)
                 .ifPresent(group -> evaluate(group, rule, user)));
   }
@@ -223,10 +223,10 @@ public final class GroupWrites {
   private void evaluateAll(StoredGroup group, MembershipRule rule) {
     Set<UUID> before = new LinkedHashSet<>(directory().memberIds(group.id()));
     directory()
-        .userRows(0)
+        .usersAfter(0)
         .forEach(
-            row -> {
-              StoredUser user = row.current();
+            versions -> {
+              StoredUser user = versions.current();
               if (user != null && !user.isDeleted()) {
                 evaluate(group, rule, user);
                 before.remove(user.objectId());

@@ -32,10 +32,10 @@ public final class Invariants {
     Map<SkuId, Integer> held = new HashMap<>();
     engine
         .directory()
-        .userRows(0)
+        .usersAfter(0)
         .forEach(
-            row -> {
-              StoredUser user = row.current();
+            versions -> {
+              StoredUser user = versions.current();
               if (user != null) {
                 check(user);
                 engine.seats().seatsOf(user).forEach(sku -> held.merge(sku, 1, Integer::sum));

@@ -14,33 +14,33 @@ public final class PortWrites {
   /** The request that this write of the port stands for. */
   public static Write<?> of(TenantWrite write) {
     if (write instanceof TenantWrite.AssignUserLicense assign) {
-      return new Write.AssignUserLicense(
+      return Write.assignUserLicense(
           assign.user().toString(),
           assign.addLicenses().stream().map(LicenseChange::of).toList(),
           List.copyOf(assign.removeLicenses()));
     }
     if (write instanceof TenantWrite.AssignGroupLicense assign) {
-      return new Write.AssignGroupLicense(
+      return Write.assignGroupLicense(
           assign.group(),
           assign.addLicenses().stream().map(LicenseChange::of).toList(),
           List.copyOf(assign.removeLicenses()));
     }
     if (write instanceof TenantWrite.CreateUser create) {
-      return new Write.CreateUser(UserAttribute.of(create.profile()));
+      return Write.createUser(UserAttribute.of(create.profile()));
     }
     if (write instanceof TenantWrite.SetUsageLocation set) {
-      return new Write.UpdateUser(
+      return Write.updateUser(
           set.user().toString(),
           Map.of(UserAttribute.USAGE_LOCATION, set.usageLocation().countryCode()));
     }
     if (write instanceof TenantWrite.AddMembers add) {
-      return new Write.AddMembers(add.group(), add.users().stream().map(UserId::value).toList());
+      return Write.addMembers(add.group(), add.users().stream().map(UserId::value).toList());
     }
     if (write instanceof TenantWrite.RemoveMember remove) {
-      return new Write.RemoveMember(remove.group(), remove.user().value());
+      return Write.removeMember(remove.group(), remove.user().value());
     }
     if (write instanceof TenantWrite.ReprocessLicenses reprocess) {
-      return new Write.ReprocessLicenses(reprocess.user().toString());
+      return Write.reprocessLicenses(reprocess.user().toString());
     }
     throw new IllegalArgumentException("Unknown kind of write: " + write.operation() + ".");
   }

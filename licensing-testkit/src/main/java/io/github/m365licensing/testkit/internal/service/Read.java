@@ -15,6 +15,8 @@ import io.github.m365licensing.testkit.internal.store.StoredUser;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,382 +24,209 @@ import java.util.stream.Stream;
  *
  * @param <A> what it answers
  */
-public sealed interface Read<A> extends Operation<A> {
+public final class Read<A> extends Operation<A> {
+
+  private final Function<DirectoryReads, A> answer;
+
+  private Read(
+      GraphOperation operation, String subject, String path, Function<DirectoryReads, A> answer) {
+    super(operation, subject, path);
+    this.answer = answer;
+  }
 
   /** Lets the store answer it. */
-  A answer(DirectoryReads reads);
-
-  /** {@code GET /organization}. */
-  record ReadOrganization() implements Read<StoredOrganization> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.READ_ORGANIZATION;
-    }
-
-    @Override
-    public StoredOrganization answer(DirectoryReads reads) {
-      return reads.organization();
-    }
+  public A answer(DirectoryReads reads) {
+    return answer.apply(reads);
   }
 
-  /** {@code GET /subscribedSkus}, ordered by part number, then id. */
-  record ListSubscribedSkus() implements Read<List<SubscribedSku>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_SUBSCRIBED_SKUS;
-    }
-
-    @Override
-    public List<SubscribedSku> answer(DirectoryReads reads) {
-      return reads.subscribedSkus();
-    }
+  @Override
+  public int status() {
+    return 200;
   }
 
-  /** {@code GET /directory/subscriptions}, ordered by part number, then id. */
-  record ListSubscriptions() implements Read<List<Subscription>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_SUBSCRIPTIONS;
-    }
-
-    @Override
-    public List<Subscription> answer(DirectoryReads reads) {
-      return reads.subscriptions();
-    }
+  @Override
+  String method() {
+    return "GET";
   }
 
-  /**
-   * {@code GET /users/{id}}.
-   *
-   * @param user object id or user principal name
-   */
-  record GetUser(String user) implements Read<StoredUser> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.GET_USER;
-    }
+  @Override
+  String body() {
+    return "";
+  }
 
-    @Override
-    public String subject() {
-      return user;
-    }
+  /** The tenant itself. */
+  public static Read<StoredOrganization> readOrganization() {
+    return new Read<>(
+        GraphOperation.READ_ORGANIZATION, "", "/organization", reads -> reads.organization());
+  }
 
-    @Override
-    public StoredUser answer(DirectoryReads reads) {
-      return reads.user(user);
-    }
+  /** Ordered by part number, then id. */
+  public static Read<List<SubscribedSku>> listSubscribedSkus() {
+    return new Read<>(
+        GraphOperation.LIST_SUBSCRIBED_SKUS,
+        "",
+        "/subscribedSkus",
+        reads -> reads.subscribedSkus());
+  }
+
+  /** Ordered by part number, then id. */
+  public static Read<List<Subscription>> listSubscriptions() {
+    return new Read<>(
+        GraphOperation.LIST_SUBSCRIPTIONS,
+        "",
+        "/directory/subscriptions",
+        reads -> reads.subscriptions());
+  }
+
+  /** The living user with this object id or user principal name. */
+  public static Read<StoredUser> getUser(String user) {
+    return new Read<>(GraphOperation.GET_USER, user, "/users/{}", reads -> reads.user(user));
   }
 
   /**
-   * {@code GET /users}: living users in the order of creation. The door filters and cuts pages.
-   *
-   * @param after {@link StoredUser#row} of the last user already seen; 0 from the start
+   * Living users in the order of creation, after a {@link StoredUser#position}. The caller filters
+   * and cuts pages.
    */
-  record ListUsers(long after) implements Read<Stream<StoredUser>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_USERS;
-    }
+  public static Read<Stream<StoredUser>> listUsers(long after) {
+    return new Read<>(
+        GraphOperation.LIST_USERS, "", "/users?$top=999", reads -> reads.users(after));
+  }
 
-    @Override
-    public Stream<StoredUser> answer(DirectoryReads reads) {
-      return reads.users(after);
-    }
+  /** Those of these users that live, in the order of the ids. */
+  public static Read<List<StoredUser>> listUsersById(List<UUID> ids) {
+    List<UUID> all = List.copyOf(ids);
+    String quoted = all.stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
+    return new Read<>(
+        GraphOperation.LIST_USERS,
+        "",
+        "/users?$filter=id in (" + quoted + ")",
+        reads -> reads.usersById(all));
   }
 
   /**
-   * {@code GET /users?$filter=id in (…)}: those of these users that live, in the order of the ids.
-   *
-   * @param ids the object ids
+   * Living users with a school role, in the order of creation, after a {@link StoredUser#position}.
    */
-  record ListUsersById(List<UUID> ids) implements Read<List<StoredUser>> {
-    /** Copies the list. */
-    public ListUsersById {
-      ids = List.copyOf(ids);
-    }
+  public static Read<Stream<StoredUser>> listEducationUsers(long after) {
+    return new Read<>(
+        GraphOperation.LIST_EDUCATION_USERS,
+        "",
+        "/education/users",
+        reads -> reads.educationUsers(after));
+  }
 
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_USERS;
-    }
+  /** What a user holds, SKU by SKU. */
+  public static Read<List<LicenseDetails>> listLicenseDetails(String user) {
+    return new Read<>(
+        GraphOperation.LIST_LICENSE_DETAILS,
+        user,
+        "/users/{}/licenseDetails",
+        reads -> reads.licenseDetails(user));
+  }
 
-    @Override
-    public List<StoredUser> answer(DirectoryReads reads) {
-      return reads.usersById(ids);
-    }
+  /** The groups of a user; transitive, if groups of groups count. */
+  public static Read<List<StoredGroup>> listMemberOf(String user, boolean transitive) {
+    return new Read<>(
+        GraphOperation.LIST_MEMBER_OF,
+        user,
+        transitive ? "/users/{}/transitiveMemberOf" : "/users/{}/memberOf",
+        reads -> reads.memberOf(user, transitive));
+  }
+
+  /** The living group with this id. */
+  public static Read<StoredGroup> getGroup(GroupId group) {
+    return new Read<>(
+        GraphOperation.GET_GROUP, group.toString(), "/groups/{}", reads -> reads.group(group));
   }
 
   /**
-   * {@code GET /education/users}: living users with a school role, in the order of creation.
-   *
-   * @param after {@link StoredUser#row} of the last user already seen; 0 from the start
+   * Living groups in the order of creation, after a {@link StoredGroup#position}. The caller
+   * filters and cuts pages.
    */
-  record ListEducationUsers(long after) implements Read<Stream<StoredUser>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_EDUCATION_USERS;
-    }
+  public static Read<Stream<StoredGroup>> listGroups(long after) {
+    return new Read<>(
+        GraphOperation.LIST_GROUPS, "", "/groups?$top=999", reads -> reads.groups(after));
+  }
 
-    @Override
-    public Stream<StoredUser> answer(DirectoryReads reads) {
-      return reads.educationUsers(after);
-    }
+  /** Direct living members in the order of joining, after a {@link Member#position}. */
+  public static Read<Stream<Member>> listMembers(GroupId group, long after) {
+    return new Read<>(
+        GraphOperation.LIST_MEMBERS,
+        group.toString(),
+        "/groups/{}/members?$top=999",
+        reads -> reads.members(group, after));
   }
 
   /**
-   * {@code GET /users/{id}/licenseDetails}.
-   *
-   * @param user object id or user principal name
+   * Everybody in the group and in the groups inside it, each once, in the order in which they are
+   * met.
    */
-  record ListLicenseDetails(String user) implements Read<List<LicenseDetails>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_LICENSE_DETAILS;
-    }
-
-    @Override
-    public String subject() {
-      return user;
-    }
-
-    @Override
-    public List<LicenseDetails> answer(DirectoryReads reads) {
-      return reads.licenseDetails(user);
-    }
+  public static Read<List<StoredObject>> listTransitiveMembers(GroupId group) {
+    return new Read<>(
+        GraphOperation.LIST_TRANSITIVE_MEMBERS,
+        group.toString(),
+        "/groups/{}/transitiveMembers",
+        reads -> reads.transitiveMembers(group));
   }
 
-  /**
-   * {@code GET /users/{id}/memberOf} or {@code transitiveMemberOf}.
-   *
-   * @param user object id or user principal name
-   * @param transitive whether groups of groups count
-   */
-  record ListMemberOf(String user, boolean transitive) implements Read<List<StoredGroup>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_MEMBER_OF;
-    }
-
-    @Override
-    public String subject() {
-      return user;
-    }
-
-    @Override
-    public List<StoredGroup> answer(DirectoryReads reads) {
-      return reads.memberOf(user, transitive);
-    }
+  /** Members for whom a licence of this group is in error. */
+  public static Read<Stream<StoredUser>> listMembersWithLicenseErrors(GroupId group) {
+    return new Read<>(
+        GraphOperation.LIST_MEMBERS_WITH_LICENSE_ERRORS,
+        group.toString(),
+        "/groups/{}/membersWithLicenseErrors",
+        reads -> reads.membersWithLicenseErrors(group));
   }
 
-  /**
-   * {@code GET /groups/{id}}.
-   *
-   * @param group the object id
-   */
-  record GetGroup(GroupId group) implements Read<StoredGroup> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.GET_GROUP;
-    }
-
-    @Override
-    public String subject() {
-      return group.toString();
-    }
-
-    @Override
-    public StoredGroup answer(DirectoryReads reads) {
-      return reads.group(group);
-    }
+  /** Deleted users in the order of creation. */
+  public static Read<List<StoredUser>> listDeletedUsers() {
+    return new Read<>(
+        GraphOperation.LIST_DELETED_ITEMS,
+        "",
+        "/directory/deletedItems/microsoft.graph.user",
+        reads -> reads.deletedUsers());
   }
 
-  /**
-   * {@code GET /groups}: living groups in the order of creation. The door filters and cuts pages.
-   *
-   * @param after {@link StoredGroup#row} of the last group already seen; 0 from the start
-   */
-  record ListGroups(long after) implements Read<Stream<StoredGroup>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_GROUPS;
-    }
-
-    @Override
-    public Stream<StoredGroup> answer(DirectoryReads reads) {
-      return reads.groups(after);
-    }
+  /** Deleted groups in the order of creation. */
+  public static Read<List<StoredGroup>> listDeletedGroups() {
+    return new Read<>(
+        GraphOperation.LIST_DELETED_ITEMS,
+        "",
+        "/directory/deletedItems/microsoft.graph.group",
+        reads -> reads.deletedGroups());
   }
 
-  /**
-   * {@code GET /groups/{id}/members}: direct living members in the order of joining.
-   *
-   * @param group the object id
-   * @param after {@link Member#position} of the last member already seen; 0 from the start
-   */
-  record ListMembers(GroupId group, long after) implements Read<Stream<Member>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_MEMBERS;
-    }
-
-    @Override
-    public String subject() {
-      return group.toString();
-    }
-
-    @Override
-    public Stream<Member> answer(DirectoryReads reads) {
-      return reads.members(group, after);
-    }
+  /** The devices of all, ordered by id. */
+  public static Read<List<StoredDevice>> listManagedDevices() {
+    return new Read<>(
+        GraphOperation.LIST_MANAGED_DEVICES,
+        "",
+        "/deviceManagement/managedDevices",
+        reads -> reads.managedDevices());
   }
 
-  /**
-   * {@code GET /groups/{id}/transitiveMembers}: everybody in the group and in the groups inside it,
-   * each once, in the order in which they are met.
-   *
-   * @param group the object id
-   */
-  record ListTransitiveMembers(GroupId group) implements Read<List<StoredObject>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_TRANSITIVE_MEMBERS;
-    }
-
-    @Override
-    public String subject() {
-      return group.toString();
-    }
-
-    @Override
-    public List<StoredObject> answer(DirectoryReads reads) {
-      return reads.transitiveMembers(group);
-    }
+  /** The devices of a user, ordered by id. */
+  public static Read<List<StoredDevice>> listManagedDevicesOf(String user) {
+    return new Read<>(
+        GraphOperation.LIST_MANAGED_DEVICES,
+        user,
+        "/users/{}/managedDevices",
+        reads -> reads.managedDevicesOf(user));
   }
 
-  /**
-   * {@code GET /groups/{id}/membersWithLicenseErrors}.
-   *
-   * @param group the object id
-   */
-  record ListMembersWithLicenseErrors(GroupId group) implements Read<Stream<StoredUser>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_MEMBERS_WITH_LICENSE_ERRORS;
-    }
-
-    @Override
-    public String subject() {
-      return group.toString();
-    }
-
-    @Override
-    public Stream<StoredUser> answer(DirectoryReads reads) {
-      return reads.membersWithLicenseErrors(group);
-    }
+  /** The living user or group with this id. */
+  public static Read<StoredObject> getDirectoryObject(UUID id) {
+    return new Read<>(
+        GraphOperation.GET_USER, id.toString(), "/directoryObjects/{}", reads -> reads.object(id));
   }
 
-  /** {@code GET /directory/deletedItems/microsoft.graph.user}, in the order of creation. */
-  record ListDeletedUsers() implements Read<List<StoredUser>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_DELETED_ITEMS;
-    }
-
-    @Override
-    public List<StoredUser> answer(DirectoryReads reads) {
-      return reads.deletedUsers();
-    }
+  /** The changes after a {@link DirectoryChange#sequence}; empty if some of them are forgotten. */
+  public static Read<Optional<List<DirectoryChange>>> listUserChanges(long after) {
+    return new Read<>(GraphOperation.LIST_USERS, "", "/users/delta", reads -> reads.changes(after));
   }
 
-  /** {@code GET /directory/deletedItems/microsoft.graph.group}, in the order of creation. */
-  record ListDeletedGroups() implements Read<List<StoredGroup>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_DELETED_ITEMS;
-    }
-
-    @Override
-    public List<StoredGroup> answer(DirectoryReads reads) {
-      return reads.deletedGroups();
-    }
-  }
-
-  /**
-   * {@code GET /deviceManagement/managedDevices}, or {@code /users/{id}/managedDevices}, ordered by
-   * id.
-   *
-   * @param user object id or user principal name; empty for the devices of all
-   */
-  record ListManagedDevices(String user) implements Read<List<StoredDevice>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_MANAGED_DEVICES;
-    }
-
-    @Override
-    public String subject() {
-      return user;
-    }
-
-    @Override
-    public List<StoredDevice> answer(DirectoryReads reads) {
-      return user.isEmpty() ? reads.managedDevices() : reads.managedDevicesOf(user);
-    }
-  }
-
-  /**
-   * {@code GET /directoryObjects/{id}}: the living user or group with this id.
-   *
-   * @param id the object id
-   */
-  record GetDirectoryObject(UUID id) implements Read<StoredObject> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.GET_USER;
-    }
-
-    @Override
-    public String subject() {
-      return id.toString();
-    }
-
-    @Override
-    public StoredObject answer(DirectoryReads reads) {
-      return reads.object(id);
-    }
-  }
-
-  /**
-   * {@code GET /users/delta}: the changes after a number; empty if some of them are forgotten.
-   *
-   * @param after {@link Change#sequence} of the last change already seen
-   */
-  record ListUserChanges(long after) implements Read<Optional<List<DirectoryChange>>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_USERS;
-    }
-
-    @Override
-    public Optional<List<DirectoryChange>> answer(DirectoryReads reads) {
-      return reads.changes(after);
-    }
-  }
-
-  /**
-   * {@code GET /groups/delta}: the changes after a number; empty if some of them are forgotten.
-   *
-   * @param after {@link Change#sequence} of the last change already seen
-   */
-  record ListGroupChanges(long after) implements Read<Optional<List<DirectoryChange>>> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.LIST_GROUPS;
-    }
-
-    @Override
-    public Optional<List<DirectoryChange>> answer(DirectoryReads reads) {
-      return reads.changes(after);
-    }
+  /** The changes after a {@link DirectoryChange#sequence}; empty if some of them are forgotten. */
+  public static Read<Optional<List<DirectoryChange>>> listGroupChanges(long after) {
+    return new Read<>(
+        GraphOperation.LIST_GROUPS, "", "/groups/delta", reads -> reads.changes(after));
   }
 }

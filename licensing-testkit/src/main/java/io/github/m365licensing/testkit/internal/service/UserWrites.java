@@ -72,7 +72,7 @@ public final class UserWrites {
   StoredUser fresh(UUID id, Attributes<UserAttribute> attributes) {
     return new StoredUser(
         UserId.of(id),
-        directory().nextUserRow(),
+        directory().nextUserPosition(),
         attributes,
         List.of(),
         List.of(),

@@ -12,6 +12,8 @@ import io.github.m365licensing.testkit.internal.store.UserAttribute;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> what it answers
  */
-public sealed interface Write<A> extends Operation<A> {
+public final class Write<A> extends Operation<A> {
+
+  private final String method;
+  private final int status;
+  private final Supplier<String> body;
+  private final Function<Engine, AcceptedWrite<A>> check;
+
+  private Write(
+      GraphOperation operation,
+      String subject,
+      String path,
+      String method,
+      int status,
+      Supplier<String> body,
+      Function<Engine, AcceptedWrite<A>> check) {
+    super(operation, subject, path);
+    this.method = method;
+    this.status = status;
+    this.body = body;
+    this.check = check;
+  }
 
   /**
    * Checks everything that the service checks at once, and says what the write comes to. Nothing is
@@ -27,321 +49,192 @@ public sealed interface Write<A> extends Operation<A> {
    *
    * @throws GraphFailure if the service refuses it
    */
-  AcceptedWrite<A> check(Engine engine);
+  public AcceptedWrite<A> check(Engine engine) {
+    return check.apply(engine);
+  }
 
-  /**
-   * {@code POST /users}. The password is checked by the door and never kept.
-   *
-   * @param attributes the properties sent
-   */
-  record CreateUser(Attributes<UserAttribute> attributes) implements Write<StoredUser> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.CREATE_USER;
-    }
+  @Override
+  public int status() {
+    return status;
+  }
 
-    @Override
-    public String subject() {
-      return attributes.text(UserAttribute.USER_PRINCIPAL_NAME).orElse("");
-    }
+  @Override
+  String method() {
+    return method;
+  }
 
-    @Override
-    public AcceptedWrite<StoredUser> check(Engine engine) {
-      return engine.users().create(attributes);
-    }
+  @Override
+  String body() {
+    return body.get();
+  }
+
+  private static String noBody() {
+    return "";
+  }
+
+  /** Creates a user. The password is checked by the caller and never kept. */
+  public static Write<StoredUser> createUser(Attributes<UserAttribute> attributes) {
+    return new Write<>(
+        GraphOperation.CREATE_USER,
+        attributes.text(UserAttribute.USER_PRINCIPAL_NAME).orElse(""),
+        "/users",
+        "POST",
+        201,
+        () -> WriteBodyJson.properties(attributes.present(UserAttribute.values())),
+        engine -> engine.users().create(attributes));
+  }
+
+  /** Changes a user; a null value empties a property. */
+  public static Write<NoContent> updateUser(
+      String user, Map<UserAttribute, ? extends @Nullable Object> changes) {
+    return new Write<>(
+        GraphOperation.UPDATE_USER,
+        user,
+        "/users/{}",
+        "PATCH",
+        204,
+        () -> WriteBodyJson.properties(changes),
+        engine -> engine.users().update(user, changes));
+  }
+
+  /** Deletes a user, who can be restored. */
+  public static Write<NoContent> deleteUser(String user) {
+    return new Write<>(
+        GraphOperation.DELETE_USER,
+        user,
+        "/users/{}",
+        "DELETE",
+        204,
+        Write::noBody,
+        engine -> engine.users().delete(user));
+  }
+
+  /** Gives and takes licences of a user directly. A list is null if the request leaves it out. */
+  public static Write<StoredUser> assignUserLicense(
+      String user, @Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
+    return new Write<>(
+        GraphOperation.ASSIGN_USER_LICENSE,
+        user,
+        "/users/{}/assignLicense",
+        "POST",
+        200,
+        () -> WriteBodyJson.licenses(add, remove),
+        engine -> engine.licensing().assign(user, add, remove));
+  }
+
+  /** Asks again what a user's groups give. */
+  public static Write<StoredUser> reprocessLicenses(String user) {
+    return new Write<>(
+        GraphOperation.REPROCESS_LICENSES,
+        user,
+        "/users/{}/reprocessLicenseAssignment",
+        "POST",
+        200,
+        Write::noBody,
+        engine -> engine.groupLicensing().reprocess(user));
+  }
+
+  /** Creates a group with its first members. */
+  public static Write<StoredGroup> createGroup(
+      Attributes<GroupAttribute> attributes, List<UUID> members) {
+    List<UUID> all = List.copyOf(members);
+    return new Write<>(
+        GraphOperation.CREATE_GROUP,
+        attributes.text(GroupAttribute.DISPLAY_NAME).orElse(""),
+        "/groups",
+        "POST",
+        201,
+        () -> WriteBodyJson.group(attributes.present(GroupAttribute.values()), all),
+        engine -> engine.groups().create(attributes, all));
+  }
+
+  /** Changes a group, its members apart; a null value empties a property. */
+  public static Write<NoContent> updateGroup(
+      GroupId group, Map<GroupAttribute, ? extends @Nullable Object> changes) {
+    return new Write<>(
+        GraphOperation.UPDATE_GROUP,
+        group.toString(),
+        "/groups/{}",
+        "PATCH",
+        204,
+        () -> WriteBodyJson.properties(changes),
+        engine -> engine.groups().update(group, changes));
+  }
+
+  /** Deletes a group; only Microsoft 365 groups can be restored. */
+  public static Write<NoContent> deleteGroup(GroupId group) {
+    return new Write<>(
+        GraphOperation.DELETE_GROUP,
+        group.toString(),
+        "/groups/{}",
+        "DELETE",
+        204,
+        Write::noBody,
+        engine -> engine.groups().delete(group));
   }
 
   /**
-   * {@code PATCH /users/{id}}.
-   *
-   * @param user object id or user principal name
-   * @param changes the properties sent; a null value empties one
+   * Gives and takes licences of a group: accepted now, processed later. A list is null if the
+   * request leaves it out.
    */
-  record UpdateUser(String user, Map<UserAttribute, ? extends @Nullable Object> changes)
-      implements Write<NoContent> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.UPDATE_USER;
-    }
-
-    @Override
-    public String subject() {
-      return user;
-    }
-
-    @Override
-    public AcceptedWrite<NoContent> check(Engine engine) {
-      return engine.users().update(user, changes);
-    }
+  public static Write<StoredGroup> assignGroupLicense(
+      GroupId group, @Nullable List<LicenseChange> add, @Nullable List<SkuId> remove) {
+    return new Write<>(
+        GraphOperation.ASSIGN_GROUP_LICENSE,
+        group.toString(),
+        "/groups/{}/assignLicense",
+        "POST",
+        202,
+        () -> WriteBodyJson.licenses(add, remove),
+        engine -> engine.groupLicensing().assign(group, add, remove));
   }
 
-  /**
-   * {@code DELETE /users/{id}}.
-   *
-   * @param user object id or user principal name
-   */
-  record DeleteUser(String user) implements Write<NoContent> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.DELETE_USER;
-    }
-
-    @Override
-    public String subject() {
-      return user;
-    }
-
-    @Override
-    public AcceptedWrite<NoContent> check(Engine engine) {
-      return engine.users().delete(user);
-    }
+  /** Makes users or groups members, all or none. */
+  public static Write<NoContent> addMembers(GroupId group, List<UUID> members) {
+    List<UUID> all = List.copyOf(members);
+    return new Write<>(
+        GraphOperation.ADD_MEMBERS,
+        group.toString(),
+        "/groups/{}",
+        "PATCH",
+        204,
+        () -> WriteBodyJson.members(all),
+        engine -> engine.groups().addMembers(group, all));
   }
 
-  /**
-   * {@code POST /users/{id}/assignLicense}.
-   *
-   * @param user object id or user principal name
-   * @param addLicenses the list as sent; null if the request leaves it out
-   * @param removeLicenses the list as sent; null if the request leaves it out
-   */
-  record AssignUserLicense(
-      String user, @Nullable List<LicenseChange> addLicenses, @Nullable List<SkuId> removeLicenses)
-      implements Write<StoredUser> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.ASSIGN_USER_LICENSE;
-    }
-
-    @Override
-    public String subject() {
-      return user;
-    }
-
-    @Override
-    public AcceptedWrite<StoredUser> check(Engine engine) {
-      return engine.licensing().assign(user, addLicenses, removeLicenses);
-    }
+  /** Takes a member out. */
+  public static Write<NoContent> removeMember(GroupId group, UUID member) {
+    return new Write<>(
+        GraphOperation.REMOVE_MEMBER,
+        group.toString(),
+        "/groups/{}/members/" + member + "/$ref",
+        "DELETE",
+        204,
+        Write::noBody,
+        engine -> engine.groups().removeMember(group, member));
   }
 
-  /**
-   * {@code POST /users/{id}/reprocessLicenseAssignment}.
-   *
-   * @param user object id or user principal name
-   */
-  record ReprocessLicenses(String user) implements Write<StoredUser> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.REPROCESS_LICENSES;
-    }
-
-    @Override
-    public String subject() {
-      return user;
-    }
-
-    @Override
-    public AcceptedWrite<StoredUser> check(Engine engine) {
-      return engine.groupLicensing().reprocess(user);
-    }
+  /** Brings a deleted user or group back. */
+  public static Write<StoredObject> restoreDeletedItem(UUID id) {
+    return new Write<>(
+        GraphOperation.RESTORE_DELETED_ITEM,
+        id.toString(),
+        "/directory/deletedItems/{}/restore",
+        "POST",
+        200,
+        Write::noBody,
+        engine -> engine.recycleBin().restore(id));
   }
 
-  /**
-   * {@code POST /groups}.
-   *
-   * @param attributes the properties sent
-   * @param members the first members
-   */
-  record CreateGroup(Attributes<GroupAttribute> attributes, List<UUID> members)
-      implements Write<StoredGroup> {
-    /** Copies the list. */
-    public CreateGroup {
-      members = List.copyOf(members);
-    }
-
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.CREATE_GROUP;
-    }
-
-    @Override
-    public String subject() {
-      return attributes.text(GroupAttribute.DISPLAY_NAME).orElse("");
-    }
-
-    @Override
-    public AcceptedWrite<StoredGroup> check(Engine engine) {
-      return engine.groups().create(attributes, members);
-    }
-  }
-
-  /**
-   * {@code PATCH /groups/{id}} without members.
-   *
-   * @param group the object id
-   * @param changes the properties sent; a null value empties one
-   */
-  record UpdateGroup(GroupId group, Map<GroupAttribute, ? extends @Nullable Object> changes)
-      implements Write<NoContent> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.UPDATE_GROUP;
-    }
-
-    @Override
-    public String subject() {
-      return group.toString();
-    }
-
-    @Override
-    public AcceptedWrite<NoContent> check(Engine engine) {
-      return engine.groups().update(group, changes);
-    }
-  }
-
-  /**
-   * {@code DELETE /groups/{id}}.
-   *
-   * @param group the object id
-   */
-  record DeleteGroup(GroupId group) implements Write<NoContent> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.DELETE_GROUP;
-    }
-
-    @Override
-    public String subject() {
-      return group.toString();
-    }
-
-    @Override
-    public AcceptedWrite<NoContent> check(Engine engine) {
-      return engine.groups().delete(group);
-    }
-  }
-
-  /**
-   * {@code POST /groups/{id}/assignLicense}: accepted, worked off later.
-   *
-   * @param group the object id
-   * @param addLicenses the list as sent; null if the request leaves it out
-   * @param removeLicenses the list as sent; null if the request leaves it out
-   */
-  record AssignGroupLicense(
-      GroupId group,
-      @Nullable List<LicenseChange> addLicenses,
-      @Nullable List<SkuId> removeLicenses)
-      implements Write<StoredGroup> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.ASSIGN_GROUP_LICENSE;
-    }
-
-    @Override
-    public String subject() {
-      return group.toString();
-    }
-
-    @Override
-    public AcceptedWrite<StoredGroup> check(Engine engine) {
-      return engine.groupLicensing().assign(group, addLicenses, removeLicenses);
-    }
-  }
-
-  /**
-   * {@code POST /groups/{id}/members/$ref}, or {@code PATCH /groups/{id}} with {@code
-   * members@odata.bind}: all or none.
-   *
-   * @param group the object id
-   * @param members the object ids of users or groups
-   */
-  record AddMembers(GroupId group, List<UUID> members) implements Write<NoContent> {
-    /** Copies the list. */
-    public AddMembers {
-      members = List.copyOf(members);
-    }
-
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.ADD_MEMBERS;
-    }
-
-    @Override
-    public String subject() {
-      return group.toString();
-    }
-
-    @Override
-    public AcceptedWrite<NoContent> check(Engine engine) {
-      return engine.groups().addMembers(group, members);
-    }
-  }
-
-  /**
-   * {@code DELETE /groups/{id}/members/{id}/$ref}. Without {@code /$ref} Graph deletes the member
-   * itself: that is {@link DeleteUser}.
-   *
-   * @param group the object id
-   * @param member the object id of the member
-   */
-  record RemoveMember(GroupId group, UUID member) implements Write<NoContent> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.REMOVE_MEMBER;
-    }
-
-    @Override
-    public String subject() {
-      return group.toString();
-    }
-
-    @Override
-    public AcceptedWrite<NoContent> check(Engine engine) {
-      return engine.groups().removeMember(group, member);
-    }
-  }
-
-  /**
-   * {@code POST /directory/deletedItems/{id}/restore}.
-   *
-   * @param id the object id
-   */
-  record RestoreDeletedItem(UUID id) implements Write<StoredObject> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.RESTORE_DELETED_ITEM;
-    }
-
-    @Override
-    public String subject() {
-      return id.toString();
-    }
-
-    @Override
-    public AcceptedWrite<StoredObject> check(Engine engine) {
-      return engine.recycleBin().restore(id);
-    }
-  }
-
-  /**
-   * {@code DELETE /directory/deletedItems/{id}}.
-   *
-   * @param id the object id
-   */
-  record PurgeDeletedItem(UUID id) implements Write<NoContent> {
-    @Override
-    public GraphOperation operation() {
-      return GraphOperation.PURGE_DELETED_ITEM;
-    }
-
-    @Override
-    public String subject() {
-      return id.toString();
-    }
-
-    @Override
-    public AcceptedWrite<NoContent> check(Engine engine) {
-      return engine.recycleBin().purge(id);
-    }
+  /** Takes a deleted user or group away for good. */
+  public static Write<NoContent> purgeDeletedItem(UUID id) {
+    return new Write<>(
+        GraphOperation.PURGE_DELETED_ITEM,
+        id.toString(),
+        "/directory/deletedItems/{}",
+        "DELETE",
+        204,
+        Write::noBody,
+        engine -> engine.recycleBin().purge(id));
   }
 }

@@ -70,31 +70,31 @@ public final class Directory {
 
   // Users
 
-  public long nextUserRow() {
+  public long nextUserPosition() {
     return userOrder.next();
   }
 
   /** Creates or replaces a user. */
   public void put(StoredUser user) {
-    ObjectVersions<StoredUser> row = users.get(user.objectId());
+    ObjectVersions<StoredUser> versions = users.get(user.objectId());
     @Nullable StoredUser before = null;
-    if (row == null) {
-      row = new ObjectVersions<>();
-      users.put(user.objectId(), row);
-      userOrder.add(row);
+    if (versions == null) {
+      versions = new ObjectVersions<>();
+      users.put(user.objectId(), versions);
+      userOrder.add(versions);
     } else {
-      before = row.current();
+      before = versions.current();
     }
-    rename(row, before, user);
+    rename(versions, before, user);
     readdress(before, user);
     remember(user.objectId(), before);
     seats.replaced(before, user);
-    row.put(user, lag, time.now());
+    versions.put(user, lag, time.now());
     changes.add(Kind.USER, user.objectId(), user.objectId(), before);
   }
 
   private void rename(
-      ObjectVersions<StoredUser> row, @Nullable StoredUser before, StoredUser after) {
+      ObjectVersions<StoredUser> versions, @Nullable StoredUser before, StoredUser after) {
     boolean had = before != null && !before.isDeleted();
     boolean has = !after.isDeleted();
     String oldName = had ? key(Objects.requireNonNull(before).userPrincipalName()) : "";
@@ -106,7 +106,7 @@ public final class Directory {
       usersByName.remove(oldName);
     }
     if (has) {
-      usersByName.put(newName, row);
+      usersByName.put(newName, versions);
     }
   }
 
@@ -151,29 +151,31 @@ public final class Directory {
     for (GroupId group : groupsOf(id)) {
       leave(group, id);
     }
-    ObjectVersions<StoredUser> row = users.remove(id);
+    ObjectVersions<StoredUser> versions = users.remove(id);
     readdress(user, null);
     seats.replaced(user, null);
-    userOrder.remove(user.row());
-    if (row != null) {
-      row.put(null, Lag.none(), time.now());
+    userOrder.remove(user.position());
+    if (versions != null) {
+      versions.put(null, Lag.none(), time.now());
     }
     changes.add(Kind.USER_PURGED, id, id, null);
   }
 
-  /** The row of a living or deleted user, by object id or, if living, by user principal name. */
-  public Optional<ObjectVersions<StoredUser>> userRow(String idOrName) {
+  /**
+   * The versions of a living or deleted user, by object id or, if living, by user principal name.
+   */
+  public Optional<ObjectVersions<StoredUser>> user(String idOrName) {
     // No user principal name is a GUID, and ids are what writes come with.
     return guid(idOrName)
         .map(users::get)
         .or(() -> Optional.ofNullable(usersByName.get(key(idOrName))));
   }
 
-  public Optional<ObjectVersions<StoredUser>> userRow(UUID id) {
+  public Optional<ObjectVersions<StoredUser>> user(UUID id) {
     return Optional.ofNullable(users.get(id));
   }
 
-  public Stream<ObjectVersions<StoredUser>> userRows(long after) {
+  public Stream<ObjectVersions<StoredUser>> usersAfter(long after) {
     return userOrder.after(after);
   }
 
@@ -187,22 +189,22 @@ public final class Directory {
 
   // Groups
 
-  public long nextGroupRow() {
+  public long nextGroupPosition() {
     return groupOrder.next();
   }
 
   /** Creates or replaces a group. */
   public void put(StoredGroup group) {
-    ObjectVersions<StoredGroup> row = groups.get(group.objectId());
-    if (row == null) {
-      row = new ObjectVersions<>();
-      groups.put(group.objectId(), row);
-      groupOrder.add(row);
+    ObjectVersions<StoredGroup> versions = groups.get(group.objectId());
+    if (versions == null) {
+      versions = new ObjectVersions<>();
+      groups.put(group.objectId(), versions);
+      groupOrder.add(versions);
       members.put(group.objectId(), new GroupMembers());
     }
-    @Nullable StoredGroup before = row.current();
+    @Nullable StoredGroup before = versions.current();
     remember(group.objectId(), before);
-    row.put(group, lag, time.now());
+    versions.put(group, lag, time.now());
     changes.add(Kind.GROUP, group.objectId(), group.objectId(), before);
   }
 
@@ -215,20 +217,20 @@ public final class Directory {
     for (GroupId outer : groupsOf(id)) {
       leave(outer, id);
     }
-    ObjectVersions<StoredGroup> row = groups.remove(id);
+    ObjectVersions<StoredGroup> versions = groups.remove(id);
     members.remove(id);
-    groupOrder.remove(group.row());
-    if (row != null) {
-      row.put(null, Lag.none(), time.now());
+    groupOrder.remove(group.position());
+    if (versions != null) {
+      versions.put(null, Lag.none(), time.now());
     }
     changes.add(Kind.GROUP_PURGED, id, id, null);
   }
 
-  public Optional<ObjectVersions<StoredGroup>> groupRow(UUID id) {
+  public Optional<ObjectVersions<StoredGroup>> group(UUID id) {
     return Optional.ofNullable(groups.get(id));
   }
 
-  public Stream<ObjectVersions<StoredGroup>> groupRows(long after) {
+  public Stream<ObjectVersions<StoredGroup>> groupsAfter(long after) {
     return groupOrder.after(after);
   }
 

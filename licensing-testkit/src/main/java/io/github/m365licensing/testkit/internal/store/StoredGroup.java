@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * replaces it.
  *
  * @param id the object id
- * @param row the place in the order of creation
+ * @param position the place in the order of creation
  * @param attributes the plain properties
  * @param assignedLicenses the licences that it gives to its direct user members
  * @param licenseProcessingState how far the service is with them; null if it never had any
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredGroup(
     GroupId id,
-    long row,
+    long position,
     Attributes<GroupAttribute> attributes,
     List<AssignedLicense> assignedLicenses,
     @Nullable ProcessingState licenseProcessingState,
@@ -65,7 +65,7 @@ public record StoredGroup(
   public StoredGroup with(Map<GroupAttribute, ? extends @Nullable Object> changes) {
     return new StoredGroup(
         id,
-        row,
+        position,
         attributes.with(changes),
         assignedLicenses,
         licenseProcessingState,
@@ -77,12 +77,18 @@ public record StoredGroup(
   public StoredGroup withLicenses(
       List<AssignedLicense> licenses, @Nullable ProcessingState processingState) {
     return new StoredGroup(
-        id, row, attributes, licenses, processingState, createdDateTime, deletedDateTime);
+        id, position, attributes, licenses, processingState, createdDateTime, deletedDateTime);
   }
 
   /** The same, deleted at this moment, or living if null. */
   public StoredGroup deletedAt(@Nullable Instant moment) {
     return new StoredGroup(
-        id, row, attributes, assignedLicenses, licenseProcessingState, createdDateTime, moment);
+        id,
+        position,
+        attributes,
+        assignedLicenses,
+        licenseProcessingState,
+        createdDateTime,
+        moment);
   }
 }

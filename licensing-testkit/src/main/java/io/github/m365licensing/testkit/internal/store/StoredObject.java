@@ -11,7 +11,7 @@ public sealed interface StoredObject permits StoredUser, StoredGroup {
   UUID objectId();
 
   /** The place in the order of creation; grows, never reused. Lists go by it. */
-  long row();
+  long position();
 
   /** When it was created, UTC. */
   Instant createdDateTime();

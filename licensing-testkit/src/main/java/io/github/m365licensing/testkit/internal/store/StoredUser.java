@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A user as the store holds one. Immutable; a write replaces it.
  *
  * @param id the object id
- * @param row the place in the order of creation
+ * @param position the place in the order of creation
  * @param attributes the plain properties
  * @param licenseAssignmentStates the paths, in the order in which they came to be
  * @param unattributed licences in effect for which no path is known; nearly always empty
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredUser(
     UserId id,
-    long row,
+    long position,
     Attributes<UserAttribute> attributes,
     List<LicenseAssignmentState> licenseAssignmentStates,
     List<AssignedLicense> unattributed,
@@ -64,7 +64,7 @@ public record StoredUser(
   public StoredUser with(Map<UserAttribute, ? extends @Nullable Object> changes) {
     return new StoredUser(
         id,
-        row,
+        position,
         attributes.with(changes),
         licenseAssignmentStates,
         unattributed,
@@ -76,14 +76,14 @@ public record StoredUser(
   /** The same with these paths. */
   public StoredUser withPaths(List<LicenseAssignmentState> paths) {
     return new StoredUser(
-        id, row, attributes, paths, unattributed, lostPaths, createdDateTime, deletedDateTime);
+        id, position, attributes, paths, unattributed, lostPaths, createdDateTime, deletedDateTime);
   }
 
   /** The same with these paths gone. */
   public StoredUser withLostPaths(List<LicenseAssignmentState> lost) {
     return new StoredUser(
         id,
-        row,
+        position,
         attributes,
         licenseAssignmentStates,
         unattributed,
@@ -96,7 +96,7 @@ public record StoredUser(
   public StoredUser deletedAt(@Nullable Instant moment) {
     return new StoredUser(
         id,
-        row,
+        position,
         attributes,
         licenseAssignmentStates,
         unattributed,

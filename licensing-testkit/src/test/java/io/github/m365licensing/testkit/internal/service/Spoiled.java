@@ -15,7 +15,7 @@ public final class Spoiled {
   /** Stores every path of a user twice. */
   public static void withPathsTwice(FakeTenant tenant, String user) {
     Engine engine = TenantInternals.pipeline(tenant).engine();
-    StoredUser stored = engine.directory().userRow(user).orElseThrow().current();
+    StoredUser stored = engine.directory().user(user).orElseThrow().current();
     List<LicenseAssignmentState> twice = new ArrayList<>(stored.licenseAssignmentStates());
     twice.addAll(stored.licenseAssignmentStates());
     engine.directory().put(stored.withPaths(twice));

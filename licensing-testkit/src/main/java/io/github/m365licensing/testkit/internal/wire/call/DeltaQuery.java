@@ -147,19 +147,19 @@ public final class DeltaQuery<T extends StoredObject> {
   private WireAnswer.Builder firstRound(Call call, DeltaToken token) {
     SelectedProperties selection = new SelectedProperties(token.select());
     List<EntityItem<?>> items = new ArrayList<>();
-    long last = token.row();
+    long last = token.position();
     boolean more = false;
-    try (Stream<T> objects = followed.living(call, token.row())) {
+    try (Stream<T> objects = followed.living(call, token.position())) {
       for (T object : (Iterable<T>) objects.filter(o -> token.follows(o.objectId()))::iterator) {
         if (items.size() == ServiceLimits.DEFAULT_PAGE_SIZE) {
           more = true;
           break;
         }
         items.add(first(call, selection, object));
-        last = object.row();
+        last = object.position();
       }
     }
-    return page(call, items, token.atRow(more ? last : -1));
+    return page(call, items, token.at(more ? last : -1));
   }
 
   private WireAnswer.Builder laterRound(Call call, DeltaToken token) {

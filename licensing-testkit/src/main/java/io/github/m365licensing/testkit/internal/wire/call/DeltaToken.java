@@ -16,7 +16,7 @@ import java.util.UUID;
  *
  * @param collection {@code users} or {@code groups}
  * @param changes the number of the last change that the client has, or will have after its pages
- * @param row the last object of the first round already sent; −1 when that round is over
+ * @param position the last object of the first round already sent; −1 when that round is over
  * @param issued when the round began
  * @param select the properties as first selected; empty for the default ones
  * @param ids the objects that are followed; empty for all
@@ -24,7 +24,7 @@ import java.util.UUID;
 record DeltaToken(
     String collection,
     long changes,
-    long row,
+    long position,
     Instant issued,
     List<String> select,
     List<UUID> ids) {
@@ -41,7 +41,7 @@ record DeltaToken(
             MARK,
             collection,
             Long.toString(changes),
-            Long.toString(row),
+            Long.toString(position),
             Long.toString(issued.getEpochSecond()),
             String.join(",", select),
             String.join(",", ids.stream().map(UUID::toString).toList()));
@@ -79,7 +79,7 @@ record DeltaToken(
     return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
   }
 
-  DeltaToken atRow(long next) {
+  DeltaToken at(long next) {
     return new DeltaToken(collection, changes, next, issued, select, ids);
   }
 
@@ -89,7 +89,7 @@ record DeltaToken(
   }
 
   boolean isFirstRound() {
-    return row >= 0;
+    return position >= 0;
   }
 
   boolean isExpiredAt(Instant now) {

@@ -28,16 +28,14 @@ public final class DeviceOperations {
 
   private static WireAnswer.Builder devices(Call call) {
     return devices(
-        call,
-        "deviceManagement/managedDevices",
-        () -> call.perform(new Read.ListManagedDevices("")));
+        call, "deviceManagement/managedDevices", () -> call.perform(Read.listManagedDevices()));
   }
 
   private static WireAnswer.Builder devicesOf(Call call) {
     return devices(
         call,
         "users('%s')/managedDevices".formatted(PercentText.encode(call.key(0))),
-        () -> call.perform(new Read.ListManagedDevices(call.key(0))));
+        () -> call.perform(Read.listManagedDevicesOf(call.key(0))));
   }
 
   private static WireAnswer.Builder devices(

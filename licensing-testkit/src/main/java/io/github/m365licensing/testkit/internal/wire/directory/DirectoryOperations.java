@@ -54,7 +54,7 @@ public final class DirectoryOperations {
 
   private WireAnswer.Builder object(Call call) {
     call.options().allowOnly(SELECT);
-    return entity(call, call.perform(new Read.GetDirectoryObject(call.guid(0))));
+    return entity(call, call.perform(Read.getDirectoryObject(call.guid(0))));
   }
 
   private WireAnswer.Builder entity(Call call, StoredObject object) {
@@ -82,9 +82,9 @@ public final class DirectoryOperations {
 
   private static Listing.Source<StoredUser> deletedUsers(Call call) {
     return after ->
-        call.perform(new Read.ListDeletedUsers()).stream()
-            .filter(user -> user.row() > after)
-            .map(user -> new Positioned<>(user.row(), user));
+        call.perform(Read.listDeletedUsers()).stream()
+            .filter(user -> user.position() > after)
+            .map(user -> new Positioned<>(user.position(), user));
   }
 
   private WireAnswer.Builder groups(Call call) {
@@ -98,18 +98,18 @@ public final class DirectoryOperations {
 
   private static Listing.Source<StoredGroup> deletedGroups(Call call) {
     return after ->
-        call.perform(new Read.ListDeletedGroups()).stream()
-            .filter(group -> group.row() > after)
-            .map(group -> new Positioned<>(group.row(), group));
+        call.perform(Read.listDeletedGroups()).stream()
+            .filter(group -> group.position() > after)
+            .map(group -> new Positioned<>(group.position(), group));
   }
 
   private WireAnswer.Builder deleted(Call call) {
     call.options().allowOnly(SELECT);
     UUID id = call.guid(0);
     List<StoredObject> deleted = new ArrayList<>();
-    List<StoredUser> users = call.perform(new Read.ListDeletedUsers());
+    List<StoredUser> users = call.perform(Read.listDeletedUsers());
     deleted.addAll(users);
-    List<StoredGroup> groups = call.readAlong(new Read.ListDeletedGroups());
+    List<StoredGroup> groups = call.readAlong(Read.listDeletedGroups());
     deleted.addAll(groups);
     for (StoredObject object : deleted) {
       if (object.objectId().equals(id)) {
@@ -121,12 +121,12 @@ public final class DirectoryOperations {
 
   private WireAnswer.Builder purge(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
-    call.perform(new Write.PurgeDeletedItem(call.guid(0)));
+    call.perform(Write.purgeDeletedItem(call.guid(0)));
     return Call.noContent();
   }
 
   private WireAnswer.Builder restore(Call call) {
     call.options().allowOnly(SELECT);
-    return entity(call, call.perform(new Write.RestoreDeletedItem(call.guid(0))));
+    return entity(call, call.perform(Write.restoreDeletedItem(call.guid(0))));
   }
 }

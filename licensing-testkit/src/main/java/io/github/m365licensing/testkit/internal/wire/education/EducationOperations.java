@@ -32,8 +32,8 @@ public final class EducationOperations {
         .answer(
             "education/users" + selection.inContext(),
             after ->
-                call.perform(new Read.ListEducationUsers(after))
-                    .map(user -> new Positioned<>(user.row(), user)),
+                call.perform(Read.listEducationUsers(after))
+                    .map(user -> new Positioned<>(user.position(), user)),
             EntityItem.printing(selection.of(educationUser)));
   }
 }

@@ -40,19 +40,19 @@ final class GroupDelta implements DeltaQuery.Followed<StoredGroup> {
 
   @Override
   public Stream<StoredGroup> living(Call call, long after) {
-    return call.perform(new Read.ListGroups(after));
+    return call.perform(Read.listGroups(after));
   }
 
   @Override
   public List<StoredGroup> byId(Call call, Collection<UUID> ids) {
-    try (Stream<StoredGroup> groups = call.readAlong(new Read.ListGroups(0))) {
+    try (Stream<StoredGroup> groups = call.readAlong(Read.listGroups(0))) {
       return groups.filter(group -> ids.contains(group.objectId())).toList();
     }
   }
 
   @Override
   public Operation<Optional<List<DirectoryChange>>> changes(long after) {
-    return new Read.ListGroupChanges(after);
+    return Read.listGroupChanges(after);
   }
 
   @Override
@@ -94,7 +94,7 @@ final class GroupDelta implements DeltaQuery.Followed<StoredGroup> {
 
   private static List<EntityItem<?>> allMembers(Call call, StoredGroup group) {
     List<EntityItem<?>> items = new ArrayList<>();
-    try (Stream<Member> members = call.readAlong(new Read.ListMembers(group.id(), 0))) {
+    try (Stream<Member> members = call.readAlong(Read.listMembers(group.id(), 0))) {
       members.forEach(
           member ->
               items.add(
@@ -115,7 +115,7 @@ final class GroupDelta implements DeltaQuery.Followed<StoredGroup> {
       return List.of();
     }
     Set<UUID> users = new LinkedHashSet<>();
-    List<StoredUser> found = call.readAlong(new Read.ListUsersById(List.copyOf(last.keySet())));
+    List<StoredUser> found = call.readAlong(Read.listUsersById(List.copyOf(last.keySet())));
     found.forEach(user -> users.add(user.objectId()));
     List<EntityItem<?>> items = new ArrayList<>();
     last.forEach(

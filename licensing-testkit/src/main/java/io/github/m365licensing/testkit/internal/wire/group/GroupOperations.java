@@ -60,7 +60,7 @@ public final class GroupOperations {
 
   private static Listing.Source<StoredGroup> groups(Call call) {
     return after ->
-        call.perform(new Read.ListGroups(after)).map(one -> new Positioned<>(one.row(), one));
+        call.perform(Read.listGroups(after)).map(one -> new Positioned<>(one.position(), one));
   }
 
   private WireAnswer.Builder list(Call call) {
@@ -74,7 +74,7 @@ public final class GroupOperations {
 
   private WireAnswer.Builder get(Call call) {
     call.options().allowOnly(EnumSet.of(Option.SELECT));
-    return call.one(200, "groups", group, call.perform(new Read.GetGroup(call.group(0))));
+    return call.one(200, "groups", group, call.perform(Read.getGroup(call.group(0))));
   }
 
   private WireAnswer.Builder create(Call call) {
@@ -84,7 +84,7 @@ public final class GroupOperations {
     List<UUID> members =
         RequestBody.member(body, MEMBERS_BIND).map(RequestBody::references).orElse(List.of());
     refuseOwners(body);
-    StoredGroup created = call.perform(new Write.CreateGroup(Attributes.of(attributes), members));
+    StoredGroup created = call.perform(Write.createGroup(Attributes.of(attributes), members));
     return Call.at(
         call.request().origin()
             + "/v2/directoryObjects/"
@@ -108,9 +108,9 @@ public final class GroupOperations {
     Map<GroupAttribute, @Nullable Object> changes = attributes(body, call.key(0), BINDINGS);
     Optional<Object> members = RequestBody.member(body, MEMBERS_BIND);
     if (members.isEmpty()) {
-      call.perform(new Write.UpdateGroup(call.group(0), changes));
+      call.perform(Write.updateGroup(call.group(0), changes));
     } else if (changes.isEmpty()) {
-      call.perform(new Write.AddMembers(call.group(0), RequestBody.references(members.get())));
+      call.perform(Write.addMembers(call.group(0), RequestBody.references(members.get())));
     } else {
       throw NotModelled.PROPERTY.refused(
           "'members@odata.bind' together with other properties of microsoft.graph.group",
@@ -121,7 +121,7 @@ public final class GroupOperations {
 
   private WireAnswer.Builder delete(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
-    call.perform(new Write.DeleteGroup(call.group(0)));
+    call.perform(Write.deleteGroup(call.group(0)));
     return Call.noContent();
   }
 
@@ -129,8 +129,7 @@ public final class GroupOperations {
     call.options().allowOnly(EnumSet.of(Option.SELECT));
     AssignLicenseBody licenses = AssignLicenseBody.of(call.body());
     StoredGroup written =
-        call.perform(
-            new Write.AssignGroupLicense(call.group(0), licenses.add(), licenses.remove()));
+        call.perform(Write.assignGroupLicense(call.group(0), licenses.add(), licenses.remove()));
     return Call.at(
         call.base() + "/groups/" + written.id(), call.one(202, "groups", group, written));
   }

@@ -127,14 +127,14 @@ public final class MembershipOperations {
   private static Listing.Source<StoredObject> members(Call call) {
     GroupId group = call.group(0);
     return after ->
-        call.perform(new Read.ListMembers(group, after))
+        call.perform(Read.listMembers(group, after))
             .map(member -> new Positioned<>(member.position(), member.object()));
   }
 
   private static Listing.Source<StoredObject> transitiveMembers(Call call) {
     GroupId group = call.group(0);
     return after ->
-        Positioned.numbered(call.perform(new Read.ListTransitiveMembers(group))).skip(after);
+        Positioned.numbered(call.perform(Read.listTransitiveMembers(group))).skip(after);
   }
 
   private WireAnswer.Builder withErrors(Call call) {
@@ -149,7 +149,7 @@ public final class MembershipOperations {
 
   private static Listing.Source<StoredUser> usersWithErrors(Call call, GroupId group) {
     return after -> {
-      try (Stream<StoredUser> users = call.perform(new Read.ListMembersWithLicenseErrors(group))) {
+      try (Stream<StoredUser> users = call.perform(Read.listMembersWithLicenseErrors(group))) {
         return Positioned.numbered(users.toList()).skip(after);
       }
     };
@@ -169,7 +169,7 @@ public final class MembershipOperations {
   private static Listing.Source<StoredObject> noOwners(Call call) {
     GroupId group = call.group(0);
     return after -> {
-      call.perform(new Read.GetGroup(group));
+      call.perform(Read.getGroup(group));
       return Stream.empty();
     };
   }
@@ -182,13 +182,13 @@ public final class MembershipOperations {
       throw new GraphFailure(
           400, "Request_BadRequest", "The '@odata.id' annotation is missing from the payload.");
     }
-    call.perform(new Write.AddMembers(group, List.of(RequestBody.reference(reference.get()))));
+    call.perform(Write.addMembers(group, List.of(RequestBody.reference(reference.get()))));
     return Call.noContent();
   }
 
   private WireAnswer.Builder remove(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
-    call.perform(new Write.RemoveMember(call.group(0), call.guid(1)));
+    call.perform(Write.removeMember(call.group(0), call.guid(1)));
     return Call.noContent();
   }
 
@@ -197,7 +197,7 @@ public final class MembershipOperations {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
     call.guid(0);
     UUID member = call.guid(1);
-    call.perform(new Write.DeleteUser(member.toString()));
+    call.perform(Write.deleteUser(member.toString()));
     return Call.noContent();
   }
 
@@ -224,7 +224,7 @@ public final class MembershipOperations {
 
   private static Listing.Source<StoredGroup> groups(Call call, boolean transitive) {
     return after -> {
-      List<StoredGroup> groups = call.perform(new Read.ListMemberOf(call.key(0), transitive));
+      List<StoredGroup> groups = call.perform(Read.listMemberOf(call.key(0), transitive));
       return Positioned.numbered(groups).skip(after);
     };
   }

@@ -35,14 +35,14 @@ public final class OrganizationOperations {
   private WireAnswer.Builder list(Call call) {
     call.options().allowOnly(SELECT);
     call.selection().of(type);
-    return call.all("organization", type, List.of(call.perform(new Read.ReadOrganization())));
+    return call.all("organization", type, List.of(call.perform(Read.readOrganization())));
   }
 
   private WireAnswer.Builder get(Call call) {
     call.options().allowOnly(SELECT);
     call.selection().of(type);
     UUID id = call.guid(0);
-    StoredOrganization tenant = call.perform(new Read.ReadOrganization());
+    StoredOrganization tenant = call.perform(Read.readOrganization());
     if (!tenant.organization().id().value().equals(id)) {
       throw Refusals.notFound(id.toString());
     }

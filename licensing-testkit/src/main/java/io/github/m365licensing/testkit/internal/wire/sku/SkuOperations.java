@@ -48,7 +48,7 @@ public final class SkuOperations {
 
   private WireAnswer.Builder listSkus(Call call) {
     call.options().allowOnly(SELECT);
-    List<SubscribedSku> skus = call.perform(new Read.ListSubscribedSkus());
+    List<SubscribedSku> skus = call.perform(Read.listSubscribedSkus());
     return call.all("subscribedSkus", subscribedSku, skus);
   }
 
@@ -63,7 +63,7 @@ public final class SkuOperations {
           "Invalid object identifier. It must be a string in the form of [Guid]_[Guid]");
     }
     Property<SubscribedSku> idOf = Objects.requireNonNull(subscribedSku.find("id"), "id");
-    for (SubscribedSku sku : call.perform(new Read.ListSubscribedSkus())) {
+    for (SubscribedSku sku : call.perform(Read.listSubscribedSkus())) {
       if (id.equalsIgnoreCase(String.valueOf(idOf.value(sku)))) {
         return call.one(200, "subscribedSkus", subscribedSku, sku);
       }
@@ -79,7 +79,7 @@ public final class SkuOperations {
             ? s -> true
             : Filter.of(FilterParser.parse(filter.get()), companySubscription, false);
     List<Subscription> subscriptions =
-        call.perform(new Read.ListSubscriptions()).stream().filter(condition).toList();
+        call.perform(Read.listSubscriptions()).stream().filter(condition).toList();
     return call.all("directory/subscriptions", companySubscription, subscriptions);
   }
 
@@ -89,7 +89,7 @@ public final class SkuOperations {
     String alternate = "commerceSubscriptionId=";
     boolean byCommerceId = key.regionMatches(true, 0, alternate, 0, alternate.length());
     String sought = byCommerceId ? PercentText.unquoted(key.substring(alternate.length())) : key;
-    for (Subscription subscription : call.perform(new Read.ListSubscriptions())) {
+    for (Subscription subscription : call.perform(Read.listSubscriptions())) {
       String id =
           byCommerceId ? subscription.commerceSubscriptionId().orElse("") : subscription.id();
       if (id.equalsIgnoreCase(sought)) {

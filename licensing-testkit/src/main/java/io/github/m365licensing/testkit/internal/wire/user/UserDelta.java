@@ -28,17 +28,17 @@ final class UserDelta implements DeltaQuery.Followed<StoredUser> {
 
   @Override
   public Stream<StoredUser> living(Call call, long after) {
-    return call.perform(new Read.ListUsers(after));
+    return call.perform(Read.listUsers(after));
   }
 
   @Override
   public List<StoredUser> byId(Call call, Collection<UUID> ids) {
-    return call.readAlong(new Read.ListUsersById(List.copyOf(ids)));
+    return call.readAlong(Read.listUsersById(List.copyOf(ids)));
   }
 
   @Override
   public Operation<Optional<List<DirectoryChange>>> changes(long after) {
-    return new Read.ListUserChanges(after);
+    return Read.listUserChanges(after);
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class UserOperations {
 
   private static Listing.Source<StoredUser> users(Call call) {
     return after ->
-        call.perform(new Read.ListUsers(after)).map(one -> new Positioned<>(one.row(), one));
+        call.perform(Read.listUsers(after)).map(one -> new Positioned<>(one.position(), one));
   }
 
   private WireAnswer.Builder list(Call call) {
@@ -107,10 +107,10 @@ public final class UserOperations {
 
   private static Listing.Source<StoredUser> byId(Call call, List<UUID> ids) {
     return after ->
-        call.perform(new Read.ListUsersById(ids)).stream()
-            .filter(one -> one.row() > after)
-            .sorted((a, b) -> Long.compare(a.row(), b.row()))
-            .map(one -> new Positioned<>(one.row(), one));
+        call.perform(Read.listUsersById(ids)).stream()
+            .filter(one -> one.position() > after)
+            .sorted((a, b) -> Long.compare(a.position(), b.position()))
+            .map(one -> new Positioned<>(one.position(), one));
   }
 
   private Function<StoredUser, EntityItem<?>> shape(Call call, SelectedProperties selection) {
@@ -135,8 +135,7 @@ public final class UserOperations {
         SelectedProperties.of(Optional.ofNullable(relation.group(2))).of(group);
     return one -> {
       List<EntityItem<?>> groups = new ArrayList<>();
-      for (StoredGroup of :
-          call.readAlong(new Read.ListMemberOf(one.id().toString(), transitive))) {
+      for (StoredGroup of : call.readAlong(Read.listMemberOf(one.id().toString(), transitive))) {
         if (groups.size() < EXPANDED) {
           groups.add(EntityItem.of(ofGroup, of).typed("#microsoft.graph.group"));
         }
@@ -156,7 +155,7 @@ public final class UserOperations {
     call.options().allowOnly(EnumSet.of(Option.SELECT, Option.EXPAND));
     SelectedProperties selection = call.selection();
     Function<StoredUser, EntityItem<?>> shape = shape(call, selection);
-    StoredUser found = call.perform(new Read.GetUser(call.key(0)));
+    StoredUser found = call.perform(Read.getUser(call.key(0)));
     return call.entity(200, "users" + selection.inContext(), shape.apply(found));
   }
 
@@ -166,7 +165,7 @@ public final class UserOperations {
     Map<UserAttribute, @Nullable Object> attributes =
         UserBody.attributes(body, "", Set.of("passwordprofile"));
     UserBody.checkPassword(body);
-    StoredUser created = call.performUnlogged(new Write.CreateUser(Attributes.of(attributes)));
+    StoredUser created = call.performUnlogged(Write.createUser(Attributes.of(attributes)));
     return Call.at(
         call.request().origin()
             + "/v2/directoryObjects/"
@@ -180,7 +179,7 @@ public final class UserOperations {
     Map<String, @Nullable Object> body = call.body();
     Map<UserAttribute, @Nullable Object> changes =
         UserBody.attributes(body, ownId(call, body), Set.of());
-    call.perform(new Write.UpdateUser(call.key(0), changes));
+    call.perform(Write.updateUser(call.key(0), changes));
     return Call.noContent();
   }
 
@@ -191,7 +190,7 @@ public final class UserOperations {
       return sent;
     }
     try {
-      return call.readAlong(new Read.GetUser(call.key(0))).id().toString();
+      return call.readAlong(Read.getUser(call.key(0))).id().toString();
     } catch (GraphFailure failure) {
       return sent; // the write itself tells what is wrong
     }
@@ -199,7 +198,7 @@ public final class UserOperations {
 
   private WireAnswer.Builder delete(Call call) {
     call.options().allowOnly(EnumSet.noneOf(Option.class));
-    call.perform(new Write.DeleteUser(call.key(0)));
+    call.perform(Write.deleteUser(call.key(0)));
     return Call.noContent();
   }
 
@@ -215,14 +214,14 @@ public final class UserOperations {
 
   private WireAnswer.Builder listDetails(Call call) {
     call.options().allowOnly(EnumSet.of(Option.SELECT));
-    List<LicenseDetails> details = call.perform(new Read.ListLicenseDetails(call.key(0)));
+    List<LicenseDetails> details = call.perform(Read.listLicenseDetails(call.key(0)));
     return call.all(detailsFragment(call), licenseDetails, details);
   }
 
   private WireAnswer.Builder getDetails(Call call) {
     call.options().allowOnly(EnumSet.of(Option.SELECT));
     Property<LicenseDetails> id = Objects.requireNonNull(licenseDetails.find("id"), "id");
-    for (LicenseDetails details : call.perform(new Read.ListLicenseDetails(call.key(0)))) {
+    for (LicenseDetails details : call.perform(Read.listLicenseDetails(call.key(0)))) {
       if (call.key(1).equals(id.value(details))) {
         return call.one(200, detailsFragment(call), licenseDetails, details);
       }
@@ -238,7 +237,7 @@ public final class UserOperations {
     call.options().allowOnly(EnumSet.of(Option.SELECT));
     AssignLicenseBody licenses = AssignLicenseBody.of(call.body());
     StoredUser written =
-        call.perform(new Write.AssignUserLicense(call.key(0), licenses.add(), licenses.remove()));
+        call.perform(Write.assignUserLicense(call.key(0), licenses.add(), licenses.remove()));
     return call.one(200, "users", user, written);
   }
 
@@ -250,7 +249,7 @@ public final class UserOperations {
           "BadRequest",
           "The operation 'reprocessLicenseAssignment' takes no parameters in the request payload.");
     }
-    StoredUser written = call.perform(new Write.ReprocessLicenses(call.key(0)));
+    StoredUser written = call.perform(Write.reprocessLicenses(call.key(0)));
     return call.one(200, "users", user, written);
   }
 }
