@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  * in virtual time, up to {@link #ATTEMPTS} times. A write is repeated only where the service said
  * that it did not try; without an answer, or with a server error, it may have been applied.
  *
- * <p>A list of writes is worked off in one piece, in its order; calls of other threads wait.
+ * <p>A list of writes is done in one piece, in its order; calls of other threads wait.
  */
 final class DirectClient {
 

@@ -58,7 +58,7 @@ public final class FakeGroup {
     return run(Write.assignGroupLicense(id, List.of(change), List.of()));
   }
 
-  /** Gives a SKU to the members no more. */
+  /** Takes a SKU from the members. */
   public FakeGroup notLicensedWith(String sku) {
     Objects.requireNonNull(sku, "sku");
     return run(

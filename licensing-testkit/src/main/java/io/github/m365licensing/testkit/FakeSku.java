@@ -33,13 +33,13 @@ public final class FakeSku {
     return arrangement.findSku(id).orElseThrow();
   }
 
-  /** Owns so many units now. Users keep what they have, also beyond the units. */
+  /** Owns these units now. Users keep what they have, also beyond the units. */
   public FakeSku units(PrepaidUnits units) {
     Objects.requireNonNull(units, "units");
     return own(change().prepaidUnits(units));
   }
 
-  /** Stands so in its life now. */
+  /** Has this status now. */
   public FakeSku capabilityStatus(CapabilityStatus status) {
     Objects.requireNonNull(status, "status");
     return own(change().capabilityStatus(status));

@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 /**
  * A tenant in memory that answers and refuses as Microsoft Graph does, in virtual time and without
  * a network. It is the port itself, so that tests and production differ by one call; the same
- * engine answers Graph's own requests through the wire door.
+ * engine answers Graph's own requests through the wire client.
  *
  * <p>It keeps assignments in the classic way, direct and group paths side by side. Requests that
  * the service asks to repeat are repeated up to five times in virtual time. Thread-safe; no two
@@ -63,14 +63,14 @@ import java.util.stream.Stream;
 public final class FakeTenant implements Tenant {
 
   private final TestArrangement arrangement;
-  private final DirectClient door;
+  private final DirectClient client;
   private final Faults faults;
   private final RequestLog requests;
 
   FakeTenant(TestArrangement arrangement) {
     arrangement.begin();
     this.arrangement = arrangement;
-    this.door = new DirectClient(arrangement.pipeline(), arrangement.time());
+    this.client = new DirectClient(arrangement.pipeline(), arrangement.time());
     this.faults = new Faults(arrangement.pipeline().faults());
     this.requests = new RequestLog(arrangement.pipeline().recorder());
   }
@@ -80,7 +80,7 @@ public final class FakeTenant implements Tenant {
     return new FakeTenantBuilder();
   }
 
-  /** So many enabled units. */
+  /** Seats that can be assigned: this number of enabled units. */
   public static PrepaidUnits seats(int units) {
     return PrepaidUnits.enabled(units);
   }
@@ -102,7 +102,7 @@ public final class FakeTenant implements Tenant {
   }
 
   /**
-   * A company of so many generated users, always the same ones: departments, countries and a
+   * A company of this many generated users, always the same ones: departments, countries and a
    * realistic mix of licences.
    *
    * @throws IllegalArgumentException if the number is negative
@@ -144,11 +144,11 @@ public final class FakeTenant implements Tenant {
     return SnapshotTenant.build(snapshot, semantics);
   }
 
-  // The door
+  // The port
 
   @Override
   public Organization organization() {
-    return door.read(Read.readOrganization()).organization();
+    return client.read(Read.readOrganization()).organization();
   }
 
   @Override
@@ -163,25 +163,25 @@ public final class FakeTenant implements Tenant {
 
   @Override
   public List<SubscribedSku> listSubscribedSkus() {
-    return door.read(Read.listSubscribedSkus());
+    return client.read(Read.listSubscribedSkus());
   }
 
   @Override
   public List<Subscription> listSubscriptions() {
-    return door.read(Read.listSubscriptions());
+    return client.read(Read.listSubscriptions());
   }
 
   @Override
   public Optional<LicensedUser> findUser(String idOrUserPrincipalName) {
     Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
-    return door.find(Read.getUser(idOrUserPrincipalName)).map(arrangement.views()::licensedUser);
+    return client.find(Read.getUser(idOrUserPrincipalName)).map(arrangement.views()::licensedUser);
   }
 
   @Override
   public Stream<LicensedUser> listUsers(UserQuery query) {
     Objects.requireNonNull(query, "query");
     return Pages.of(
-        after -> door.read(Read.listUsers(after)),
+        after -> client.read(Read.listUsers(after)),
         StoredUser::position,
         user -> Optional.of(arrangement.views().licensedUser(user)).filter(query::matches));
   }
@@ -195,20 +195,20 @@ public final class FakeTenant implements Tenant {
       parts.add(all.subList(from, Math.min(all.size(), from + ServiceLimits.IDS_PER_FILTER)));
     }
     return parts.stream()
-        .flatMap(part -> door.read(Read.listUsersById(part)).stream())
+        .flatMap(part -> client.read(Read.listUsersById(part)).stream())
         .map(arrangement.views()::licensedUser);
   }
 
   @Override
   public List<LicenseDetails> listLicenseDetails(UserId user) {
     Objects.requireNonNull(user, "user");
-    return door.find(Read.listLicenseDetails(user.toString())).orElse(List.of());
+    return client.find(Read.listLicenseDetails(user.toString())).orElse(List.of());
   }
 
   @Override
   public Optional<LicensedGroup> findGroup(GroupId id) {
     Objects.requireNonNull(id, "id");
-    return door.find(Read.getGroup(id)).map(arrangement.views()::licensedGroup);
+    return client.find(Read.getGroup(id)).map(arrangement.views()::licensedGroup);
   }
 
   @Override
@@ -226,7 +226,7 @@ public final class FakeTenant implements Tenant {
 
   private Stream<LicensedGroup> groups(Predicate<StoredGroup> wanted) {
     return Pages.of(
-        after -> door.read(Read.listGroups(after)),
+        after -> client.read(Read.listGroups(after)),
         StoredGroup::position,
         group -> Optional.of(group).filter(wanted).map(arrangement.views()::licensedGroup));
   }
@@ -235,7 +235,7 @@ public final class FakeTenant implements Tenant {
   public Stream<LicensedUser> listMembers(GroupId group) {
     Objects.requireNonNull(group, "group");
     return Pages.of(
-        after -> door.read(Read.listMembers(group, after)),
+        after -> client.read(Read.listMembers(group, after)),
         member -> member.position(),
         member ->
             member.object() instanceof StoredUser user
@@ -247,7 +247,7 @@ public final class FakeTenant implements Tenant {
   public List<LicensedGroup> listNestedGroups(GroupId group) {
     Objects.requireNonNull(group, "group");
     return Pages.<Member, LicensedGroup>of(
-            after -> door.read(Read.listMembers(group, after)),
+            after -> client.read(Read.listMembers(group, after)),
             member -> member.position(),
             member ->
                 member.object() instanceof StoredGroup nested
@@ -259,25 +259,26 @@ public final class FakeTenant implements Tenant {
   @Override
   public Stream<LicensedUser> listMembersWithLicenseErrors(GroupId group) {
     Objects.requireNonNull(group, "group");
-    return door.read(Read.listMembersWithLicenseErrors(group))
+    return client
+        .read(Read.listMembersWithLicenseErrors(group))
         .map(arrangement.views()::licensedUser);
   }
 
   @Override
   public Stream<ManagedDevice> listManagedDevices() {
-    return door.read(Read.listManagedDevices()).stream().map(StoredDevice::device);
+    return client.read(Read.listManagedDevices()).stream().map(StoredDevice::device);
   }
 
   @Override
   public void submit(List<TenantWrite> writes, Consumer<WriteOutcome> done) {
-    door.submit(writes, done);
+    client.submit(writes, done);
   }
 
   /** Does nothing: nothing is held. */
   @Override
   public void close() {}
 
-  // What a test arranges and looks at
+  // What a test arranges and inspects
 
   /**
    * A user, to arrange and inspect.
@@ -339,7 +340,7 @@ public final class FakeTenant implements Tenant {
     return arrangement.provisioningFlows();
   }
 
-  /** Works off all waiting group licences and lets every write become visible. Time stands. */
+  /** Processes all waiting group licences and lets every write become visible. Time stands. */
   public void settle() {
     arrangement.settle();
   }
@@ -354,32 +355,32 @@ public final class FakeTenant implements Tenant {
     arrangement.time().advance(duration);
   }
 
-  /** From now on, a write stays unseen so long. */
+  /** From now on, reads show a write only after this lag. */
   public void visibleAfter(Lag lag) {
     arrangement.lag(Objects.requireNonNull(lag, "lag"));
   }
 
-  /** From now on, a group's licences take so long. */
+  /** From now on, a group's licences take this long. */
   public void groupsProcessedAfter(Lag pace) {
     arrangement.groupPace(Objects.requireNonNull(pace, "pace"));
   }
 
   /** From now on, the direct door calls as this caller. */
   public void caller(Caller caller) {
-    door.caller(caller);
+    client.caller(caller);
   }
 
-  /** From now on, or no more, requests beyond Graph's documented quota are throttled. */
+  /** Whether from now on requests beyond Graph's documented quota are throttled. */
   public void enforceQuota(boolean enforced) {
     arrangement.pipeline().quota().enforce(enforced);
   }
 
-  /** Makes requests go wrong, at every door. */
+  /** Makes requests go wrong, at every client. */
   public Faults faults() {
     return faults;
   }
 
-  /** What was received, through whatever door. */
+  /** What was received, through whatever client. */
   public RequestLog requests() {
     return requests;
   }

@@ -140,7 +140,7 @@ final class TestArrangement {
 
   /** The product is not offered in this country. */
   void notOffered(SkuId sku, UsageLocation country) {
-    locked(() -> engine.obstacles().notOffered(sku, country));
+    locked(() -> engine.locationAndAddressChecks().notOffered(sku, country));
   }
 
   /** Adds a user. */
@@ -289,7 +289,7 @@ final class TestArrangement {
     engine.groupLicensing().pace(pace);
   }
 
-  /** Works off everything that waits and lets every write become visible. */
+  /** Processes everything that waits and lets every write become visible. */
   void settle() {
     locked(
         () -> {
@@ -326,7 +326,7 @@ final class TestArrangement {
     locked(
         () -> {
           action.run();
-          return NoContent.DONE;
+          return NoContent.INSTANCE;
         });
   }
 

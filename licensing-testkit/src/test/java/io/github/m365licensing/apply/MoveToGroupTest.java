@@ -42,7 +42,7 @@ class MoveToGroupTest {
     return IntStream.range(0, users).mapToObj(i -> "user%02d@contoso.com".formatted(i)).toList();
   }
 
-  /** Users with EMS, and a group that takes ten minutes to be worked off. */
+  /** Users with EMS, and a group that takes ten minutes to be processed. */
   static FakeTenant tenant(int users) {
     FakeTenantBuilder builder = FakeTenant.builder().sku("EMS", seats(users));
     names(users)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Having the service work off licences again that are in error. */
+/** Having the service process licences again that are in error. */
 class ReprocessTest {
 
   private static final String RAUL = "raul@contoso.com";

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rules about groups as Graph's wire takes and shows them. */
-public interface WireGroupContract extends WireUnderTest {
+interface WireGroupContract extends WireUnderTest {
 
   @Rule(
       operation = "POST /groups/{id}/assignLicense",

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Rules about licences of users as Graph's wire takes and shows them. */
-public interface WireLicenseContract extends WireUnderTest {
+interface WireLicenseContract extends WireUnderTest {
 
   /** A change of the EMS that adele holds; disabledPlans is left out. */
   String EMS_WITHOUT_PLANS = "{\"skuId\":\"" + WellKnownSkus.EMS + "\"}";

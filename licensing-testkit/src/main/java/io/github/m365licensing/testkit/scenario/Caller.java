@@ -25,13 +25,13 @@ public record Caller(Kind kind, Set<String> permissions, Set<String> roles, Stri
     UNRESTRICTED,
     /** An application with permissions of its own. */
     APPLICATION,
-    /** An application on behalf of a user, who needs a directory role besides. */
+    /** An application on behalf of a user, who needs a directory role as well. */
     DELEGATED
   }
 
   private static final Caller UNRESTRICTED = new Caller(Kind.UNRESTRICTED, Set.of(), Set.of(), "");
 
-  /** Copies the sets. */
+  /** Keeps ordered copies of the sets. */
   public Caller {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(permissions, "permissions");

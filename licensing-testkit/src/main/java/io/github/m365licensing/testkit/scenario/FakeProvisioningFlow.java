@@ -26,7 +26,7 @@ public record FakeProvisioningFlow(
   /** The role group of students. */
   public static final String STUDENTS = "Students";
 
-  /** Checks the arguments and copies the map. */
+  /** Keeps a copy of the map. */
   public FakeProvisioningFlow {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(displayName, "displayName");

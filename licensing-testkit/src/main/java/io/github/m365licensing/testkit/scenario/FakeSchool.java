@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public record FakeSchool(String id, String displayName, List<UserId> users) {
 
-  /** Checks the arguments and copies the list. */
+  /** Keeps a copy of the list, each user once. */
   public FakeSchool {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(displayName, "displayName");

@@ -101,7 +101,7 @@ public record FakeSemantics(
     DERIVED
   }
 
-  /** Checks the arguments. */
+  /** Takes one value for each switch. */
   public FakeSemantics {
     Objects.requireNonNull(licensing, "licensing");
     Objects.requireNonNull(successError, "successError");

@@ -16,7 +16,7 @@ public record Lag(int reads, Duration duration) {
   private static final Lag NONE = new Lag(0, Duration.ZERO);
 
   /**
-   * Checks the arguments.
+   * Takes lags from nothing on.
    *
    * @throws IllegalArgumentException if one of them is negative
    */

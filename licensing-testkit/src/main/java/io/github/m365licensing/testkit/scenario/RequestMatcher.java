@@ -19,7 +19,7 @@ public record RequestMatcher(
     Set<GraphOperation> operations, String subject, int item, int skipped) {
 
   /**
-   * Checks the arguments and copies the set.
+   * Takes operations and a place that can match.
    *
    * @throws IllegalArgumentException if there is no operation, or a number is too small
    */

@@ -27,7 +27,7 @@ public final class Quota {
       this.at = now;
     }
 
-    /** How long until so much is there; zero if it is. */
+    /** How long until this amount is there; zero if it is. */
     Duration until(int amount, Instant now) {
       double perMilli = (double) limit.amount() / limit.per().toMillis();
       left = Math.min(limit.amount(), left + perMilli * Duration.between(at, now).toMillis());
@@ -62,7 +62,7 @@ public final class Quota {
     this.tenantWrites = new Bucket(ServiceLimits.TENANT_WRITES, engine.time().now());
   }
 
-  /** Enforces the quota from now on, starting with full buckets, or no more. */
+  /** Enforces the quota from now on, starting with full buckets, or stops enforcing it. */
   public synchronized void enforce(boolean enforce) {
     shares.clear();
     units = ServiceLimits.resourceUnits(engine.directory().userCount());

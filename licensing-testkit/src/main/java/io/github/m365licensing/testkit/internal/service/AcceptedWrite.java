@@ -25,10 +25,10 @@ public final class AcceptedWrite<A> {
   /** A write that has nothing to tell. */
   static AcceptedWrite<NoContent> of(Runnable effect) {
     return of(
-        NoContent.DONE,
+        NoContent.INSTANCE,
         () -> {
           effect.run();
-          return NoContent.DONE;
+          return NoContent.INSTANCE;
         });
   }
 

@@ -47,10 +47,12 @@ final class DirectLicensing {
       throw Refusals.of(violations.get(0));
     }
     for (AssignedLicense license : licenses) {
-      engine.obstacles().checkDirect(user, license);
+      engine.locationAndAddressChecks().checkDirect(user, license);
     }
     StoredUser after =
-        engine.relicensing().after(user, engine.rules().pathsAfter(licensed, licenses, remove));
+        engine
+            .licenseSideEffects()
+            .after(user, engine.rules().pathsAfter(licensed, licenses, remove));
     return AcceptedWrite.of(
         after,
         () -> {

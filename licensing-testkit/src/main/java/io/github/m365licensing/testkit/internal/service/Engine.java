@@ -54,15 +54,15 @@ public final class Engine {
   private final long seed;
   private final Seats seats;
   private final Directory directory;
-  private final LocationAndAddressChecks obstacles;
-  private final LicenseSideEffects relicensing;
-  private final AssignmentErrorCauses causes;
+  private final LocationAndAddressChecks locationAndAddressChecks;
+  private final LicenseSideEffects licenseSideEffects;
+  private final AssignmentErrorCauses assignmentErrorCauses;
   private final DirectoryReads reads;
   private final DirectoryReads staleReads;
   private final UserWrites users;
   private final GroupWrites groups;
   private final RecycleBin recycleBin;
-  private final DirectLicensing licensing;
+  private final DirectLicensing directLicensing;
   private final GroupLicensing groupLicensing;
   private final LicensingViews views;
   private final Map<LicenseAssignmentState, LicenseAssignmentState> paths = new HashMap<>();
@@ -80,15 +80,15 @@ public final class Engine {
     this.seats =
         new Seats(semantics.licensing().softDeleteSeat() == LicensingSemantics.SoftDeleteSeat.HELD);
     this.directory = new Directory(time, seats);
-    this.obstacles = new LocationAndAddressChecks(seats, directory);
-    this.relicensing = new LicenseSideEffects(this, semantics);
-    this.causes = new AssignmentErrorCauses(this);
+    this.locationAndAddressChecks = new LocationAndAddressChecks(seats, directory);
+    this.licenseSideEffects = new LicenseSideEffects(this, semantics);
+    this.assignmentErrorCauses = new AssignmentErrorCauses(this);
     this.reads = new DirectoryReads(this, false);
     this.staleReads = new DirectoryReads(this, true);
     this.users = new UserWrites(this);
     this.groups = new GroupWrites(this);
     this.recycleBin = new RecycleBin(this);
-    this.licensing = new DirectLicensing(this);
+    this.directLicensing = new DirectLicensing(this);
     this.groupLicensing = new GroupLicensing(this);
     this.views = new LicensingViews(seats);
   }
@@ -120,16 +120,16 @@ public final class Engine {
     return directory;
   }
 
-  public LocationAndAddressChecks obstacles() {
-    return obstacles;
+  public LocationAndAddressChecks locationAndAddressChecks() {
+    return locationAndAddressChecks;
   }
 
-  LicenseSideEffects relicensing() {
-    return relicensing;
+  LicenseSideEffects licenseSideEffects() {
+    return licenseSideEffects;
   }
 
-  AssignmentErrorCauses causes() {
-    return causes;
+  AssignmentErrorCauses assignmentErrorCauses() {
+    return assignmentErrorCauses;
   }
 
   public DirectoryReads reads() {
@@ -153,8 +153,8 @@ public final class Engine {
     return recycleBin;
   }
 
-  DirectLicensing licensing() {
-    return licensing;
+  DirectLicensing directLicensing() {
+    return directLicensing;
   }
 
   public GroupLicensing groupLicensing() {
@@ -312,7 +312,7 @@ public final class Engine {
         && second == GraphOperation.ASSIGN_GROUP_LICENSE;
   }
 
-  /** The answer to a caller who has to wait so long; zero if the service does not say. */
+  /** The answer to a caller who has to wait this long; zero if the service does not say. */
   public GraphFailure throttled(Duration retryAfter) {
     boolean silent =
         retryAfter.isZero() || semantics.retryAfterOn429() == FakeSemantics.RetryAfterOn429.ABSENT;

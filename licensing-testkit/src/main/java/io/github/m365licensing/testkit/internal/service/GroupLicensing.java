@@ -32,7 +32,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Licences of groups and what becomes of their members: accepted at once, worked off member by
+ * Licences of groups and what becomes of their members: accepted at once, processed member by
  * member later. Runs under the engine's lock.
  *
  * <p>A change of membership does not touch {@code licenseProcessingState} (assumed).
@@ -101,29 +101,31 @@ public final class GroupLicensing {
 
   private StoredGroup queue(StoredGroup group) {
     engine.directory().put(group);
-    PendingMembers work = work(group.id());
-    work.restart(engine.time().now());
-    engine.directory().memberIds(group.id()).forEach(work::add);
+    PendingMembers pending = pendingMembers(group.id());
+    pending.restart(engine.time().now());
+    engine.directory().memberIds(group.id()).forEach(pending::add);
     if (pace.isNone()) {
       progress();
     }
     return engine.current(group);
   }
 
-  /** A user joined or left: has the member looked at, if the group gives or gave anything. */
+  /**
+   * A user joined or left: the member waits for processing, if the group gives or gave anything.
+   */
   public void membershipChanged(GroupId group, UUID member) {
     StoredGroup stored =
         engine.directory().group(group.value()).map(ObjectVersions::current).orElse(null);
     boolean gives = stored != null && !stored.assignedLicenses().isEmpty();
     if (gives || hasPathFrom(group, member)) {
-      work(group).add(member);
+      pendingMembers(group).add(member);
       if (pace.isNone()) {
         progress();
       }
     }
   }
 
-  /** Has a user looked at for every group, for example after a restore. */
+  /** The user waits for processing in every group, for example after a restore. */
   void membershipsChanged(UserId user) {
     groupsConcerning(user).forEach(group -> membershipChanged(group, user.value()));
   }
@@ -132,16 +134,16 @@ public final class GroupLicensing {
     return queue.containsKey(id);
   }
 
-  /** A caller looked at this group; counts where the pace is in reads. */
+  /** A caller read this group; counts where the pace is in reads. */
   void read(GroupId id) {
     if (idle || pace.reads() == 0) {
       return;
     }
     engine.lock().lock();
     try {
-      PendingMembers work = queue.get(id);
-      if (work != null) {
-        work.countRead();
+      PendingMembers pending = queue.get(id);
+      if (pending != null) {
+        pending.countRead();
         progress();
       }
     } finally {
@@ -149,23 +151,23 @@ public final class GroupLicensing {
     }
   }
 
-  /** Works off what is due now. */
+  /** Processes what is due now. */
   void progress() {
     Instant now = engine.time().now();
-    for (PendingMembers work : List.copyOf(queue.values())) {
-      double done = work.dueBy(now, pace);
-      work.takeUpTo(done).forEach(member -> process(work.group(), member));
+    for (PendingMembers pending : List.copyOf(queue.values())) {
+      double done = pending.dueBy(now, pace);
+      pending.takeUpTo(done).forEach(member -> process(pending.group(), member));
       if (done >= 1) {
-        queue.remove(work.group());
+        queue.remove(pending.group());
       }
-      if (work.isGroupChange()) {
-        show(work.group(), state(done));
+      if (pending.isGroupChange()) {
+        show(pending.group(), state(done));
       }
     }
     idle = queue.isEmpty();
   }
 
-  /** Works off everything. */
+  /** Processes everything that waits. */
   public void settle() {
     while (!queue.isEmpty()) {
       queue.values().forEach(PendingMembers::makeDue);
@@ -188,7 +190,7 @@ public final class GroupLicensing {
     }
   }
 
-  private PendingMembers work(GroupId id) {
+  private PendingMembers pendingMembers(GroupId id) {
     idle = false;
     return queue.computeIfAbsent(
         id, group -> new PendingMembers(group, engine.time().now(), engine.memberOrder()));
@@ -210,7 +212,7 @@ public final class GroupLicensing {
     StoredUser after = engine.current(user);
     for (LicenseAssignmentState path : after.licenseAssignmentStates()) {
       if (path.error().isPresent()) {
-        throw engine.causes().of(after, path);
+        throw engine.assignmentErrorCauses().of(after, path);
       }
     }
     return after;
@@ -241,8 +243,9 @@ public final class GroupLicensing {
                     licenses,
                     engine.organization().organization(),
                     engine.seats()::free,
-                    engine.obstacles().forGroup(user, bySku(licenses)));
-    StoredUser after = engine.relicensing().after(user, application.licenseAssignmentStates());
+                    engine.locationAndAddressChecks().forGroup(user, bySku(licenses)));
+    StoredUser after =
+        engine.licenseSideEffects().after(user, application.licenseAssignmentStates());
     if (application.writesUsageLocation()) {
       after =
           after.with(

@@ -29,7 +29,7 @@ public final class GroupWrites {
           GroupAttribute.MAIL_NICKNAME,
           GroupAttribute.SECURITY_ENABLED);
 
-  /** What a group may be besides a plain one. */
+  /** What makes a group more than a plain one. */
   private static final Set<String> TYPES = Set.of("Unified", "DynamicMembership");
 
   private final Engine engine;
@@ -210,7 +210,7 @@ public final class GroupWrites {
     }
   }
 
-  /** Lets the rules of dynamic groups look at a user that was created or changed. */
+  /** Asks the rules of dynamic groups about a user who was created or changed. */
   public void userChanged(StoredUser user) {
     rules.forEach(
         (id, rule) ->

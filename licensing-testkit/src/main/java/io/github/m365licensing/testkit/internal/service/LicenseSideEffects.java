@@ -39,7 +39,7 @@ final class LicenseSideEffects {
     return derivesAddresses ? withAddresses(after) : after;
   }
 
-  /** Remembers the paths whose plans may be on no more. */
+  /** Remembers the paths whose plans may now be off. */
   private StoredUser withLostPaths(StoredUser before, StoredUser after) {
     StoredUser remembering = after;
     for (LicenseAssignmentState path : before.licenseAssignmentStates()) {
@@ -81,7 +81,7 @@ final class LicenseSideEffects {
   private StoredUser withAddresses(StoredUser user) {
     String address = user.userPrincipalName();
     List<String> addresses = user.attributes().texts(UserAttribute.PROXY_ADDRESSES);
-    if (!engine.obstacles().hasMailbox(user)
+    if (!engine.locationAndAddressChecks().hasMailbox(user)
         || addresses.stream().anyMatch(known -> known.equalsIgnoreCase("smtp:" + address))) {
       return user;
     }

@@ -2,6 +2,5 @@ package io.github.m365licensing.testkit.internal.service;
 
 /** The answer of an operation that has nothing to tell: 204, no content. */
 public enum NoContent {
-  /** The only value. */
-  DONE
+  INSTANCE
 }

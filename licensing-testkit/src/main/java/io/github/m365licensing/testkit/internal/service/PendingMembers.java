@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * The members of one group that wait to be looked at. Nothing happens in the first third of the
+ * The members of one group that wait for processing. Nothing happens in the first third of the
  * time; then members are done one after another.
  */
 final class PendingMembers {

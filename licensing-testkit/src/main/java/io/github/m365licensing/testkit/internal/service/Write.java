@@ -119,7 +119,7 @@ public final class Write<A> extends Operation<A> {
         "POST",
         200,
         () -> WriteBodyJson.licenses(add, remove),
-        engine -> engine.licensing().assign(user, add, remove));
+        engine -> engine.directLicensing().assign(user, add, remove));
   }
 
   /** Asks again what a user's groups give. */

@@ -17,9 +17,9 @@ public record DirectoryChange(
 
   /** What can happen to an object. */
   public enum Kind {
-    /** A user was created, changed, deleted or restored; look at it to see which. */
+    /** A user was created, changed, deleted or restored; their state shows which. */
     USER,
-    /** A group was created, changed, deleted or restored; look at it to see which. */
+    /** A group was created, changed, deleted or restored; its state shows which. */
     GROUP,
     /** A user is gone for good. */
     USER_PURGED,

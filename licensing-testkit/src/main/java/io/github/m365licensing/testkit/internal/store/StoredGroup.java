@@ -31,7 +31,6 @@ public record StoredGroup(
     @Nullable Instant deletedDateTime)
     implements StoredObject {
 
-  /** Copies the list. */
   public StoredGroup {
     assignedLicenses = List.copyOf(assignedLicenses);
   }

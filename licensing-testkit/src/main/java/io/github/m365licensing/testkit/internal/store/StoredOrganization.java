@@ -14,7 +14,6 @@ import java.util.List;
 public record StoredOrganization(
     Organization organization, List<String> verifiedDomains, Instant createdDateTime) {
 
-  /** Copies the list. */
   public StoredOrganization {
     verifiedDomains = List.copyOf(verifiedDomains);
   }

@@ -33,7 +33,6 @@ public record StoredUser(
     @Nullable Instant deletedDateTime)
     implements StoredObject {
 
-  /** Copies the lists. */
   public StoredUser {
     licenseAssignmentStates = List.copyOf(licenseAssignmentStates);
     unattributed = List.copyOf(unattributed);

@@ -86,14 +86,12 @@ public final class Call {
     return perform(Request.of(caller, operation).receivedAs(request.withoutHeaders()));
   }
 
-  /**
-   * Lets the tenant do it; the log keeps no more than the operation, for the body holds a secret.
-   */
+  /** Lets the tenant do it; the log keeps only the operation, since the body holds a secret. */
   public <A> A performUnlogged(Operation<A> operation) {
     return perform(Request.of(caller, operation));
   }
 
-  /** Reads what the answer to the same request needs besides: nothing that the log would keep. */
+  /** Reads what else the answer to the same request needs; the log keeps nothing of it. */
   public <A> A readAlong(Read<A> read) {
     return pipeline.readAlong(caller, read);
   }

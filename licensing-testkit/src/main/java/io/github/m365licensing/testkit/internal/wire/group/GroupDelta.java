@@ -120,7 +120,8 @@ final class GroupDelta implements DeltaQuery.Followed<StoredGroup> {
     List<EntityItem<?>> items = new ArrayList<>();
     last.forEach(
         (id, kind) -> {
-          // A removed member that is no more was a user: groups do not vanish from groups here.
+          // A removed member that no longer exists was a user: groups do not vanish from groups
+          // here.
           boolean user = users.contains(id) || kind == Kind.MEMBER_REMOVED;
           EntityItem<UUID> item = IdOnly.item(id).typed(user ? USER : GROUP);
           items.add(kind == Kind.MEMBER_REMOVED ? item.removed("deleted") : item);
