@@ -4,7 +4,6 @@ import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.service.Read;
 import io.github.m365licensing.testkit.internal.service.Write;
@@ -37,15 +36,6 @@ class DirectoryWritesTest {
           .user("synced@contoso.com", u -> u.synced().department("Sales"))
           .group("staff", g -> g.member(A))
           .build();
-
-  @Test
-  void created_user_is_there_with_what_was_sent() {
-    StoredUser user = done(Write.createUser(person("new@contoso.com")));
-
-    assertThat(done(Read.getUser("NEW@contoso.com"))).isEqualTo(user);
-    assertThat(user.attributes().text(UserAttribute.USER_TYPE)).hasValue("Member");
-    assertThat(user.createdDateTime()).isEqualTo(tenant.time().now());
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -81,37 +71,6 @@ class DirectoryWritesTest {
 
     assertThat(tenant.findUser("b@contoso.com")).isPresent();
     assertThat(tenant.findUser(A)).isEmpty();
-  }
-
-  @Test
-  void mastered_attributes_of_a_synced_user_are_refused() {
-    GraphFailure failure =
-        refusal(Write.updateUser("synced@contoso.com", Map.of(UserAttribute.DEPARTMENT, "Legal")));
-
-    assertThat(failure.message())
-        .isEqualTo(
-            "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.");
-  }
-
-  @Test
-  void usage_location_of_a_synced_user_is_writable_or_not_by_switch() {
-    Write<?> write =
-        Write.updateUser("synced@contoso.com", Map.of(UserAttribute.USAGE_LOCATION, "NL"));
-    FakeTenant mastered =
-        FakeTenant.builder()
-            .semantics(
-                LicensingSemantics.builder()
-                    .syncedUsageLocation(LicensingSemantics.SyncedUsageLocation.MASTERED)
-                    .build())
-            .user("synced@contoso.com", u -> u.synced())
-            .build();
-
-    done(write);
-    assertThat(
-            catchThrowableOfType(
-                GraphFailure.class,
-                () -> mastered.pipeline().perform(Caller.unrestricted(), write)))
-        .isNotNull();
   }
 
   @Test
@@ -216,14 +175,6 @@ class DirectoryWritesTest {
 
     assertThat(failure.code()).startsWith("fake.");
     assertThat(failure.message()).contains("-match").contains("-eq");
-  }
-
-  @Test
-  void member_that_is_not_there_cannot_be_taken_out() {
-    StoredUser other = done(Read.getUser("synced@contoso.com"));
-
-    assertThat(refusal(Write.removeMember(tenant.group("staff").id(), other.objectId())).status())
-        .isEqualTo(404);
   }
 
   private <A> A done(io.github.m365licensing.testkit.internal.service.Operation<A> operation) {

@@ -2,10 +2,8 @@ package io.github.m365licensing.testkit;
 
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.Writes.assignGroup;
-import static io.github.m365licensing.testkit.Writes.license;
 import static io.github.m365licensing.testkit.Writes.removeFromGroup;
 import static io.github.m365licensing.testkit.Writes.send;
-import static io.github.m365licensing.testkit.Writes.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.assignment.AssignmentError;
@@ -19,7 +17,6 @@ import io.github.m365licensing.rules.LicensingSemantics.GroupAddFailure;
 import io.github.m365licensing.rules.LicensingSemantics.GroupLocationFallback;
 import io.github.m365licensing.rules.LicensingSemantics.GroupRemovalDependants;
 import io.github.m365licensing.rules.LicensingSemantics.SeatPickOrder;
-import io.github.m365licensing.tenant.ServiceError;
 import io.github.m365licensing.tenant.ServiceError.Reason;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
@@ -138,30 +135,6 @@ class GroupLicensingTest {
   }
 
   @Test
-  void new_choice_of_services_replaces_the_old_one_on_every_member() {
-    tenant.group("staff").licensedWith(without("EMS", "INTUNE_A"));
-    tenant.settle();
-
-    send(tenant, assignGroup(tenant, "staff", "EMS", "MFA_PREMIUM"));
-    tenant.settle();
-
-    assertThat(user(B).assignedLicenses()).containsExactly(license(tenant, "EMS", "MFA_PREMIUM"));
-  }
-
-  @Test
-  void members_of_a_nested_group_get_nothing() {
-    tenant =
-        people(LicensingSemantics.builder())
-            .sku("EMS", seats(5))
-            .group("inner", g -> g.member(B))
-            .group("staff", g -> g.member(A).nested("inner").licensedWith("EMS"))
-            .build();
-
-    assertThat(user(A).assignedLicenses()).hasSize(1);
-    assertThat(user(B).assignedLicenses()).isEmpty();
-  }
-
-  @Test
   void dynamic_group_follows_its_rule() {
     tenant =
         people(LicensingSemantics.builder())
@@ -187,13 +160,6 @@ class GroupLicensingTest {
   // Synchronous refusals
 
   @Test
-  void sku_not_owned_and_missing_prerequisite_are_refused_at_once() {
-    assertThat(refusal(assignGroup(tenant, "staff", "WORKPLACE_ANALYTICS")))
-        .isEqualTo(Reason.MISSING_DEPENDENCY);
-    assertThat(state()).isEmpty();
-  }
-
-  @Test
   void distribution_groups_and_plain_microsoft_365_groups_take_no_licence() {
     tenant =
         FakeTenant.builder()
@@ -207,24 +173,6 @@ class GroupLicensingTest {
     assertThat(send(tenant, assignGroup(tenant, "team", "EMS")).kind()).isEqualTo(Kind.REFUSED);
     assertThat(send(tenant, assignGroup(tenant, "secure team", "EMS")).kind())
         .isEqualTo(Kind.ACCEPTED);
-  }
-
-  @Test
-  void members_of_dynamic_synced_and_mail_groups_cannot_be_written() {
-    FakeTenant contoso = FakeTenant.contoso();
-
-    assertThat(memberRefusal(contoso, "Retail").reason()).isEqualTo(Reason.GROUP_NOT_WRITABLE);
-    assertThat(memberRefusal(contoso, "HQ synced").reason()).isEqualTo(Reason.MASTERED_ON_PREMISES);
-    assertThat(memberRefusal(contoso, "Helpdesk mail").message())
-        .isEqualTo("Cannot Update a mail-enabled security groups and or distribution list.");
-    assertThat(memberRefusal(contoso, "Newsletter").reason()).isEqualTo(Reason.GROUP_NOT_WRITABLE);
-  }
-
-  private static ServiceError memberRefusal(FakeTenant contoso, String group) {
-    TenantWrite write =
-        new TenantWrite.AddMembers(
-            contoso.group(group).id(), java.util.Set.of(contoso.user("emily@contoso.com").id()));
-    return send(contoso, write).error().orElseThrow();
   }
 
   // Errors of members
@@ -259,19 +207,6 @@ class GroupLicensingTest {
     return List.of(A, B, C).stream()
         .map(name -> !shuffled.user(name).now().assignedLicenses().isEmpty())
         .toList();
-  }
-
-  @Test
-  void one_failing_product_keeps_the_others_of_the_group_from_a_new_member() {
-    tenant.user(B).licensedWith("INTUNE_A_VL");
-
-    tenant.group("staff").licensedWith("EMS").licensedWith("ENTERPRISEPACK");
-    tenant.settle();
-
-    assertThat(errors(B))
-        .containsExactlyInAnyOrder(
-            AssignmentError.MUTUALLY_EXCLUSIVE_VIOLATION, AssignmentError.OTHER);
-    assertThat(user(A).assignedLicenses()).hasSize(2);
   }
 
   @Test

@@ -157,17 +157,6 @@ class RequestTest {
   }
 
   @Test
-  void deleting_a_member_without_ref_deletes_the_user() {
-    String group = tenant.group("Sales team").id().toString();
-    String lynne = tenant.user("lynne@contoso.com").id().toString();
-
-    graph.delete("/groups/" + group + "/members/" + lynne).succeeds(204);
-
-    assertThat(graph.get("/directory/deletedItems/microsoft.graph.user").values("id"))
-        .contains(lynne);
-  }
-
-  @Test
   void errors_carry_graphs_envelope_and_headers() {
     Reply reply =
         graph
