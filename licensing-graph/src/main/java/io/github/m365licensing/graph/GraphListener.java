@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Watches the exchanges with Graph, for metrics and support cases. Called on whatever thread talks
- * to Graph, from several at once; return quickly. What a listener throws is noted in the debug log
- * and changes nothing.
+ * Watches the exchanges with Graph, for metrics and support cases. Users implement it. Called on
+ * whatever thread talks to Graph, from several at once; return quickly. What a listener throws is
+ * noted in the debug log and changes nothing.
  *
  * <pre>{@code
  * GraphTenant tenant = GraphTenant.builder()
@@ -36,7 +36,7 @@ public interface GraphListener {
   record Exchange(
       String request, int status, String requestId, String clientRequestId, Duration took) {
 
-    /** Checks the arguments. */
+    /** An exchange. */
     public Exchange {
       Objects.requireNonNull(request, "request");
       Objects.requireNonNull(requestId, "requestId");

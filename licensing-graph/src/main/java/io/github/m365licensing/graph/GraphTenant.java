@@ -10,6 +10,18 @@ import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.Subscription;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.graph.http.Batch;
+import io.github.m365licensing.graph.http.Connection;
+import io.github.m365licensing.graph.http.Endpoint;
+import io.github.m365licensing.graph.http.Retries;
+import io.github.m365licensing.graph.http.Watcher;
+import io.github.m365licensing.graph.http.Workers;
+import io.github.m365licensing.graph.read.GroupReads;
+import io.github.m365licensing.graph.read.ProductReads;
+import io.github.m365licensing.graph.read.Reader;
+import io.github.m365licensing.graph.read.UserReads;
+import io.github.m365licensing.graph.read.UsersById;
+import io.github.m365licensing.graph.write.Writer;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.Tenant;
@@ -64,7 +76,11 @@ public final class GraphTenant implements Tenant {
     this.licensingModel = builder.licensingModel;
     this.connection =
         new Connection(
-            builder.endpoint(), credential, builder.httpClient, builder.time, builder.listener);
+            builder.endpoint(),
+            credential,
+            builder.httpClient,
+            builder.time,
+            told(builder.listener));
     this.workers = new Workers(builder.concurrency);
     Retries retries = new Retries(builder.retryBudget);
     Reader reader = new Reader(connection, retries, time);
@@ -74,6 +90,22 @@ public final class GraphTenant implements Tenant {
     this.usersById = new UsersById(users, reader, retries, batch, workers);
     this.groups = new GroupReads(connection, reader);
     this.writer = new Writer(connection, batch, retries, time, workers);
+  }
+
+  private static Watcher told(GraphListener listener) {
+    return new Watcher() {
+      @Override
+      public void exchanged(
+          String name, int status, String requestId, String clientRequestId, Duration took) {
+        listener.exchanged(
+            new GraphListener.Exchange(name, status, requestId, clientRequestId, took));
+      }
+
+      @Override
+      public void pausing(Duration pause) {
+        listener.pausing(pause);
+      }
+    };
   }
 
   /**
