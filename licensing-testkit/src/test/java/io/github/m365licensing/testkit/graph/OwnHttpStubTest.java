@@ -112,7 +112,7 @@ class OwnHttpStubTest {
             () ->
                 send(
                     HttpRequest.newBuilder().header("Authorization", "Bearer " + token),
-                    "/v1.0/organization"))
+                    "/v1.0/users"))
         .isInstanceOf(IOException.class);
   }
 }
