@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way that every request takes, through whatever door: authorise, fault, engine, log, answer.
+ * The way that every request takes, direct or over the wire: authorise, fault, engine, log, answer.
  * Thread-safe. Two writes for one object at a time are a conflict, as in the service; of two that
  * license one group, one may be lost.
  */
@@ -71,7 +71,7 @@ public final class Pipeline {
    * Does what the caller asks.
    *
    * @throws GraphFailure if the service refuses or fails; nothing was done
-   * @throws ConnectionDropped if no answer comes; it may or may not have been done
+   * @throws ConnectionDroppedException if no answer comes; it may or may not have been done
    */
   public <A> Answer<A> perform(Caller caller, Operation<A> operation) {
     return perform(Request.of(caller, operation));
@@ -81,7 +81,7 @@ public final class Pipeline {
    * Does what is asked.
    *
    * @throws GraphFailure if the service refuses or fails; nothing was done
-   * @throws ConnectionDropped if no answer comes; it may or may not have been done
+   * @throws ConnectionDroppedException if no answer comes; it may or may not have been done
    */
   public <A> Answer<A> perform(Request<A> request) {
     return perform(request, null);
@@ -113,7 +113,7 @@ public final class Pipeline {
      * Does what one item asks.
      *
      * @throws GraphFailure if the service refuses or fails; nothing was done
-     * @throws ConnectionDropped if no answer comes; it may or may not have been done
+     * @throws ConnectionDroppedException if no answer comes; it may or may not have been done
      */
     public <A> Answer<A> perform(Request<A> request) {
       return Pipeline.this.perform(request, written);

@@ -71,7 +71,7 @@ public final class GraphProtocol {
   /**
    * Answers a request.
    *
-   * @throws ConnectionDropped if the answer is that there is none
+   * @throws ConnectionDroppedException if the answer is that there is none
    */
   public WireAnswer answer(WireRequest request) {
     if (TokenEndpoint.owns(request.path())) {

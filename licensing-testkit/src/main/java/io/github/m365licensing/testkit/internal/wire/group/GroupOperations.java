@@ -74,7 +74,10 @@ public final class GroupOperations {
 
   private WireAnswer.Builder get(Call call) {
     call.options().allowOnly(EnumSet.of(Option.SELECT));
-    return call.one(200, "groups", group, call.perform(Read.getGroup(call.group(0))));
+    SelectedProperties selection = call.selection();
+    StoredGroup found = call.perform(Read.getGroup(call.group(0)));
+    return call.entity(
+        200, "groups" + selection.inContext(), EntityItem.of(selection.of(group), found));
   }
 
   private WireAnswer.Builder create(Call call) {
