@@ -2,6 +2,7 @@ package io.github.m365licensing.testkit.internal.service;
 
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.scenario.WireRequest;
+import java.util.function.Supplier;
 
 /**
  * One request to Graph, free of any transport. Its factory, in {@link Read} or {@link Write}, says
@@ -17,9 +18,10 @@ public abstract sealed class Operation<A> permits Read, Write {
 
   private final GraphOperation operation;
   private final String subject;
-  private final String path;
+  private final Supplier<String> path;
 
-  Operation(GraphOperation operation, String subject, String path) {
+  /** An operation whose path is made when somebody asks. */
+  Operation(GraphOperation operation, String subject, Supplier<String> path) {
     this.operation = operation;
     this.subject = subject;
     this.path = path;
@@ -40,7 +42,12 @@ public abstract sealed class Operation<A> permits Read, Write {
 
   /** The request to Graph that a direct call of it stands for. */
   public final WireRequest wireForm() {
-    return WireRequest.toGraph(method(), path.replace(SUBJECT, subject), body());
+    return WireRequest.toGraph(method(), path.get(), body());
+  }
+
+  /** A path in which {@code {}} stands for the subject. */
+  static Supplier<String> path(String template, String subject) {
+    return () -> template.replace(SUBJECT, subject);
   }
 
   abstract String method();

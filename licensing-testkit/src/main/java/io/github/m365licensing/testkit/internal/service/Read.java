@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,10 +28,21 @@ import java.util.stream.Stream;
  */
 public final class Read<A> extends Operation<A> {
 
+  private static final Collector<CharSequence, ?, String> IN_FILTER =
+      Collectors.joining(",", "/users?$filter=id in (", ")");
+
   private final Function<DirectoryReads, A> answer;
 
   private Read(
       GraphOperation operation, String subject, String path, Function<DirectoryReads, A> answer) {
+    this(operation, subject, path(path, subject), answer);
+  }
+
+  private Read(
+      GraphOperation operation,
+      String subject,
+      Supplier<String> path,
+      Function<DirectoryReads, A> answer) {
     super(operation, subject, path);
     this.answer = answer;
   }
@@ -95,11 +108,10 @@ public final class Read<A> extends Operation<A> {
   /** Those of these users that live, in the order of the ids. */
   public static Read<List<StoredUser>> listUsersById(List<UUID> ids) {
     List<UUID> all = List.copyOf(ids);
-    String quoted = all.stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
     return new Read<>(
         GraphOperation.LIST_USERS,
         "",
-        "/users?$filter=id in (" + quoted + ")",
+        () -> all.stream().map(id -> "'" + id + "'").collect(IN_FILTER),
         reads -> reads.usersById(all));
   }
 

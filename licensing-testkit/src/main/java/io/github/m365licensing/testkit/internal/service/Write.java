@@ -36,6 +36,17 @@ public final class Write<A> extends Operation<A> {
       int status,
       Supplier<String> body,
       Function<Engine, AcceptedWrite<A>> check) {
+    this(operation, subject, path(path, subject), method, status, body, check);
+  }
+
+  private Write(
+      GraphOperation operation,
+      String subject,
+      Supplier<String> path,
+      String method,
+      int status,
+      Supplier<String> body,
+      Function<Engine, AcceptedWrite<A>> check) {
     super(operation, subject, path);
     this.method = method;
     this.status = status;
@@ -207,7 +218,7 @@ public final class Write<A> extends Operation<A> {
     return new Write<>(
         GraphOperation.REMOVE_MEMBER,
         group.toString(),
-        "/groups/{}/members/" + member + "/$ref",
+        () -> "/groups/" + group + "/members/" + member + "/$ref",
         "DELETE",
         204,
         Write::noBody,
