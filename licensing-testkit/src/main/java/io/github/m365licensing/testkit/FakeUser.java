@@ -35,7 +35,7 @@ public final class FakeUser {
   }
 
   /**
-   * The user as it is now, whatever the lag.
+   * The user as they are now, whatever the lag.
    *
    * @throws IllegalStateException if it was deleted
    */
@@ -79,12 +79,12 @@ public final class FakeUser {
     return change(UserAttribute.IS_MANAGEMENT_RESTRICTED, true);
   }
 
-  /** Deletes the user; it can be restored for 30 days. */
+  /** Deletes the user, who can be restored for 30 days. */
   public void delete() {
     run(Write.deleteUser(id.toString()));
   }
 
-  /** Restores the deleted user with its licences and memberships. */
+  /** Restores the deleted user with their licences and memberships. */
   public FakeUser restore() {
     return run(Write.restoreDeletedItem(id.value()));
   }

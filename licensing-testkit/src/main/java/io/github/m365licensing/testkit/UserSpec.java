@@ -75,7 +75,7 @@ public final class UserSpec {
     return set(UserAttribute.ON_PREMISES_SYNC_ENABLED, true);
   }
 
-  /** The user is in a restricted management administrative unit: writes to it are refused. */
+  /** The user is in a restricted management administrative unit: writes to them are refused. */
   public UserSpec managementRestricted() {
     return set(UserAttribute.IS_MANAGEMENT_RESTRICTED, true);
   }

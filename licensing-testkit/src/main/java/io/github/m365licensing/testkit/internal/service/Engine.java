@@ -272,7 +272,7 @@ public final class Engine {
     }
   }
 
-  /** The user as the last write left it. */
+  /** The user as the last write left them. */
   StoredUser current(StoredUser seen) {
     StoredUser current = directory.user(seen.objectId()).map(ObjectVersions::current).orElse(null);
     if (current == null || current.isDeleted()) {

@@ -122,7 +122,7 @@ public final class UserWrites {
   }
 
   /**
-   * The user as the last write left it, for a write: it must be visible already, and not in a
+   * The user as the last write left them, for a write: they must be visible already, and not in a
    * restricted administrative unit.
    */
   StoredUser writable(String idOrName) {

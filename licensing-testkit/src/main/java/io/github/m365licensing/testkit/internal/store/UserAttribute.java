@@ -63,7 +63,7 @@ public enum UserAttribute implements Attribute {
   USER_TYPE("userType", Type.TEXT, Writing.CLOUD),
   /** True for synced users, false for formerly synced ones, absent for all others. */
   ON_PREMISES_SYNC_ENABLED("onPremisesSyncEnabled", Type.FLAG, Writing.SERVICE),
-  /** The key that ties a synced user to its twin on premises. */
+  /** The key that ties a synced user to their account on premises. */
   ON_PREMISES_IMMUTABLE_ID("onPremisesImmutableId", Type.TEXT, Writing.CLOUD),
   /** Fifteen texts that a customer may use freely: extensionAttribute1 to 15. */
   ON_PREMISES_EXTENSION_ATTRIBUTES("onPremisesExtensionAttributes", Type.MEMBERS, Writing.MASTERED),
