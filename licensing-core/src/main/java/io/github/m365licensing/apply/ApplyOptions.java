@@ -21,7 +21,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface ApplyOptions {
+public sealed interface ApplyOptions permits ImmutableApplyOptions {
 
   /**
    * The file that is written before and after every write, to be created by this run. Without it a

@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 /** How the change of one subject ended. Immutable. */
 @Value.Immutable
 @DomainStyle
-public interface ChangeOutcome {
+public sealed interface ChangeOutcome permits ImmutableChangeOutcome {
 
   /** The ways a change can end. */
   enum Kind {

@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 /** Why a subject was not changed, and what to do. Texts never name users. Immutable. */
 @Value.Immutable
 @DomainStyle
-public interface Refusal {
+public sealed interface Refusal permits ImmutableRefusal {
 
   /** Who or what said no. */
   enum Origin {

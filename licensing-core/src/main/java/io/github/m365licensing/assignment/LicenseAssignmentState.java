@@ -16,7 +16,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface LicenseAssignmentState {
+public sealed interface LicenseAssignmentState permits ImmutableLicenseAssignmentState {
 
   /** The product. */
   SkuId skuId();

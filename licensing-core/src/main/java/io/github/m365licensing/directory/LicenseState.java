@@ -24,7 +24,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface LicenseState {
+public sealed interface LicenseState permits ImmutableLicenseState {
 
   /** The country for licensing. */
   Optional<UsageLocation> usageLocation();

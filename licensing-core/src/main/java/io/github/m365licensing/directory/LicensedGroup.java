@@ -10,7 +10,7 @@ import org.immutables.value.Value;
 /** A group as licensing sees one ({@code group}). Immutable. */
 @Value.Immutable
 @DomainStyle
-public interface LicensedGroup {
+public sealed interface LicensedGroup permits ImmutableLicensedGroup {
 
   /** The object id. */
   GroupId id();

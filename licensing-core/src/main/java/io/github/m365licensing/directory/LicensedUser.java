@@ -16,7 +16,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface LicensedUser {
+public sealed interface LicensedUser permits ImmutableLicensedUser {
 
   /** The object id. */
   UserId id();

@@ -11,7 +11,7 @@ import org.immutables.value.Value;
 /** A device that Intune manages ({@code managedDevice}). Immutable. */
 @Value.Immutable
 @DomainStyle
-public interface ManagedDevice {
+public sealed interface ManagedDevice permits ImmutableManagedDevice {
 
   /** The object id. */
   String id();

@@ -7,7 +7,7 @@ import org.immutables.value.Value;
 /** The tenant itself ({@code organization}). Immutable. */
 @Value.Immutable
 @DomainStyle
-public interface Organization {
+public sealed interface Organization permits ImmutableOrganization {
 
   /** The id of the tenant. */
   TenantId id();

@@ -13,7 +13,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface Subscription {
+public sealed interface Subscription permits ImmutableSubscription {
 
   /** The object id; {@code subscribedSku.subscriptionIds} refers to it (assumed). */
   String id();

@@ -10,7 +10,7 @@ import org.immutables.value.Value;
 /** What an intent allows at most, whom it spares and which findings it accepts. Immutable. */
 @Value.Immutable
 @DomainStyle
-public interface Guards {
+public sealed interface Guards permits ImmutableGuards {
 
   /** The most people that may be changed. */
   OptionalLong maxChanges();

@@ -42,7 +42,7 @@ public sealed interface JournalEntry {
   /** A write is about to be sent. Without an {@link Ended} after it nobody knows how it ended. */
   @Value.Immutable
   @DomainStyle
-  non-sealed interface Intended extends JournalEntry {
+  sealed interface Intended extends JournalEntry permits ImmutableIntended {
 
     /** The place of the subject in the plan, from 0. */
     int place();
@@ -90,7 +90,7 @@ public sealed interface JournalEntry {
   /** A write ended. */
   @Value.Immutable
   @DomainStyle
-  non-sealed interface Ended extends JournalEntry {
+  sealed interface Ended extends JournalEntry permits ImmutableEnded {
 
     /** The place of the subject in the plan, from 0. */
     int place();

@@ -12,7 +12,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface ChangeShape {
+public sealed interface ChangeShape permits ImmutableChangeShape {
 
   /** What the plan does. */
   ChangeKind kind();

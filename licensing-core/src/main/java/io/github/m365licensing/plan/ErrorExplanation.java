@@ -15,7 +15,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface ErrorExplanation {
+public sealed interface ErrorExplanation permits ImmutableErrorExplanation {
 
   /**
    * The true cause in the service's word: of {@code Other}, the error of the product of the same

@@ -17,7 +17,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface Finding {
+public sealed interface Finding permits ImmutableFinding {
 
   /** What it is about. */
   FindingCode code();

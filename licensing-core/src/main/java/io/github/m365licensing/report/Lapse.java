@@ -13,7 +13,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public non-sealed interface Lapse extends UserRow {
+public sealed interface Lapse extends UserRow permits ImmutableLapse {
 
   /** The product. */
   SkuId skuId();

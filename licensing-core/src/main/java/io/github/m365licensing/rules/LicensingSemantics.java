@@ -11,7 +11,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface LicensingSemantics {
+public sealed interface LicensingSemantics permits ImmutableLicensingSemantics {
 
   /** Which service plans cannot be held together. */
   enum ExclusionRules {

@@ -14,7 +14,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface Violation {
+public sealed interface Violation permits ImmutableViolation {
 
   /** Why the service refuses, in the order in which the service is taken to judge. */
   enum Kind {

@@ -21,7 +21,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface SubscribedSku {
+public sealed interface SubscribedSku permits ImmutableSubscribedSku {
 
   /** The identity of the product. */
   SkuId skuId();

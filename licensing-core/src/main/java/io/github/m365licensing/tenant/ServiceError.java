@@ -14,7 +14,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface ServiceError {
+public sealed interface ServiceError permits ImmutableServiceError {
 
   /** The HTTP status. */
   int status();

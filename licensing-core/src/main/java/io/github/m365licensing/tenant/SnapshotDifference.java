@@ -256,7 +256,7 @@ public final class SnapshotDifference {
   /** One path of a licence that came, went, or has other plans or another state. Immutable. */
   @Value.Immutable
   @DomainStyle
-  public interface PathChange {
+  public sealed interface PathChange permits ImmutablePathChange {
 
     /** The product. */
     SkuId skuId();

@@ -35,7 +35,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public interface TenantSnapshot {
+public sealed interface TenantSnapshot permits ImmutableTenantSnapshot {
 
   /** When the reading began, by the tenant's time. */
   Instant takenAt();

@@ -8,7 +8,7 @@ import org.immutables.value.Value;
 /** What a user is created with, the password apart. Immutable. */
 @Value.Immutable
 @DomainStyle
-public interface UserProfile {
+public sealed interface UserProfile permits ImmutableUserProfile {
 
   /** The sign-in name. Its domain must be one of the tenant's. */
   @Value.Redacted

@@ -8,7 +8,7 @@ import org.immutables.value.Value;
 /** How one write ended. Immutable. */
 @Value.Immutable
 @DomainStyle
-public interface WriteOutcome {
+public sealed interface WriteOutcome permits ImmutableWriteOutcome {
 
   /** The ways a write can end. */
   enum Kind {
