@@ -79,21 +79,21 @@ public final class GraphProtocol {
       options.tell(() -> request.method() + " token " + answer.status());
       return answer;
     }
-    Metering ledger = new Metering();
+    Metering metering = new Metering();
     Instant now = pipeline.engine().time().now();
     WireAnswer.Builder response;
     try {
-      response = answerGraph(request, ledger);
+      response = answerGraph(request, metering);
     } catch (GraphFailure failure) {
-      response = failed(request, failure, ledger, now);
+      response = failed(request, failure, metering, now);
     }
-    withHeaders(request, response, ledger, now);
+    withHeaders(request, response, metering, now);
     WireAnswer answer = response.build();
-    tell("", request, answer, ledger);
+    tell("", request, answer, metering);
     return answer;
   }
 
-  private WireAnswer.Builder answerGraph(WireRequest request, Metering ledger) {
+  private WireAnswer.Builder answerGraph(WireRequest request, Metering metering) {
     if (request.path().length() + request.query().length() > MAX_ADDRESS) {
       throw addressTooLong();
     }
@@ -106,12 +106,12 @@ public final class GraphProtocol {
       throw new GraphFailure(400, "BadRequest", "Invalid version: " + version);
     }
     Caller caller = tokens.caller(request.header("Authorization"));
-    ledger.calledBy(caller);
+    metering.calledBy(caller);
     checkContentType(request);
     if (isBatch(segments)) {
       return batch(request, version);
     }
-    return answer(request, segments, version, caller, pipeline::perform, ledger);
+    return answer(request, segments, version, caller, pipeline::perform, metering);
   }
 
   private WireAnswer.Builder answer(
@@ -120,15 +120,15 @@ public final class GraphProtocol {
       String version,
       Caller caller,
       Call.Door door,
-      Metering ledger) {
+      Metering metering) {
     Router.Match match = router.find(request.method(), segments);
     return match
         .handler()
-        .answer(new Call(pipeline, request, version, match.keys(), door, caller, ledger));
+        .answer(new Call(pipeline, request, version, match.keys(), door, caller, metering));
   }
 
   /** For the log: no key and no query, since they may name people. */
-  private void tell(String indent, WireRequest request, WireAnswer response, Metering ledger) {
+  private void tell(String indent, WireRequest request, WireAnswer response, Metering metering) {
     options.tell(
         () ->
             "%s%s %s %d %s"
@@ -137,7 +137,7 @@ public final class GraphProtocol {
                     request.method(),
                     route(request),
                     response.status(),
-                    ledger.requestId()));
+                    metering.requestId()));
   }
 
   private String route(WireRequest request) {
@@ -206,43 +206,45 @@ public final class GraphProtocol {
   private final class Items implements BatchRun.Answering {
     @Override
     public WireAnswer answer(WireRequest item, String version, Call.Door door) {
-      Metering ledger = new Metering();
+      Metering metering = new Metering();
       Instant now = pipeline.engine().time().now();
       try {
         Caller caller = tokens.caller(item.header("Authorization"));
-        ledger.calledBy(caller);
+        metering.calledBy(caller);
         checkContentType(item);
         List<String> segments = segments(item.path());
         segments.remove(0);
         return done(
-            item, GraphProtocol.this.answer(item, segments, version, caller, door, ledger), ledger);
+            item,
+            GraphProtocol.this.answer(item, segments, version, caller, door, metering),
+            metering);
       } catch (GraphFailure failure) {
-        return done(item, failed(item, failure, ledger, now), ledger);
+        return done(item, failed(item, failure, metering, now), metering);
       }
     }
 
     @Override
     public WireAnswer refuse(WireRequest item, GraphFailure failure) {
-      Metering ledger = new Metering();
-      return done(item, failed(item, failure, ledger, pipeline.engine().time().now()), ledger);
+      Metering metering = new Metering();
+      return done(item, failed(item, failure, metering, pipeline.engine().time().now()), metering);
     }
 
-    private WireAnswer done(WireRequest item, WireAnswer.Builder response, Metering ledger) {
-      WireAnswer answer = withMeter(response, ledger).build();
-      tell("  ", item, answer, ledger);
+    private WireAnswer done(WireRequest item, WireAnswer.Builder response, Metering metering) {
+      WireAnswer answer = withMeter(response, metering).build();
+      tell("  ", item, answer, metering);
       return answer;
     }
   }
 
   /** What every answer carries, also as an item of a batch. */
-  private WireAnswer.Builder withMeter(WireAnswer.Builder response, Metering ledger) {
-    if (ledger.requestId().isEmpty()) {
-      ledger.failed(nextId());
+  private WireAnswer.Builder withMeter(WireAnswer.Builder response, Metering metering) {
+    if (metering.requestId().isEmpty()) {
+      metering.failed(nextId());
     }
     response.header("Cache-Control", "no-cache");
-    response.header("request-id", ledger.requestId());
-    response.header("x-ms-resource-unit", Integer.toString(ledger.resourceUnits()));
-    Quota.Pressure pressure = pipeline.quota().pressure(ledger.caller());
+    response.header("request-id", metering.requestId());
+    response.header("x-ms-resource-unit", Integer.toString(metering.resourceUnits()));
+    Quota.Pressure pressure = pipeline.quota().pressure(metering.caller());
     if (pressure.used() > SHOWN_PRESSURE) {
       response.header(
           "x-ms-throttle-limit-percentage",
@@ -258,22 +260,22 @@ public final class GraphProtocol {
               .formatted(
                   pressure.limit() == Quota.Limit.TENANT_WRITES ? "Tenant" : "Tenant_Application",
                   units ? "ReadWrite" : "Write",
-                  ledger.caller().appId(),
+                  metering.caller().appId(),
                   tenantId));
     }
     return response;
   }
 
   private WireAnswer.Builder failed(
-      WireRequest request, GraphFailure failure, Metering ledger, Instant now) {
+      WireRequest request, GraphFailure failure, Metering metering, Instant now) {
     boolean logged = !failure.requestId().equals(new UUID(0, 0));
-    ledger.failed(logged ? failure.requestId().toString() : nextId());
+    metering.failed(logged ? failure.requestId().toString() : nextId());
     WireAnswer.Builder response =
         WireAnswer.builder(failure.status())
             .header("Content-Type", "application/json")
             .body(
                 ErrorJson.envelope(
-                    failure, now, ledger.requestId(), clientRequestId(request, ledger)));
+                    failure, now, metering.requestId(), clientRequestId(request, metering)));
     if (failure.retryAfter() != null) {
       long seconds = Math.max(1, (failure.retryAfter().toMillis() + 999) / 1000);
       response.header("Retry-After", Long.toString(seconds));
@@ -294,14 +296,14 @@ public final class GraphProtocol {
     return new UUID(0x6661_6b65_0000_5000L, Long.MIN_VALUE | refused.incrementAndGet()).toString();
   }
 
-  private static String clientRequestId(WireRequest request, Metering ledger) {
+  private static String clientRequestId(WireRequest request, Metering metering) {
     String sent = request.header("client-request-id");
-    return sent.isEmpty() ? ledger.requestId() : sent;
+    return sent.isEmpty() ? metering.requestId() : sent;
   }
 
   private void withHeaders(
-      WireRequest request, WireAnswer.Builder response, Metering ledger, Instant now) {
-    withMeter(response, ledger).header("client-request-id", clientRequestId(request, ledger));
+      WireRequest request, WireAnswer.Builder response, Metering metering, Instant now) {
+    withMeter(response, metering).header("client-request-id", clientRequestId(request, metering));
     response.header(
         "x-ms-ags-diagnostic",
         "{\"ServerInfo\":{\"DataCenter\":\"Fake\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"FAKE0001\"}}");
@@ -342,11 +344,11 @@ public final class GraphProtocol {
    */
   public WireAnswer refuse(GraphFailure failure) {
     WireRequest unread = WireRequest.toGraph("", "", "");
-    Metering ledger = new Metering();
+    Metering metering = new Metering();
     Instant now = pipeline.engine().time().now();
-    WireAnswer.Builder response = failed(unread, failure, ledger, now);
-    withHeaders(unread, response, ledger, now);
-    options.tell(() -> "(unreadable) " + failure.status() + " " + ledger.requestId());
+    WireAnswer.Builder response = failed(unread, failure, metering, now);
+    withHeaders(unread, response, metering, now);
+    options.tell(() -> "(unreadable) " + failure.status() + " " + metering.requestId());
     return response.build();
   }
 

@@ -41,7 +41,7 @@ public final class Call {
   private final Caller caller;
   private final QueryOptions options;
   private final boolean minimal;
-  private final Metering ledger;
+  private final Metering metering;
 
   public Call(
       Pipeline pipeline,
@@ -50,14 +50,14 @@ public final class Call {
       List<String> keys,
       Door door,
       Caller caller,
-      Metering ledger) {
+      Metering metering) {
     this.pipeline = pipeline;
     this.request = request;
     this.version = version;
     this.keys = keys;
     this.door = door;
     this.caller = caller;
-    this.ledger = ledger;
+    this.metering = metering;
     this.options = QueryOptions.parse(request.query());
     this.minimal = !metadata(request.header("Accept")).equals("none");
   }
@@ -99,7 +99,7 @@ public final class Call {
   private <A> A perform(Request<A> request) {
     int cost = Metering.cost(request.operation().operation(), options);
     Answer<A> answer = door.perform(request.costing(cost));
-    ledger.answered(cost, answer.requestId().toString());
+    metering.answered(cost, answer.requestId().toString());
     return answer.value();
   }
 
