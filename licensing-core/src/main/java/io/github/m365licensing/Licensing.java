@@ -151,7 +151,7 @@ public final class Licensing {
                             + " be visible yet.",
                         List.of()));
     Map<GroupId, String> groupNames = new HashMap<>();
-    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
+    for (LicenseAssignmentState path : user.licenses().all()) {
       if (path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {
         groupNames.computeIfAbsent(inherited.group(), this::groupName);
       }

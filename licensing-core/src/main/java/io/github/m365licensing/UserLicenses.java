@@ -42,7 +42,7 @@ public final class UserLicenses {
     this.details = List.copyOf(details);
     this.names = names;
     this.groupNames = new HashMap<>(groupNames);
-    this.services = EffectiveServices.of(user.licenseAssignmentStates(), names.skus());
+    this.services = EffectiveServices.of(user.licenses(), names.skus());
   }
 
   /** The object id of the user. */
@@ -137,7 +137,7 @@ public final class UserLicenses {
     StringBuilder text = new StringBuilder(table.toString());
     TextTable errors = TextTable.headed("SKU", "through", "state", "error");
     List<LicenseAssignmentState> troubled =
-        user.licenseAssignmentStates().stream()
+        user.licenses().all().stream()
             .filter(path -> !path.isInEffect() || path.error().isPresent())
             .toList();
     for (LicenseAssignmentState path : troubled) {

@@ -1,19 +1,10 @@
 package io.github.m365licensing.directory;
 
 import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentSource;
-import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.internal.DomainStyle;
-import io.github.m365licensing.plan.PlannedWrite;
-import io.github.m365licensing.rules.EffectiveServices;
-import io.github.m365licensing.sku.SkuId;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.immutables.value.Value;
 
 /**
@@ -24,9 +15,9 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public sealed interface LicenseState permits ImmutableLicenseState {
+public sealed interface LicenseState extends LicenseHolder permits ImmutableLicenseState {
 
-  /** The country for licensing. */
+  @Override
   Optional<UsageLocation> usageLocation();
 
   /** Whether the user is mastered on premises. */
@@ -34,63 +25,23 @@ public sealed interface LicenseState permits ImmutableLicenseState {
     return false;
   }
 
-  /** The licences in effect, merged over all paths, ordered by SKU id. */
-  List<AssignedLicense> assignedLicenses();
-
-  /** The paths, ordered by SKU id, the direct one first, then by group id; without times. */
-  List<LicenseAssignmentState> licenseAssignmentStates();
-
-  /** Whether the SKU is in effect, through whatever path. */
-  default boolean holds(SkuId skuId) {
-    return assignedLicenses().stream().anyMatch(license -> license.skuId().equals(skuId));
+  /** The licences by path, {@linkplain LicensePaths#normalised() normalised}. */
+  @Override
+  default LicensePaths licenses() {
+    return LicensePaths.none();
   }
 
-  /** Whether some path, in whatever state, tells where this SKU comes from. */
-  default boolean explains(SkuId skuId) {
-    return licenseAssignmentStates().stream().anyMatch(path -> path.skuId().equals(skuId));
-  }
+  /** The same with other licences. */
+  LicenseState withLicenses(LicensePaths licenses);
 
-  /**
-   * What should be read once the service took a write, as far as this write goes: a group's
-   * licences count as given.
-   */
-  @Value.NonAttribute
-  default LicenseState after(PlannedWrite write) {
-    Objects.requireNonNull(write, "write");
-    if (write instanceof PlannedWrite.SetUsageLocation set) {
-      return builder().from(this).usageLocation(set.usageLocation()).build();
-    }
-    List<LicenseAssignmentState> paths = Paths.after(licenseAssignmentStates(), write);
-    return paths.equals(licenseAssignmentStates()) ? this : withPaths(paths);
-  }
+  /** The same with another country. */
+  LicenseState withUsageLocation(UsageLocation usageLocation);
 
-  /** The same with other paths. What no path explains now stays as it is. */
-  @Value.NonAttribute
-  default LicenseState withPaths(Collection<LicenseAssignmentState> paths) {
-    Map<SkuId, AssignedLicense> merged = new TreeMap<>();
-    assignedLicenses().stream()
-        .filter(license -> !explains(license.skuId()))
-        .forEach(license -> merged.put(license.skuId(), license));
-    EffectiveServices.merge(paths).forEach(license -> merged.put(license.skuId(), license));
-    return builder()
-        .usageLocation(usageLocation())
-        .onPremisesSyncEnabled(onPremisesSyncEnabled())
-        .addAllAssignedLicenses(merged.values())
-        .addAllLicenseAssignmentStates(paths.stream().sorted(Paths.ORDER).toList())
-        .build();
-  }
-
-  /** The state as a user whom the rule book can judge; id and name stand for nobody. */
-  @Value.NonAttribute
-  default LicensedUser asUser() {
-    return LicensedUser.builder()
-        .id(Paths.NOBODY)
-        .userPrincipalName("nobody")
-        .usageLocation(usageLocation())
-        .onPremisesSyncEnabled(onPremisesSyncEnabled())
-        .addAllAssignedLicenses(assignedLicenses())
-        .addAllLicenseAssignmentStates(licenseAssignmentStates())
-        .build();
+  /** The same with its licences in the one order and without times, as every state is built. */
+  @Value.Check
+  default LicenseState normalised() {
+    LicensePaths normalised = licenses().normalised();
+    return normalised.equals(licenses()) ? this : builder().from(this).licenses(normalised).build();
   }
 
   /** The state of a user as read. */
@@ -98,15 +49,7 @@ public sealed interface LicenseState permits ImmutableLicenseState {
     return builder()
         .usageLocation(user.usageLocation())
         .onPremisesSyncEnabled(user.onPremisesSyncEnabled())
-        .addAllAssignedLicenses(
-            user.assignedLicenses().stream()
-                .sorted(Comparator.comparing(AssignedLicense::skuId))
-                .toList())
-        .addAllLicenseAssignmentStates(
-            user.licenseAssignmentStates().stream()
-                .map(LicenseState::withoutTime)
-                .sorted(Paths.ORDER)
-                .toList())
+        .licenses(user.licenses())
         .build();
   }
 
@@ -117,24 +60,7 @@ public sealed interface LicenseState permits ImmutableLicenseState {
 
   /** The state of a group that gives these licences. */
   static LicenseState ofGroup(Collection<AssignedLicense> licenses) {
-    List<AssignedLicense> sorted =
-        licenses.stream().sorted(Comparator.comparing(AssignedLicense::skuId)).toList();
-    return builder()
-        .addAllAssignedLicenses(sorted)
-        .addAllLicenseAssignmentStates(
-            sorted.stream()
-                .map(license -> LicenseAssignmentState.active(license, AssignmentSource.direct()))
-                .toList())
-        .build();
-  }
-
-  private static LicenseAssignmentState withoutTime(LicenseAssignmentState path) {
-    if (path.lastUpdatedDateTime().isEmpty()) {
-      return path;
-    }
-    LicenseAssignmentState.Builder copy = LicenseAssignmentState.builder();
-    copy.from(path);
-    return copy.lastUpdatedDateTime(Optional.empty()).build();
+    return builder().licenses(LicensePaths.given(licenses)).build();
   }
 
   /** A builder. Not thread-safe. {@code build()} names every missing attribute at once. */

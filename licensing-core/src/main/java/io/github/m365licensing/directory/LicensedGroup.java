@@ -2,6 +2,7 @@ package io.github.m365licensing.directory;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.internal.DomainStyle;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,12 @@ public sealed interface LicensedGroup permits ImmutableLicensedGroup {
 
   /** The licences that the group gives to its direct user members. */
   List<AssignedLicense> assignedLicenses();
+
+  /** The same as direct paths, ordered by SKU id. */
+  @Value.NonAttribute
+  default LicensePaths licenses() {
+    return LicensePaths.given(assignedLicenses());
+  }
 
   /** How far the service is with them; absent for a group that never had any. */
   Optional<ProcessingState> licenseProcessingState();

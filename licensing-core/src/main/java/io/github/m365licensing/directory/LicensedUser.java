@@ -2,8 +2,8 @@ package io.github.m365licensing.directory;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.internal.DomainStyle;
-import io.github.m365licensing.sku.SkuId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public sealed interface LicensedUser permits ImmutableLicensedUser {
+public sealed interface LicensedUser extends LicenseHolder permits ImmutableLicensedUser {
 
   /** The object id. */
   UserId id();
@@ -33,6 +33,7 @@ public sealed interface LicensedUser permits ImmutableLicensedUser {
   Optional<String> department();
 
   /** The country for licensing; absent means that direct licences are refused. */
+  @Override
   Optional<UsageLocation> usageLocation();
 
   /** Whether the user can sign in. Disabled users keep and may receive licences (assumed). */
@@ -75,16 +76,11 @@ public sealed interface LicensedUser permits ImmutableLicensedUser {
     return upn.substring(upn.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the user has the SKU, through whatever path. */
-  default boolean holds(SkuId skuId) {
-    return assignedLicenses().stream().anyMatch(license -> license.skuId().equals(skuId));
-  }
-
-  /** The direct path for this SKU, if there is one, in whatever state. */
-  default Optional<LicenseAssignmentState> directAssignment(SkuId skuId) {
-    return licenseAssignmentStates().stream()
-        .filter(path -> path.source().isDirect() && path.skuId().equals(skuId))
-        .findFirst();
+  /** The licences by path, in the order in which the service shows them. */
+  @Override
+  @Value.Lazy
+  default LicensePaths licenses() {
+    return LicensePaths.of(licenseAssignmentStates(), assignedLicenses());
   }
 
   /** A builder. Not thread-safe. {@code build()} names every missing attribute at once. */

@@ -168,7 +168,7 @@ public sealed interface UserQuery {
   record HasDirectSku(SkuId skuId) implements UserQuery {
     @Override
     public Optional<Boolean> evaluate(LicensedUser user) {
-      return Optional.of(user.directAssignment(skuId).isPresent());
+      return Optional.of(user.licenses().direct(skuId).isPresent());
     }
   }
 

@@ -251,9 +251,9 @@ final class PlanJson {
     }
     json.writeBooleanField("onPremisesSyncEnabled", state.onPremisesSyncEnabled());
     json.writeFieldName("assignedLicenses");
-    write(state.assignedLicenses());
+    write(state.licenses().assignedLicenses());
     json.writeArrayFieldStart("licenseAssignmentStates");
-    for (LicenseAssignmentState path : state.licenseAssignmentStates()) {
+    for (LicenseAssignmentState path : state.licenses().all()) {
       json.writeStartObject();
       json.writeStringField("skuId", path.skuId().toString());
       write("disabledPlans", path.disabledPlans());

@@ -2,6 +2,7 @@ package io.github.m365licensing.plan;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.internal.Ordered;
 import io.github.m365licensing.sku.SkuId;
@@ -17,6 +18,12 @@ public sealed interface PlannedWrite {
   /** The Graph operation it stands for. */
   GraphOperation operation();
 
+  /**
+   * What should be read once the service took it, as far as this write goes: a group's licences
+   * count as given.
+   */
+  LicenseState applyTo(LicenseState before);
+
   /** Creates the user; the profile stands in the plan. */
   enum CreateUser implements PlannedWrite {
     /** The only value. */
@@ -25,6 +32,11 @@ public sealed interface PlannedWrite {
     @Override
     public GraphOperation operation() {
       return GraphOperation.CREATE_USER;
+    }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before;
     }
 
     @Override
@@ -48,6 +60,11 @@ public sealed interface PlannedWrite {
     public GraphOperation operation() {
       return GraphOperation.UPDATE_USER;
     }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before.withUsageLocation(usageLocation);
+    }
   }
 
   /** Asks the service to work off the user's licences again. */
@@ -58,6 +75,11 @@ public sealed interface PlannedWrite {
     @Override
     public GraphOperation operation() {
       return GraphOperation.REPROCESS_LICENSES;
+    }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before;
     }
 
     @Override
@@ -87,6 +109,11 @@ public sealed interface PlannedWrite {
     public GraphOperation operation() {
       return GraphOperation.ADD_MEMBERS;
     }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before.withLicenses(before.licenses().withGroup(group, assignedLicenses));
+    }
   }
 
   /**
@@ -105,6 +132,11 @@ public sealed interface PlannedWrite {
     @Override
     public GraphOperation operation() {
       return GraphOperation.REMOVE_MEMBER;
+    }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before.withLicenses(before.licenses().withoutGroup(group));
     }
   }
 
@@ -134,6 +166,11 @@ public sealed interface PlannedWrite {
     @Override
     public GraphOperation operation() {
       return ofGroup ? GraphOperation.ASSIGN_GROUP_LICENSE : GraphOperation.ASSIGN_USER_LICENSE;
+    }
+
+    @Override
+    public LicenseState applyTo(LicenseState before) {
+      return before.withLicenses(before.licenses().withDirect(addLicenses, removeLicenses));
     }
   }
 }

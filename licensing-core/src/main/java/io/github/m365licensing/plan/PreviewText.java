@@ -2,7 +2,6 @@ package io.github.m365licensing.plan;
 
 import static io.github.m365licensing.internal.TextTable.number;
 
-import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.internal.TextTable;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -234,11 +232,11 @@ final class PreviewText {
   private record Way(ServiceEffect.Kind kind, List<String> through, long members) {}
 
   private static String direct(LicenseState state, SubscribedSku sku) {
-    Optional<LicenseAssignmentState> path =
-        state.licenseAssignmentStates().stream()
-            .filter(p -> p.source().isDirect() && p.skuId().equals(sku.skuId()))
-            .findFirst();
-    return path.map(p -> choices(p.disabledPlans(), sku)).orElse("not assigned");
+    return state
+        .licenses()
+        .direct(sku.skuId())
+        .map(p -> choices(p.disabledPlans(), sku))
+        .orElse("not assigned");
   }
 
   /** The choices in the shorter of the two ways to say them. */

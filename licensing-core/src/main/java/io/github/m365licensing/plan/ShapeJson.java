@@ -7,6 +7,7 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.AssignmentState;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.intent.FindingCode;
@@ -105,7 +106,7 @@ final class ShapeJson {
       state.usageLocation(UsageLocation.of(text(json, "usageLocation")));
     }
     state.onPremisesSyncEnabled(json.path("onPremisesSyncEnabled").asBoolean());
-    state.addAllAssignedLicenses(licenses(json.path("assignedLicenses")));
+    List<LicenseAssignmentState> paths = new ArrayList<>();
     for (JsonNode path : json.path("licenseAssignmentStates")) {
       LicenseAssignmentState.Builder assignment = LicenseAssignmentState.builder();
       assignment
@@ -119,9 +120,9 @@ final class ShapeJson {
       if (path.has("error")) {
         assignment.error(AssignmentError.of(text(path, "error")));
       }
-      state.addLicenseAssignmentStates(assignment.build());
+      paths.add(assignment.build());
     }
-    return state.build();
+    return state.licenses(LicensePaths.of(paths, licenses(json.path("assignedLicenses")))).build();
   }
 
   private static List<AssignedLicense> licenses(JsonNode array) {

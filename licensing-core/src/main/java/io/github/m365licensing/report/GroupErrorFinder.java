@@ -34,7 +34,7 @@ final class GroupErrorFinder {
   /** The errors of one user that come through one group. */
   List<GroupError> of(LicensedUser user, GroupId group, String groupName) {
     List<GroupError> errors = new ArrayList<>();
-    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
+    for (LicenseAssignmentState path : user.licenses().all()) {
       if (path.error().isPresent() && path.source().equals(AssignmentSource.inheritedFrom(group))) {
         ErrorExplanation cause = explainer.explain(user, path);
         errors.add(
@@ -54,7 +54,7 @@ final class GroupErrorFinder {
 
   /** Takes up all errors of a user. */
   void add(LicensedUser user) {
-    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
+    for (LicenseAssignmentState path : user.licenses().all()) {
       if (path.error().isPresent()
           && path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {
         causes

@@ -1,6 +1,7 @@
 package io.github.m365licensing.report;
 
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.EffectiveServices;
@@ -58,12 +59,12 @@ final class OverlapFinder {
 
   List<Overlap> of(LicensedUser user) {
     List<LicenseAssignmentState> paths =
-        user.licenseAssignmentStates().stream().filter(this::gives).toList();
+        user.licenses().all().stream().filter(this::gives).toList();
     if (paths.size() < 2) {
       return List.of();
     }
     ReportedUser who = ReportedUser.of(user);
-    List<EffectiveService> on = EffectiveServices.of(paths, skus).servicesOn();
+    List<EffectiveService> on = EffectiveServices.of(LicensePaths.of(paths), skus).servicesOn();
     List<Overlap> found = new ArrayList<>(samePlans(who, on));
     for (LicenseAssignmentState path : paths) {
       if (path.source().isDirect()) {

@@ -130,7 +130,7 @@ public final class Reports {
         ReportedUser.of(user),
         sku,
         names.names().skuPartNumber(sku),
-        sources.of(user.licenseAssignmentStates(), sku));
+        sources.of(user.licenses().all(), sku));
   }
 
   /**
@@ -185,9 +185,7 @@ public final class Reports {
     onFor.forEach(
         (plan, users) -> {
           if (plan.isForUsers()
-              && !change
-                  .onThrough(plan.servicePlanId(), user.licenseAssignmentStates())
-                  .isEmpty()) {
+              && !change.onThrough(plan.servicePlanId(), user.licenses().all()).isEmpty()) {
             users.add(reported);
           }
         });

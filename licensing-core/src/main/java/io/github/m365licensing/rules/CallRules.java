@@ -2,8 +2,8 @@ package io.github.m365licensing.rules;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.directory.LicenseHolder;
 import io.github.m365licensing.directory.LicensedGroup;
-import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.rules.LicensingSemantics.DeviceSkuOnUser;
 import io.github.m365licensing.rules.LicensingSemantics.ForeignDisabledPlan;
 import io.github.m365licensing.sku.AppliesTo;
@@ -39,7 +39,7 @@ final class CallRules {
   }
 
   List<Violation> user(
-      LicensedUser user,
+      LicenseHolder user,
       Collection<AssignedLicense> add,
       Collection<SkuId> remove,
       ToIntFunction<SkuId> freeSeats) {
@@ -153,8 +153,8 @@ final class CallRules {
     }
   }
 
-  private static void checkHeld(List<Violation> found, LicensedUser user, SkuId sku) {
-    switch (Holding.of(user, sku)) {
+  private static void checkHeld(List<Violation> found, LicenseHolder user, SkuId sku) {
+    switch (user.licenses().holding(sku)) {
       case NONE -> found.add(Violation.of(Violation.Kind.NOT_HELD, sku));
       case INHERITED ->
           found.add(
@@ -162,8 +162,7 @@ final class CallRules {
                   .kind(Violation.Kind.INHERITED)
                   .skuId(sku)
                   .addAllSources(
-                      user.licenseAssignmentStates().stream()
-                          .filter(path -> path.skuId().equals(sku))
+                      user.licenses().inherited(sku).stream()
                           .map(path -> new ServiceSource(sku, path.source()))
                           .toList())
                   .build());

@@ -1,25 +1,21 @@
 package io.github.m365licensing.rules;
 
-import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.Holding;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.sku.ProvisioningStatus;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
-import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.sku.TenantSkus;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The services of one user over all paths: the direct one and every group's (documented: a plan is
@@ -36,12 +32,9 @@ public final class EffectiveServices {
           .thenComparing(EffectiveService::servicePlanId);
 
   private final Map<ServicePlanId, EffectiveService> services;
-  private final List<AssignedLicense> assignedLicenses;
 
-  private EffectiveServices(
-      Map<ServicePlanId, EffectiveService> services, List<AssignedLicense> assignedLicenses) {
+  private EffectiveServices(Map<ServicePlanId, EffectiveService> services) {
     this.services = services;
-    this.assignedLicenses = assignedLicenses;
   }
 
   /**
@@ -49,11 +42,10 @@ public final class EffectiveServices {
    *
    * @throws NullPointerException if an argument is null
    */
-  public static EffectiveServices of(
-      Collection<LicenseAssignmentState> paths, TenantSkus tenantSkus) {
+  public static EffectiveServices of(LicensePaths licenses, TenantSkus tenantSkus) {
     Objects.requireNonNull(tenantSkus, "tenantSkus");
     Map<ServicePlanId, Collected> collected = new LinkedHashMap<>();
-    for (LicenseAssignmentState path : Objects.requireNonNull(paths, "paths")) {
+    for (LicenseAssignmentState path : Objects.requireNonNull(licenses, "licenses").all()) {
       if (path.isInEffect()) {
         tenantSkus.find(path.skuId()).ifPresent(sku -> collect(collected, path, sku));
       }
@@ -63,7 +55,7 @@ public final class EffectiveServices {
         .map(Collected::service)
         .sorted(BY_NAME)
         .forEach(service -> services.put(service.servicePlanId(), service));
-    return new EffectiveServices(Collections.unmodifiableMap(services), merge(paths));
+    return new EffectiveServices(Collections.unmodifiableMap(services));
   }
 
   private static void collect(
@@ -76,28 +68,6 @@ public final class EffectiveServices {
             .add(plan, source, !path.disabledPlans().contains(plan.servicePlanId()));
       }
     }
-  }
-
-  /**
-   * The licences that result from paths, as {@code user.assignedLicenses} shows them: one per SKU
-   * in effect, with the plans that are off on every path. Ordered by SKU id; unmodifiable.
-   */
-  public static List<AssignedLicense> merge(Collection<LicenseAssignmentState> paths) {
-    Map<SkuId, Set<ServicePlanId>> off = new TreeMap<>();
-    for (LicenseAssignmentState path : paths) {
-      if (path.isInEffect()) {
-        off.merge(path.skuId(), path.disabledPlans(), EffectiveServices::common);
-      }
-    }
-    List<AssignedLicense> merged = new ArrayList<>(off.size());
-    off.forEach((sku, plans) -> merged.add(new AssignedLicense(sku, plans)));
-    return Collections.unmodifiableList(merged);
-  }
-
-  private static Set<ServicePlanId> common(Set<ServicePlanId> one, Set<ServicePlanId> other) {
-    Set<ServicePlanId> common = new HashSet<>(one);
-    common.retainAll(other);
-    return common;
   }
 
   /** Every service that some SKU in effect holds, on or off, ordered by name. */
@@ -121,11 +91,6 @@ public final class EffectiveServices {
     return find(servicePlanId).map(EffectiveService::isOn).orElse(false);
   }
 
-  /** The licences in effect, merged over all paths; see {@link #merge}. */
-  public List<AssignedLicense> assignedLicenses() {
-    return assignedLicenses;
-  }
-
   /** What changes on the way from here to there. */
   public ServiceDifference differenceTo(EffectiveServices after) {
     Objects.requireNonNull(after, "after");
@@ -144,17 +109,15 @@ public final class EffectiveServices {
     return servicesOn().stream().filter(service -> !other.isOn(service.servicePlanId())).toList();
   }
 
-  /** Whether both show the same services through the same sources and the same licences. */
+  /** Whether both show the same services through the same sources. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof EffectiveServices that
-        && services.equals(that.services)
-        && assignedLicenses.equals(that.assignedLicenses);
+    return other instanceof EffectiveServices that && services.equals(that.services);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(services, assignedLicenses);
+    return services.hashCode();
   }
 
   /** The names of the services that are on. */

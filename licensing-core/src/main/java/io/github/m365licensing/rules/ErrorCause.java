@@ -4,7 +4,7 @@ import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentError;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
-import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.LicenseHolder;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,7 +29,7 @@ public record ErrorCause(LicenseAssignmentState path, List<Violation> violations
     return path.error().orElse(AssignmentError.OTHER);
   }
 
-  static ErrorCause of(RuleBook rules, LicensedUser user, LicenseAssignmentState path) {
+  static ErrorCause of(RuleBook rules, LicenseHolder user, LicenseAssignmentState path) {
     LicenseAssignmentState first = first(user, path);
     Violation.Kind kind =
         path(first, AssignmentError.MUTUALLY_EXCLUSIVE_VIOLATION)
@@ -42,8 +42,7 @@ public record ErrorCause(LicenseAssignmentState path, List<Violation> violations
     }
     // What is in effect and in error could not be taken or changed, the rest could not be given.
     List<AssignedLicense> wanted =
-        user.licenseAssignmentStates().stream()
-            .filter(other -> other.source().equals(first.source()))
+        user.licenses().from(first.source()).stream()
             .filter(other -> !(first.isInEffect() && other.equals(first)))
             .map(LicenseAssignmentState::license)
             .toList();
@@ -64,12 +63,11 @@ public record ErrorCause(LicenseAssignmentState path, List<Violation> violations
     return violation.sources().contains(wanted) || violation.otherSources().contains(wanted);
   }
 
-  private static LicenseAssignmentState first(LicensedUser user, LicenseAssignmentState path) {
+  private static LicenseAssignmentState first(LicenseHolder user, LicenseAssignmentState path) {
     if (!path(path, AssignmentError.OTHER)) {
       return path;
     }
-    return user.licenseAssignmentStates().stream()
-        .filter(other -> other.source().equals(path.source()))
+    return user.licenses().from(path.source()).stream()
         .filter(other -> other.error().isPresent() && !path(other, AssignmentError.OTHER))
         .findFirst()
         .orElse(path);

@@ -4,8 +4,8 @@ import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.AssignmentSource.InheritedFromGroup;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicenseHolder;
 import io.github.m365licensing.directory.LicensedGroup;
-import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.internal.Ordered;
 import io.github.m365licensing.sku.ServicePlanId;
@@ -51,9 +51,9 @@ public record Fingerprint(long high, long low) {
         HexFormat.fromHexDigitsToLong(text, HALF, 2 * HALF));
   }
 
-  static Fingerprint of(LicensedUser user, Collection<SkuId> skus, SkuPlans skuPlans) {
+  static Fingerprint of(LicenseHolder user, Collection<SkuId> skus, SkuPlans skuPlans) {
     List<Entry> entries = new ArrayList<>();
-    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
+    for (LicenseAssignmentState path : user.licenses().all()) {
       entries.add(
           new Entry(
               path.skuId(),
@@ -62,10 +62,8 @@ public record Fingerprint(long high, long low) {
               skuPlans.switchedOff(path.license())));
     }
     List<Entry> unexplained = new ArrayList<>();
-    for (AssignedLicense license : user.assignedLicenses()) {
-      if (Holding.of(user, license.skuId()) == Holding.UNKNOWN) {
-        unexplained.add(Entry.of(license, AssignmentSource.direct(), skuPlans));
-      }
+    for (AssignedLicense license : user.licenses().unexplained()) {
+      unexplained.add(Entry.of(license, AssignmentSource.direct(), skuPlans));
     }
     return new Digest()
         .text(user.usageLocation().map(UsageLocation::countryCode).orElse(""))

@@ -5,7 +5,7 @@ import io.github.m365licensing.assignment.AssignmentError;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.AssignmentState;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
-import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.LicenseHolder;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.LicensingSemantics.GroupAddFailure;
 import io.github.m365licensing.rules.LicensingSemantics.GroupRemovalDependants;
@@ -30,7 +30,7 @@ final class GroupRules {
 
   private final PlanRules planRules;
   private final LicensingSemantics semantics;
-  private final LicensedUser user;
+  private final LicenseHolder user;
   private final AssignmentSource group;
   private final Map<SkuId, AssignedLicense> target = new LinkedHashMap<>();
   private final Map<SkuId, LicenseAssignmentState> current = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class GroupRules {
   GroupRules(
       PlanRules planRules,
       LicensingSemantics semantics,
-      LicensedUser user,
+      LicenseHolder user,
       AssignmentSource group,
       Collection<AssignedLicense> licenses) {
     this.planRules = planRules;
@@ -50,10 +50,8 @@ final class GroupRules {
     this.group = group;
     this.before = Path.inEffect(user);
     licenses.forEach(license -> target.put(license.skuId(), license));
-    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
-      if (path.source().equals(group)) {
-        current.put(path.skuId(), path);
-      }
+    for (LicenseAssignmentState path : user.licenses().from(group)) {
+      current.put(path.skuId(), path);
     }
   }
 
@@ -68,7 +66,7 @@ final class GroupRules {
       fail(violation);
     }
     List<LicenseAssignmentState> after = after();
-    Set<SkuId> held = held(user.licenseAssignmentStates());
+    Set<SkuId> held = held(user.licenses().all());
     Set<SkuId> holds = held(after);
     Set<SkuId> taken = new LinkedHashSet<>(holds);
     taken.removeAll(held);
@@ -170,7 +168,7 @@ final class GroupRules {
 
   private List<LicenseAssignmentState> after() {
     List<LicenseAssignmentState> after = new ArrayList<>();
-    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
+    for (LicenseAssignmentState path : user.licenses().all()) {
       if (!path.source().equals(group)) {
         after.add(path);
       } else if (target.containsKey(path.skuId())) {
@@ -207,7 +205,7 @@ final class GroupRules {
   private LicenseAssignmentState left(LicenseAssignmentState path) {
     boolean convertible =
         semantics.groupRemovalDependants() == GroupRemovalDependants.CONVERT_TO_DIRECT
-            && user.directAssignment(path.skuId()).isEmpty();
+            && user.licenses().direct(path.skuId()).isEmpty();
     return convertible
         ? LicenseAssignmentState.active(path.license(), AssignmentSource.direct())
         : LicenseAssignmentState.builder()

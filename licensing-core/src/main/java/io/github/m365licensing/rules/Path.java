@@ -3,7 +3,7 @@ package io.github.m365licensing.rules;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
-import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.LicenseHolder;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import java.util.ArrayList;
@@ -25,17 +25,15 @@ record Path(SkuId skuId, Set<ServicePlanId> off, AssignmentSource source) {
    * The paths in effect. A licence that no path explains counts as direct, since its plans are on
    * all the same.
    */
-  static List<Path> inEffect(LicensedUser user) {
+  static List<Path> inEffect(LicenseHolder user) {
     List<Path> paths = new ArrayList<>();
-    for (LicenseAssignmentState state : user.licenseAssignmentStates()) {
+    for (LicenseAssignmentState state : user.licenses().all()) {
       if (state.isInEffect()) {
         paths.add(of(state));
       }
     }
-    for (AssignedLicense license : user.assignedLicenses()) {
-      if (Holding.of(user, license.skuId()) == Holding.UNKNOWN) {
-        paths.add(of(license, AssignmentSource.direct()));
-      }
+    for (AssignedLicense license : user.licenses().unexplained()) {
+      paths.add(of(license, AssignmentSource.direct()));
     }
     return paths;
   }

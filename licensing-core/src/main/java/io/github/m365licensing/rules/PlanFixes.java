@@ -1,8 +1,9 @@
 package io.github.m365licensing.rules;
 
 import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.Holding;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
-import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.LicenseHolder;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
@@ -19,9 +20,9 @@ final class PlanFixes {
 
   private final RuleBook rules;
   private final PlanRules planRules;
-  private final LicensedUser user;
+  private final LicenseHolder user;
 
-  PlanFixes(RuleBook rules, PlanRules planRules, LicensedUser user) {
+  PlanFixes(RuleBook rules, PlanRules planRules, LicenseHolder user) {
     this.rules = rules;
     this.planRules = planRules;
     this.user = user;
@@ -39,7 +40,7 @@ final class PlanFixes {
   }
 
   private void enable(List<PlanFix> fixes, ServicePlanId plan) {
-    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
+    for (LicenseAssignmentState path : user.licenses().all()) {
       if (path.isInEffect()
           && path.disabledPlans().contains(plan)
           && givesToUsers(path.skuId(), plan)) {
@@ -60,7 +61,7 @@ final class PlanFixes {
 
   private void assign(List<PlanFix> fixes, ServicePlanId plan, ToIntFunction<SkuId> freeSeats) {
     rules.skusGiving(plan).stream()
-        .filter(sku -> Holding.of(user, sku.skuId()) == Holding.NONE)
+        .filter(sku -> user.licenses().holding(sku.skuId()) == Holding.NONE)
         .filter(sku -> !rules.facts().is(sku.skuId(), SkuTrait.DEPARTMENT))
         .filter(sku -> !rules.facts().is(sku.skuId(), SkuTrait.RESOURCE_ACCOUNT))
         .filter(sku -> freeSeats.applyAsInt(sku.skuId()) > 0)

@@ -4,8 +4,9 @@ import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
+import io.github.m365licensing.directory.LicenseHolder;
 import io.github.m365licensing.directory.LicensedGroup;
-import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.internal.Ordered;
@@ -109,7 +110,7 @@ public final class RuleBook {
    * @throws NullPointerException if an argument is null
    */
   public List<Violation> checkUserChange(
-      LicensedUser user,
+      LicenseHolder user,
       Collection<AssignedLicense> add,
       Collection<SkuId> remove,
       ToIntFunction<SkuId> freeSeats) {
@@ -151,13 +152,13 @@ public final class RuleBook {
    * @throws NullPointerException if an argument is null
    */
   public List<LicenseAssignmentState> pathsAfter(
-      LicensedUser user, Collection<AssignedLicense> add, Collection<SkuId> remove) {
+      LicenseHolder user, Collection<AssignedLicense> add, Collection<SkuId> remove) {
     Objects.requireNonNull(user, "user");
     requireLists(add, remove);
     Map<SkuId, AssignedLicense> open = new LinkedHashMap<>();
     add.forEach(license -> open.put(license.skuId(), stored(license)));
     List<LicenseAssignmentState> after = new ArrayList<>();
-    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
+    for (LicenseAssignmentState path : user.licenses().all()) {
       AssignedLicense license = path.source().isDirect() ? open.remove(path.skuId()) : null;
       if (license != null) {
         boolean same =
@@ -196,28 +197,13 @@ public final class RuleBook {
   }
 
   /**
-   * What a write means for a SKU of the user if it leaves {@code disabledPlans} out; see {@link
-   * OmittedDisabledPlans}.
+   * What a write means for a SKU of a user or group if it leaves {@code disabledPlans} out; see
+   * {@link OmittedDisabledPlans}.
    */
-  public AssignedLicense whenDisabledPlansAreOmitted(LicensedUser user, SkuId skuId) {
+  public AssignedLicense whenDisabledPlansAreOmitted(LicensePaths licenses, SkuId skuId) {
     Set<ServicePlanId> kept =
         semantics.omittedDisabledPlans() == OmittedDisabledPlans.KEEP
-            ? user.directAssignment(skuId)
-                .map(LicenseAssignmentState::disabledPlans)
-                .orElse(Set.of())
-            : Set.of();
-    return new AssignedLicense(skuId, kept);
-  }
-
-  /** The same for a SKU of a group. */
-  public AssignedLicense whenDisabledPlansAreOmitted(LicensedGroup group, SkuId skuId) {
-    Set<ServicePlanId> kept =
-        semantics.omittedDisabledPlans() == OmittedDisabledPlans.KEEP
-            ? group.assignedLicenses().stream()
-                .filter(license -> license.skuId().equals(skuId))
-                .findFirst()
-                .map(AssignedLicense::disabledPlans)
-                .orElse(Set.of())
+            ? licenses.direct(skuId).map(LicenseAssignmentState::disabledPlans).orElse(Set.of())
             : Set.of();
     return new AssignedLicense(skuId, kept);
   }
@@ -237,7 +223,7 @@ public final class RuleBook {
    * @throws NullPointerException if an argument is null
    */
   public GroupApplication applyGroup(
-      LicensedUser user,
+      LicenseHolder user,
       GroupId group,
       Collection<AssignedLicense> licenses,
       Organization organization,
@@ -262,7 +248,7 @@ public final class RuleBook {
    * @throws NullPointerException if an argument is null
    */
   public List<Violation> checkMember(
-      LicensedUser user, GroupId group, Collection<AssignedLicense> licenses) {
+      LicenseHolder user, GroupId group, Collection<AssignedLicense> licenses) {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(licenses, "licenses");
     return Collections.unmodifiableList(
@@ -277,7 +263,7 @@ public final class RuleBook {
    * @param path a path of this user in error
    * @throws NullPointerException if an argument is null
    */
-  public ErrorCause causeOf(LicensedUser user, LicenseAssignmentState path) {
+  public ErrorCause causeOf(LicenseHolder user, LicenseAssignmentState path) {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(path, "path");
     return ErrorCause.of(this, user, path);
@@ -289,7 +275,7 @@ public final class RuleBook {
    *
    * @throws NullPointerException if an argument is null
    */
-  public GroupApplication leaveGroup(LicensedUser user, GroupId group) {
+  public GroupApplication leaveGroup(LicenseHolder user, GroupId group) {
     Objects.requireNonNull(user, "user");
     return new GroupRules(
             planRules, semantics, user, AssignmentSource.inheritedFrom(group), List.of())
@@ -301,15 +287,15 @@ public final class RuleBook {
    * tenant's country (documented; the order of the last two is assumed).
    */
   public static Optional<UsageLocation> groupUsageLocation(
-      LicensedUser user, Organization organization) {
+      LicenseHolder user, Organization organization) {
     return user.usageLocation()
         .or(organization::defaultUsageLocation)
         .or(organization::countryLetterCode);
   }
 
-  /** The services of a user over these paths in this tenant. */
-  public EffectiveServices effectiveServices(Collection<LicenseAssignmentState> paths) {
-    return EffectiveServices.of(paths, tenantSkus);
+  /** The services that these licences give in this tenant. */
+  public EffectiveServices effectiveServices(LicensePaths licenses) {
+    return EffectiveServices.of(licenses, tenantSkus);
   }
 
   /**
@@ -319,9 +305,9 @@ public final class RuleBook {
    *
    * @return ordered; unmodifiable
    */
-  public Set<PlanPair> standingExclusions(LicensedUser user) {
+  public Set<PlanPair> standingExclusions(LicenseHolder user) {
     List<Path> paths = new ArrayList<>();
-    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
+    for (LicenseAssignmentState path : user.licenses().all()) {
       if (path.isInEffect() && path.error().isEmpty()) {
         paths.add(Path.of(path));
       }
@@ -356,9 +342,9 @@ public final class RuleBook {
    * @return in the order of the facts; unmodifiable
    * @throws NullPointerException if an argument is null
    */
-  public List<GuidanceGap> guidanceGaps(LicensedUser user, ToIntFunction<SkuId> freeSeats) {
+  public List<GuidanceGap> guidanceGaps(LicenseHolder user, ToIntFunction<SkuId> freeSeats) {
     Objects.requireNonNull(freeSeats, "freeSeats");
-    EffectiveServices services = effectiveServices(user.licenseAssignmentStates());
+    EffectiveServices services = effectiveServices(user.licenses());
     List<GuidanceGap> gaps = new ArrayList<>();
     for (PlanDependency fact : facts.dependencies()) {
       if (!planRules.judges(fact)
@@ -382,7 +368,7 @@ public final class RuleBook {
    * @param skus the SKUs that the change names; their plan lists belong to the fingerprint
    * @throws NullPointerException if an argument is null
    */
-  public Fingerprint fingerprint(LicensedUser user, Collection<SkuId> skus) {
+  public Fingerprint fingerprint(LicenseHolder user, Collection<SkuId> skus) {
     return Fingerprint.of(user, skus, skuPlans);
   }
 

@@ -428,7 +428,8 @@ class LicensePlanTest {
 
     LicensePlan plan = Licensing.of(tenant).plan(user(name(1)), remove("SPE_E3"));
 
-    assertThat(plan.shapes().get(0).after().assignedLicenses()).containsExactly(license("SPE_E3"));
+    assertThat(plan.shapes().get(0).after().licenses().assignedLicenses())
+        .containsExactly(license("SPE_E3"));
     assertThat(plan.findings())
         .singleElement()
         .satisfies(

@@ -5,6 +5,7 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.assignment.LicenseDetails;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
@@ -15,7 +16,6 @@ import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
-import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.PrepaidUnits;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
@@ -110,7 +110,7 @@ public final class PaperTenant implements Tenant, TenantTime {
     return LicensedUser.builder()
         .id(userId(userPrincipalName))
         .userPrincipalName(userPrincipalName)
-        .addAllAssignedLicenses(EffectiveServices.merge(List.of(paths)))
+        .addAllAssignedLicenses(LicensePaths.of(List.of(paths)).assignedLicenses())
         .addLicenseAssignmentStates(paths);
   }
 

@@ -164,7 +164,8 @@ class VerbSemanticsTest {
               assertThat(finding.message()).contains("M365 E3 licensed");
             });
     assertThat(plan.seats()).isEmpty();
-    assertThat(change.shape().after().assignedLicenses()).containsExactly(license("SPE_E3"));
+    assertThat(change.shape().after().licenses().assignedLicenses())
+        .containsExactly(license("SPE_E3"));
   }
 
   @Test
@@ -223,7 +224,7 @@ class VerbSemanticsTest {
     PlannedChange change = plan.changes().findFirst().orElseThrow();
     assertThat(call(change).addLicenses()).isEmpty();
     assertThat(call(change).removeLicenses()).containsExactly(skuId("SPE_E3"));
-    assertThat(change.shape().after().assignedLicenses())
+    assertThat(change.shape().after().licenses().assignedLicenses())
         .containsExactly(license("SPE_E3", "YAMMER_ENTERPRISE"));
     assertThat(plan.seats()).isEmpty();
   }

@@ -19,7 +19,9 @@ import io.github.m365licensing.assignment.AssignmentError;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.AssignmentState;
 import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.assignment.Holding;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.rules.LicensingSemantics.ForeignDisabledPlan;
@@ -42,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsequencesTest {
 
   private static EffectiveServices services(LicenseAssignmentState... paths) {
-    return RULES.effectiveServices(List.of(paths));
+    return RULES.effectiveServices(LicensePaths.of(List.of(paths)));
   }
 
   @ParameterizedTest
@@ -67,7 +69,7 @@ class ConsequencesTest {
     }
     user.addLicenseAssignmentStates(direct("FLOW_FREE"));
 
-    assertThat(Holding.of(user.build(), sku("EMS"))).isEqualTo(holding);
+    assertThat(user.build().licenses().holding(sku("EMS"))).isEqualTo(holding);
   }
 
   @Test
@@ -285,10 +287,12 @@ class ConsequencesTest {
         rules(LicensingSemantics.builder().omittedDisabledPlans(OmittedDisabledPlans.KEEP));
     LicensedUser user = user(direct("EMS", "INTUNE_A"));
 
-    assertThat(RULES.whenDisabledPlansAreOmitted(user, sku("EMS"))).isEqualTo(license("EMS"));
-    assertThat(keeping.whenDisabledPlansAreOmitted(user, sku("EMS")))
+    assertThat(RULES.whenDisabledPlansAreOmitted(user.licenses(), sku("EMS")))
+        .isEqualTo(license("EMS"));
+    assertThat(keeping.whenDisabledPlansAreOmitted(user.licenses(), sku("EMS")))
         .isEqualTo(license("EMS", "INTUNE_A"));
-    assertThat(keeping.whenDisabledPlansAreOmitted(user(), sku("EMS"))).isEqualTo(license("EMS"));
+    assertThat(keeping.whenDisabledPlansAreOmitted(user().licenses(), sku("EMS")))
+        .isEqualTo(license("EMS"));
   }
 
   @Test
@@ -302,10 +306,11 @@ class ConsequencesTest {
             .addAssignedLicenses(license("SPE_E3", "YAMMER_ENTERPRISE"), license("EMS", "INTUNE_A"))
             .build();
 
-    assertThat(RULES.whenDisabledPlansAreOmitted(group, sku("EMS"))).isEqualTo(license("EMS"));
-    assertThat(keeping.whenDisabledPlansAreOmitted(group, sku("EMS")))
+    assertThat(RULES.whenDisabledPlansAreOmitted(group.licenses(), sku("EMS")))
+        .isEqualTo(license("EMS"));
+    assertThat(keeping.whenDisabledPlansAreOmitted(group.licenses(), sku("EMS")))
         .isEqualTo(license("EMS", "INTUNE_A"));
-    assertThat(keeping.whenDisabledPlansAreOmitted(group, sku("EMSPREMIUM")))
+    assertThat(keeping.whenDisabledPlansAreOmitted(group.licenses(), sku("EMSPREMIUM")))
         .isEqualTo(license("EMSPREMIUM"));
   }
 

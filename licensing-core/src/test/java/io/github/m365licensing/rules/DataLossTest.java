@@ -6,6 +6,7 @@ import static io.github.m365licensing.rules.Fixtures.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.sku.SkuId;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ class DataLossTest {
   }
 
   private static EffectiveServices services(LicenseAssignmentState... paths) {
-    return RULES.effectiveServices(List.of(paths));
+    return RULES.effectiveServices(LicensePaths.of(List.of(paths)));
   }
 
   private static List<DataLoss> losses(String before, String after) {

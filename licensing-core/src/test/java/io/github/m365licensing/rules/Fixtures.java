@@ -4,6 +4,7 @@ import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.catalog.Product;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.LicensedUser;
@@ -85,7 +86,7 @@ final class Fixtures {
     return LicensedUser.builder()
         .id(UserId.parse("87d349ed-44d7-43e1-9a83-5f2406dee5bd"))
         .userPrincipalName("adele@contoso.com")
-        .addAllAssignedLicenses(EffectiveServices.merge(List.of(paths)))
+        .addAllAssignedLicenses(LicensePaths.of(List.of(paths)).assignedLicenses())
         .addLicenseAssignmentStates(paths);
   }
 }

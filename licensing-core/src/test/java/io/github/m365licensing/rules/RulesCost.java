@@ -36,7 +36,7 @@ final class RulesCost {
         "checkUserChange",
         () -> RULES.checkUserChange(user, List.of(license), List.of(flow), unused -> 1));
     measure("pathsAfter", () -> RULES.pathsAfter(user, List.of(license), List.of()));
-    measure("effectiveServices", () -> RULES.effectiveServices(user.licenseAssignmentStates()));
+    measure("effectiveServices", () -> RULES.effectiveServices(user.licenses()));
     measure("fingerprint", () -> RULES.fingerprint(user, List.of(license.skuId())));
     measure(
         "applyGroup",

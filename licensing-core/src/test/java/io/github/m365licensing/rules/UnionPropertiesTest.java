@@ -14,6 +14,7 @@ import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentError;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
@@ -66,7 +67,10 @@ class UnionPropertiesTest {
 
   private static Set<ServicePlanId> on(List<LicenseAssignmentState> paths) {
     Set<ServicePlanId> on = new HashSet<>();
-    RULES.effectiveServices(paths).servicesOn().forEach(s -> on.add(s.servicePlanId()));
+    RULES
+        .effectiveServices(LicensePaths.of(paths))
+        .servicesOn()
+        .forEach(s -> on.add(s.servicePlanId()));
     return on;
   }
 
@@ -77,18 +81,20 @@ class UnionPropertiesTest {
     Collections.shuffle(shuffled, new Random(seed));
 
     assertThat(on(shuffled)).isEqualTo(on(paths));
-    assertThat(EffectiveServices.merge(shuffled)).isEqualTo(EffectiveServices.merge(paths));
+    assertThat(LicensePaths.of(shuffled).assignedLicenses())
+        .isEqualTo(LicensePaths.of(paths).assignedLicenses());
   }
 
   @Property(tries = 200)
   void union_is_idempotent(@ForAll("users") List<LicenseAssignmentState> paths) {
     List<LicenseAssignmentState> merged =
-        EffectiveServices.merge(paths).stream()
+        LicensePaths.of(paths).assignedLicenses().stream()
             .map(license -> LicenseAssignmentState.active(license, AssignmentSource.direct()))
             .toList();
 
     assertThat(on(merged)).isEqualTo(on(paths));
-    assertThat(EffectiveServices.merge(merged)).isEqualTo(EffectiveServices.merge(paths));
+    assertThat(LicensePaths.of(merged).assignedLicenses())
+        .isEqualTo(LicensePaths.of(paths).assignedLicenses());
   }
 
   @Property(tries = 200)
@@ -99,7 +105,11 @@ class UnionPropertiesTest {
     longer.add(more);
 
     assertThat(on(longer)).containsAll(on(paths));
-    assertThat(RULES.effectiveServices(paths).differenceTo(RULES.effectiveServices(longer)).lost())
+    assertThat(
+            RULES
+                .effectiveServices(LicensePaths.of(paths))
+                .differenceTo(RULES.effectiveServices(LicensePaths.of(longer)))
+                .lost())
         .isEmpty();
   }
 
@@ -107,8 +117,8 @@ class UnionPropertiesTest {
   void difference_there_is_the_reverse_of_the_difference_back(
       @ForAll("users") List<LicenseAssignmentState> one,
       @ForAll("users") List<LicenseAssignmentState> other) {
-    EffectiveServices here = RULES.effectiveServices(one);
-    EffectiveServices there = RULES.effectiveServices(other);
+    EffectiveServices here = RULES.effectiveServices(LicensePaths.of(one));
+    EffectiveServices there = RULES.effectiveServices(LicensePaths.of(other));
 
     assertThat(here.differenceTo(there).lost()).isEqualTo(there.differenceTo(here).gained());
     assertThat(here.differenceTo(there).gained()).isEqualTo(there.differenceTo(here).lost());

@@ -49,7 +49,8 @@ class MoveToGroupTest {
   private static long direct(FakeTenant fake) {
     long direct = 0;
     for (int i = 0; i < USERS; i++) {
-      direct += fake.user(name(i)).now().directAssignment(fake.sku("EMS").id()).isPresent() ? 1 : 0;
+      direct +=
+          fake.user(name(i)).now().licenses().direct(fake.sku("EMS").id()).isPresent() ? 1 : 0;
     }
     return direct;
   }

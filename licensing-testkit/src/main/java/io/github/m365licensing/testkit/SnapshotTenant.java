@@ -1,11 +1,11 @@
 package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.ManagedDevice;
 import io.github.m365licensing.directory.UserId;
-import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.TenantSnapshot;
@@ -88,7 +88,7 @@ final class SnapshotTenant {
     arrangement.addUser(user.id().value(), Attributes.of(attributes));
     List<AssignedLicense> unexplained = new ArrayList<>(user.assignedLicenses());
     Set<SkuId> explained =
-        EffectiveServices.merge(user.licenseAssignmentStates()).stream()
+        LicensePaths.of(user.licenseAssignmentStates()).assignedLicenses().stream()
             .map(AssignedLicense::skuId)
             .collect(Collectors.toSet());
     unexplained.removeIf(license -> explained.contains(license.skuId()));

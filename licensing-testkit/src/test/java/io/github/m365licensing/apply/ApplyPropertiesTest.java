@@ -117,7 +117,7 @@ class ApplyPropertiesTest {
   }
 
   private static List<LicenseAssignmentState> inherited(LicenseState state) {
-    return state.licenseAssignmentStates().stream().filter(p -> !p.source().isDirect()).toList();
+    return state.licenses().inherited();
   }
 
   @Property(tries = 150)
@@ -159,7 +159,7 @@ class ApplyPropertiesTest {
   }
 
   private boolean takesASeat(PlannedChange change) {
-    return change.shape().after().assignedLicenses().stream()
+    return change.shape().after().licenses().assignedLicenses().stream()
         .anyMatch(license -> !change.shape().before().holds(license.skuId()));
   }
 

@@ -1,5 +1,6 @@
 package io.github.m365licensing.apply;
 
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.ServicePlanId;
@@ -51,7 +52,8 @@ final class GapWatch extends ForwardingTenant {
     LicensedUser now = tenant.user(user).now();
     TenantSkus owned = TenantSkus.of(skus.stream().map(sku -> tenant.sku(sku).now()).toList());
     return EffectiveServices.of(
-            now.licenseAssignmentStates().stream().filter(path -> path.error().isEmpty()).toList(),
+            LicensePaths.of(
+                now.licenses().all().stream().filter(path -> path.error().isEmpty()).toList()),
             owned)
         .servicesOn()
         .stream()

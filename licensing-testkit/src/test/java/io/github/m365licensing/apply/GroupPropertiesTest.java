@@ -211,7 +211,7 @@ class GroupPropertiesTest {
           .containsAll(outcome.licenseErrors().stream().map(LicenseError::user).toList());
       assertThat(outcome.members().orElseThrow().inError()).isEqualTo(wrong.size());
       assertThat(tenant.group(GROUP).now().assignedLicenses())
-          .isEqualTo(only(plan).shape().after().assignedLicenses());
+          .isEqualTo(only(plan).shape().after().licenses().assignedLicenses());
     } else {
       assertThat(outcome.kind())
           .isIn(ChangeOutcome.Kind.ALREADY_IN_PLACE, ChangeOutcome.Kind.REFUSED);

@@ -228,7 +228,7 @@ class JournalTest {
     licensing.apply(undo);
 
     assertThat(undo.findings()).extracting(Finding::code).contains(FindingCode.CANNOT_UNDO);
-    assertThat(state("diego@contoso.com").assignedLicenses()).isEmpty();
+    assertThat(state("diego@contoso.com").licenses().assignedLicenses()).isEmpty();
     assertThat(state("diego@contoso.com").usageLocation()).isPresent();
   }
 

@@ -171,7 +171,7 @@ class MoveToGroupPropertiesTest {
   private static void damage(FakeTenant tenant, Random random) {
     String user = USERS.get(random.nextInt(USERS.size()));
     String sku = List.of("EMS", "INTUNE_A", "FLOW_FREE").get(random.nextInt(3));
-    boolean direct = tenant.user(user).now().directAssignment(tenant.sku(sku).id()).isPresent();
+    boolean direct = tenant.user(user).now().licenses().direct(tenant.sku(sku).id()).isPresent();
     switch (random.nextInt(3)) {
       case 0 -> tenant.user(user).usageLocation(random.nextBoolean() ? "DE" : "US");
       case 1 ->

@@ -101,7 +101,7 @@ class RestoreFromTest {
     assertThat(plan(tenant, TenantSnapshot.read(file)).count(ChangeKind.CHANGE)).isZero();
     LicensePlan undo = licensing.undo(report);
     assertThat(licensing.apply(undo).isConfirmed()).isTrue();
-    assertThat(tenant.user(A).now().directAssignment(tenant.sku("EMS").id())).isEmpty();
+    assertThat(tenant.user(A).now().licenses().direct(tenant.sku("EMS").id())).isEmpty();
   }
 
   @Test
@@ -251,7 +251,8 @@ class RestoreFromTest {
         tenant
             .user(user)
             .now()
-            .directAssignment(tenant.sku("EMS").id())
+            .licenses()
+            .direct(tenant.sku("EMS").id())
             .orElseThrow()
             .disabledPlans());
   }

@@ -87,7 +87,7 @@ class MoveToGroupPlanTest {
     assertThat(plan.stages())
         .extracting(Stage::gate)
         .containsExactly(Gate.NONE, Gate.INHERITED_ACTIVE);
-    assertThat(shape(plan).after().licenseAssignmentStates())
+    assertThat(shape(plan).after().licenses().all())
         .allMatch(path -> !path.source().isDirect())
         .hasSize(1);
     assertThat(shape(plan).effects()).allMatch(e -> e.kind() == ServiceEffect.Kind.KEPT);

@@ -145,10 +145,7 @@ public final class DepartmentSwitch implements Recipe {
   private static PlannedChange lastWith(LicensePlan plan, OwnedSku sku) {
     return plan.changes()
         .filter(change -> change.kind() == ChangeKind.CHANGE)
-        .filter(
-            change ->
-                change.shape().before().licenseAssignmentStates().stream()
-                    .anyMatch(path -> path.source().isDirect() && path.skuId().equals(sku.skuId())))
+        .filter(change -> change.shape().before().licenses().direct(sku.skuId()).isPresent())
         .reduce((earlier, later) -> later)
         .orElseThrow();
   }

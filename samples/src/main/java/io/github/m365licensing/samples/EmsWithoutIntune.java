@@ -110,10 +110,8 @@ public final class EmsWithoutIntune implements Recipe {
    * The services of one person over all paths, as the rule book tells them before anything is sent.
    */
   private static void compare(PrintStream out, PlannedChange change, TenantSkus owned) {
-    EffectiveServices before =
-        EffectiveServices.of(change.shape().before().licenseAssignmentStates(), owned);
-    EffectiveServices after =
-        EffectiveServices.of(change.shape().after().licenseAssignmentStates(), owned);
+    EffectiveServices before = EffectiveServices.of(change.shape().before().licenses(), owned);
+    EffectiveServices after = EffectiveServices.of(change.shape().after().licenses(), owned);
     out.printf("%-24s %-20s %s%n", change.name(), "before", "after");
     for (EffectiveService service : after.services()) {
       out.printf(

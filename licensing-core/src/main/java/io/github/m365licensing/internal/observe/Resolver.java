@@ -325,7 +325,8 @@ public final class Resolver {
     Set<GroupId> wanted = new HashSet<>();
     for (LicenseState state : states.all()) {
       state
-          .licenseAssignmentStates()
+          .licenses()
+          .all()
           .forEach(
               path -> {
                 if (path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {

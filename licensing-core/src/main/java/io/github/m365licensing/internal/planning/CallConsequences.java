@@ -2,8 +2,8 @@ package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicenseState;
-import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.rules.DataLoss;
@@ -34,7 +34,7 @@ final class CallConsequences {
   private final RuleFindings ofRules;
   private final TenantNames names;
   private final LicenseState before;
-  private final LicensedUser user;
+  private final LicenseState located;
   private final List<AssignedLicense> add;
   private final Set<SkuId> remove;
   private final LicenseState after;
@@ -59,13 +59,13 @@ final class CallConsequences {
     this.ofRules = new RuleFindings(texts);
     this.names = texts.names();
     this.before = before;
-    this.user = located.asUser();
+    this.located = located;
     this.add = add;
     this.remove = remove;
-    List<LicenseAssignmentState> paths = rules.pathsAfter(user, add, remove);
-    this.after = located.withPaths(paths);
-    this.was = rules.effectiveServices(before.licenseAssignmentStates());
-    this.is = rules.effectiveServices(paths);
+    List<LicenseAssignmentState> paths = rules.pathsAfter(located, add, remove);
+    this.after = located.withLicenses(located.licenses().withPaths(paths));
+    this.was = rules.effectiveServices(before.licenses());
+    this.is = rules.effectiveServices(LicensePaths.of(paths));
   }
 
   /** What should be read afterwards. */
@@ -98,7 +98,7 @@ final class CallConsequences {
 
   /** What the service would say to the call; seats are given out later. */
   private void judge(List<Finding> findings) {
-    for (Violation violation : rules.checkUserChange(user, add, remove, skuId -> 1)) {
+    for (Violation violation : rules.checkUserChange(located, add, remove, skuId -> 1)) {
       findings.add(ofRules.of(violation));
     }
     for (AssignedLicense license : add) {
@@ -110,7 +110,7 @@ final class CallConsequences {
         findings.add(texts.suspended(sku));
       }
     }
-    if (before.onPremisesSyncEnabled() && !user.usageLocation().equals(before.usageLocation())) {
+    if (before.onPremisesSyncEnabled() && !located.usageLocation().equals(before.usageLocation())) {
       findings.add(FindingTexts.usageLocationMayBeOverwritten());
     }
   }
@@ -140,8 +140,10 @@ final class CallConsequences {
   /** Plans that this change leaves on without a plan that they want. */
   private void companions(List<Finding> findings) {
     List<PlanDependency> known =
-        rules.guidanceGaps(user, names.skus()::freeSeats).stream().map(GuidanceGap::fact).toList();
-    rules.guidanceGaps(after.asUser(), names.skus()::freeSeats).stream()
+        rules.guidanceGaps(located, names.skus()::freeSeats).stream()
+            .map(GuidanceGap::fact)
+            .toList();
+    rules.guidanceGaps(after, names.skus()::freeSeats).stream()
         .filter(gap -> !known.contains(gap.fact()))
         .forEach(gap -> findings.add(ofRules.of(gap)));
   }

@@ -28,10 +28,8 @@ final class DirectLicenses {
   private final Set<SkuId> touched = new TreeSet<>();
 
   DirectLicenses(LicenseState before, TenantNames names) {
-    for (LicenseAssignmentState path : before.licenseAssignmentStates()) {
-      if (path.source().isDirect()) {
-        observed.put(path.skuId(), current(path, names));
-      }
+    for (LicenseAssignmentState path : before.licenses().direct()) {
+      observed.put(path.skuId(), current(path, names));
     }
     wanted.putAll(observed);
   }

@@ -3,7 +3,7 @@ package io.github.m365licensing.internal.planning;
 import io.github.m365licensing.assignment.AssignmentError;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
-import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.LicenseHolder;
 import io.github.m365licensing.internal.names.SourceWords;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.plan.ErrorExplanation;
@@ -53,7 +53,7 @@ public final class ErrorExplainer {
    * @param user the user with all paths
    * @param path one of them, in error
    */
-  public ErrorExplanation explain(LicensedUser user, LicenseAssignmentState path) {
+  public ErrorExplanation explain(LicenseHolder user, LicenseAssignmentState path) {
     ErrorExplanation cause = rootCause(user, path);
     if (path.skuId().equals(cause.skuId())) {
       return cause;
@@ -74,7 +74,7 @@ public final class ErrorExplainer {
    * @param user the user with all paths
    * @param path one of them, in error
    */
-  public ErrorExplanation rootCause(LicensedUser user, LicenseAssignmentState path) {
+  public ErrorExplanation rootCause(LicenseHolder user, LicenseAssignmentState path) {
     ErrorCause cause = rules.causeOf(user, path);
     ErrorExplanation.Builder text = ErrorExplanation.builder();
     text.error(cause.error()).skuId(cause.path().skuId());
@@ -132,7 +132,7 @@ public final class ErrorExplainer {
       ErrorExplanation.Builder text,
       AssignmentError error,
       String skuPartNumber,
-      LicensedUser user) {
+      LicenseHolder user) {
     if (error.equals(AssignmentError.COUNT_VIOLATION)) {
       text.reason("No seat of " + skuPartNumber + " was left.")
           .cure("Buy or free seats." + THEN_REPROCESS);

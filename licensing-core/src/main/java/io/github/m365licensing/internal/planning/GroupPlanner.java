@@ -136,7 +136,7 @@ final class GroupPlanner {
   }
 
   private List<GuidanceGap> gaps(LicenseState state) {
-    return rules.guidanceGaps(state.asUser(), texts.names().skus()::freeSeats);
+    return rules.guidanceGaps(state, texts.names().skus()::freeSeats);
   }
 
   private static Map<SkuId, Set<ServicePlanId>> switchedOff(

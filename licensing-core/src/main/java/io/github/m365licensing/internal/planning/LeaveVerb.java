@@ -48,7 +48,7 @@ final class LeaveVerb {
     }
     AssignmentSource source = AssignmentSource.inheritedFrom(group.id());
     boolean stuck =
-        rules.leaveGroup(state.asUser(), group.id()).licenseAssignmentStates().stream()
+        rules.leaveGroup(state, group.id()).licenseAssignmentStates().stream()
             .anyMatch(path -> path.source().equals(source));
     if (stuck) {
       findings.add(
@@ -60,8 +60,8 @@ final class LeaveVerb {
     PlannedWrite write = new PlannedWrite.LeaveGroup(group.id(), group.displayName());
     for (DataLoss loss :
         DataLoss.between(
-            rules.effectiveServices(state.licenseAssignmentStates()),
-            rules.effectiveServices(state.after(write).licenseAssignmentStates()),
+            rules.effectiveServices(state.licenses()),
+            rules.effectiveServices(write.applyTo(state).licenses()),
             rules.facts())) {
       findings.add(new RuleFindings(texts).of(loss));
     }

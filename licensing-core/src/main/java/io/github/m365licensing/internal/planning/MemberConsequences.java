@@ -3,8 +3,8 @@ package io.github.m365licensing.internal.planning;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicenseState;
-import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.internal.observe.ObservedGroup;
 import io.github.m365licensing.internal.observe.ObservedGroup.Members;
 import io.github.m365licensing.plan.Finding;
@@ -52,7 +52,7 @@ final class MemberConsequences {
   /** A member before and after. */
   private record Fate(
       Members members,
-      LicensedUser user,
+      LicenseState user,
       LicenseState next,
       List<LicenseAssignmentState> after,
       EffectiveServices was,
@@ -96,7 +96,7 @@ final class MemberConsequences {
 
   private void lookAt(Members members) {
     LicenseState state = members.state();
-    LicensedUser user = state.asUser();
+    LicenseState user = state;
     GroupApplication applied =
         licenses.isEmpty()
             ? rules.leaveGroup(user, observed.group().id())
@@ -113,11 +113,11 @@ final class MemberConsequences {
         new Fate(
             members,
             user,
-            state.withPaths(after),
+            state.withLicenses(state.licenses().withPaths(after)),
             after,
-            rules.effectiveServices(state.licenseAssignmentStates()),
-            rules.effectiveServices(after),
-            !new HashSet<>(after).equals(new HashSet<>(state.licenseAssignmentStates())),
+            rules.effectiveServices(state.licenses()),
+            rules.effectiveServices(LicensePaths.of(after)),
+            !new HashSet<>(after).equals(new HashSet<>(state.licenses().all())),
             after.stream().anyMatch(p -> p.source().equals(group) && p.error().isPresent()));
     fates.add(fate);
     byState.put(state, fate);
@@ -315,12 +315,7 @@ final class MemberConsequences {
       if (fate.isChanged()) {
         Set<PlanDependency> known = new HashSet<>();
         gaps(fate.user()).forEach(gap -> known.add(gap.fact()));
-        LicensedUser after =
-            LicensedUser.builder()
-                .from(fate.user())
-                .licenseAssignmentStates(fate.after())
-                .assignedLicenses(EffectiveServices.merge(fate.after()))
-                .build();
+        LicenseState after = fate.user().withLicenses(LicensePaths.of(fate.after()));
         for (GuidanceGap gap : gaps(after)) {
           if (!known.contains(gap.fact())) {
             gaps.putIfAbsent(gap.fact(), gap);
@@ -333,7 +328,7 @@ final class MemberConsequences {
         (fact, gap) -> findings.add(ofGroup.companion(gap, counts.getOrDefault(fact, 0L))));
   }
 
-  private List<GuidanceGap> gaps(LicensedUser user) {
+  private List<GuidanceGap> gaps(LicenseState user) {
     return rules.guidanceGaps(user, texts.names().skus()::freeSeats);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.Holding;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.LicensedGroup;
@@ -41,7 +41,6 @@ final class MovePlanner {
   private final GroupRoster roster;
   private final GroupRoster.Standing standing;
   private final LicensedGroup group;
-  private final AssignmentSource source;
   private final List<Finding> findings = new ArrayList<>();
 
   private MovePlanner(
@@ -61,7 +60,6 @@ final class MovePlanner {
     this.roster = move.roster();
     this.standing = move.standing();
     this.group = roster.group().orElseThrow();
-    this.source = AssignmentSource.inheritedFrom(group.id());
   }
 
   /** The shape for a user with nothing else to be done, to a group that can be written. */
@@ -92,15 +90,15 @@ final class MovePlanner {
       findObstacles();
       PlannedWrite add =
           new PlannedWrite.AddToGroup(group.id(), group.displayName(), group.assignedLicenses());
-      joined = before.after(add);
+      joined = add.applyTo(before);
       steps.add(new PlannedStep(Stage.Kind.ADD_TO_GROUPS, add));
     }
     CallConsequences drop = new CallConsequences(rules, texts, joined, joined, List.of(), moved);
     steps.add(
         new PlannedStep(
             Stage.Kind.DROP_DIRECT_LICENSES, new PlannedWrite.AssignLicenses(List.of(), moved)));
-    EffectiveServices was = rules.effectiveServices(before.licenseAssignmentStates());
-    EffectiveServices is = rules.effectiveServices(drop.after().licenseAssignmentStates());
+    EffectiveServices was = rules.effectiveServices(before.licenses());
+    EffectiveServices is = rules.effectiveServices(drop.after().licenses());
     ServiceDifference difference = was.differenceTo(is);
     for (EffectiveService lost : difference.lost()) {
       findings.add(moveFindings.losesPlan(group, moved, lost));
@@ -111,7 +109,7 @@ final class MovePlanner {
 
   private void findUnknownSources() {
     for (AssignedLicense license : group.assignedLicenses()) {
-      if (before.holds(license.skuId()) && !before.explains(license.skuId())) {
+      if (before.licenses().holding(license.skuId()) == Holding.UNKNOWN) {
         texts
             .names()
             .skus()
@@ -127,8 +125,8 @@ final class MovePlanner {
     Set<SkuId> carried = new TreeSet<>();
     group.assignedLicenses().forEach(license -> carried.add(license.skuId()));
     Set<SkuId> direct = new TreeSet<>();
-    for (LicenseAssignmentState path : before.licenseAssignmentStates()) {
-      if (path.source().isDirect() && carried.contains(path.skuId())) {
+    for (LicenseAssignmentState path : before.licenses().direct()) {
+      if (carried.contains(path.skuId())) {
         direct.add(path.skuId());
       }
     }
@@ -136,8 +134,8 @@ final class MovePlanner {
   }
 
   private void findInheritedErrors() {
-    for (LicenseAssignmentState path : before.licenseAssignmentStates()) {
-      if (path.source().equals(source) && !isGood(path)) {
+    for (LicenseAssignmentState path : before.licenses().through(group.id())) {
+      if (!isGood(path)) {
         findings.add(moveFindings.inError(group, path));
       }
     }
@@ -148,12 +146,8 @@ final class MovePlanner {
     return group.assignedLicenses().stream()
         .allMatch(
             license ->
-                before.licenseAssignmentStates().stream()
-                    .anyMatch(
-                        path ->
-                            path.source().equals(source)
-                                && path.skuId().equals(license.skuId())
-                                && isGood(path)));
+                before.licenses().through(group.id()).stream()
+                    .anyMatch(path -> path.skuId().equals(license.skuId()) && isGood(path)));
   }
 
   private static boolean isGood(LicenseAssignmentState path) {
@@ -165,11 +159,11 @@ final class MovePlanner {
     if (standing == GroupRoster.Standing.NESTED) {
       findings.add(MoveFindings.nestedMember(group));
     }
-    if (RuleBook.groupUsageLocation(before.asUser(), roster.organization()).isEmpty()) {
+    if (RuleBook.groupUsageLocation(before, roster.organization()).isEmpty()) {
       findings.add(moveFindings.noLocation(group));
     }
     rules
-        .checkMember(before.asUser(), group.id(), group.assignedLicenses())
+        .checkMember(before, group.id(), group.assignedLicenses())
         .forEach(violation -> findings.add(ofRules.of(violation)));
   }
 

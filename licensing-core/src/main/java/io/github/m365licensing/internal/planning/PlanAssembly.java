@@ -75,7 +75,7 @@ final class PlanAssembly implements SharedPlanner.Replan {
       Observation observation, TenantNames names, RuleBook rules, IntuneDevices devices) {
     Set<PlanPair> standing = new TreeSet<>();
     for (LicenseState state : observation.heldByPeople()) {
-      standing.addAll(rules.standingExclusions(state.asUser()));
+      standing.addAll(rules.standingExclusions(state));
     }
     RuleBook tolerant =
         standing.isEmpty()

@@ -39,7 +39,7 @@ record SeatMoves(Map<SkuId, Integer> takes, Map<SkuId, Integer> frees) {
 
   private static Set<SkuId> held(LicenseState state) {
     Set<SkuId> held = new TreeSet<>();
-    state.assignedLicenses().forEach(license -> held.add(license.skuId()));
+    state.licenses().assignedLicenses().forEach(license -> held.add(license.skuId()));
     return held;
   }
 }

@@ -240,7 +240,7 @@ final class SharedPlanner {
     }
     for (PlannedStep step : shape.steps()) {
       if (step.write() instanceof PlannedWrite.SetUsageLocation) {
-        return shared(shape.before().after(step.write()));
+        return shared(step.write().applyTo(shape.before()));
       }
     }
     return shape.before();
@@ -253,7 +253,7 @@ final class SharedPlanner {
   /** The user on what the groups leave; what was read of him stays what is expected before. */
   private ChangeShape afterGroups(ChangeShape shape, int place, LicenseState now) {
     LicenseState read = shape.before();
-    if (now.licenseAssignmentStates().equals(read.licenseAssignmentStates())) {
+    if (now.licenses().equals(read.licenses())) {
       return shape;
     }
     LicenseState found =

@@ -1,6 +1,7 @@
 package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.Holding;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.UsageLocation;
@@ -88,14 +89,12 @@ public final class SnapshotVerb {
   }
 
   private static boolean isUnexplained(LicenseState state, SkuId skuId) {
-    return state.holds(skuId) && !state.explains(skuId);
+    return state.licenses().holding(skuId) == Holding.UNKNOWN;
   }
 
   private static Map<SkuId, Set<ServicePlanId>> directOf(LicenseState then) {
     Map<SkuId, Set<ServicePlanId>> plans = new TreeMap<>();
-    then.licenseAssignmentStates().stream()
-        .filter(path -> path.source().isDirect())
-        .forEach(path -> plans.put(path.skuId(), path.disabledPlans()));
+    then.licenses().direct().forEach(path -> plans.put(path.skuId(), path.disabledPlans()));
     return plans;
   }
 
@@ -145,8 +144,8 @@ public final class SnapshotVerb {
 
   private void findInherited(LicenseState then) {
     Set<SkuId> skus = new TreeSet<>();
-    then.licenseAssignmentStates().forEach(path -> skus.add(path.skuId()));
-    before.licenseAssignmentStates().forEach(path -> skus.add(path.skuId()));
+    then.licenses().all().forEach(path -> skus.add(path.skuId()));
+    before.licenses().all().forEach(path -> skus.add(path.skuId()));
     for (SkuId skuId : skus) {
       List<AssignmentSource> was = inherited(then, skuId);
       List<AssignmentSource> is = inherited(before, skuId);
@@ -165,10 +164,7 @@ public final class SnapshotVerb {
   }
 
   private static List<AssignmentSource> inherited(LicenseState state, SkuId skuId) {
-    return state.licenseAssignmentStates().stream()
-        .filter(path -> path.skuId().equals(skuId) && !path.source().isDirect())
-        .map(LicenseAssignmentState::source)
-        .toList();
+    return state.licenses().inherited(skuId).stream().map(LicenseAssignmentState::source).toList();
   }
 
   private String words(List<AssignmentSource> sources) {

@@ -2,6 +2,7 @@ package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentSource;
+import io.github.m365licensing.assignment.Holding;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.UsageLocation;
@@ -128,7 +129,7 @@ final class UserPlanner {
     } else if (verb instanceof ResolvedVerb.Leave leave) {
       leaves.add(leave);
     } else if (verb instanceof ResolvedVerb.Reprocess) {
-      reprocess = before.licenseAssignmentStates().stream().anyMatch(p -> p.error().isPresent());
+      reprocess = !before.licenses().inError().isEmpty();
       if (!reprocess) {
         findings.add(FindingTexts.nothingInError());
       }
@@ -251,7 +252,7 @@ final class UserPlanner {
   }
 
   private boolean isSourceUnknown(SubscribedSku sku) {
-    boolean unknown = before.holds(sku.skuId()) && !before.explains(sku.skuId());
+    boolean unknown = before.licenses().holding(sku.skuId()) == Holding.UNKNOWN;
     if (unknown) {
       findings.add(texts.sourceUnknown(sku));
     }
@@ -274,10 +275,7 @@ final class UserPlanner {
   }
 
   private List<AssignmentSource> inherited(SkuId skuId) {
-    return before.licenseAssignmentStates().stream()
-        .filter(path -> path.skuId().equals(skuId) && !path.source().isDirect())
-        .map(LicenseAssignmentState::source)
-        .toList();
+    return before.licenses().inherited(skuId).stream().map(LicenseAssignmentState::source).toList();
   }
 
   private static Set<ServicePlanId> allBut(SubscribedSku sku, Set<ServicePlanId> on) {
@@ -358,7 +356,7 @@ final class UserPlanner {
     for (ResolvedVerb.Leave leave : leaves) {
       Optional<PlannedWrite> write = new LeaveVerb(rules, texts, findings).apply(leave, end);
       if (write.isPresent()) {
-        end = end.after(write.get());
+        end = write.get().applyTo(end);
         steps.add(new PlannedStep(Stage.Kind.LEAVE_GROUPS, write.get()));
       }
     }
@@ -370,14 +368,13 @@ final class UserPlanner {
         .words()
         .effects(
             rules
-                .effectiveServices(before.licenseAssignmentStates())
-                .differenceTo(rules.effectiveServices(after.licenseAssignmentStates())));
+                .effectiveServices(before.licenses())
+                .differenceTo(rules.effectiveServices(after.licenses())));
   }
 
   private void staleDisabledPlans(SkuId skuId) {
     SubscribedSku sku = names.owned(skuId);
-    before.licenseAssignmentStates().stream()
-        .filter(path -> path.source().isDirect() && path.skuId().equals(skuId))
+    before.licenses().direct(skuId).stream()
         .flatMap(path -> path.disabledPlans().stream())
         .filter(plan -> sku.findPlan(plan).isEmpty())
         .forEach(plan -> findings.add(texts.staleDisabledPlan(sku, plan)));

@@ -2,8 +2,8 @@ package io.github.m365licensing.internal.running;
 
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicenseHolder;
 import io.github.m365licensing.directory.LicensedGroup;
-import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.internal.planning.ErrorExplainer;
 import io.github.m365licensing.plan.ErrorExplanation;
@@ -31,7 +31,7 @@ final class Explanations {
     this.names = names;
   }
 
-  ErrorExplanation of(LicensedUser user, LicenseAssignmentState path) {
+  ErrorExplanation of(LicenseHolder user, LicenseAssignmentState path) {
     ErrorExplainer made = explainer;
     if (made == null) {
       made = ErrorExplainer.of(RuleBook.of(names.skus()), names, groupNames());

@@ -50,11 +50,11 @@ final class GroupPaths {
       return state;
     }
     List<LicenseAssignmentState> others =
-        state.licenseAssignmentStates().stream()
+        state.licenses().all().stream()
             .filter(path -> !changed.contains(new Path(path.source(), path.skuId())))
             .toList();
-    return others.size() == state.licenseAssignmentStates().size()
+    return others.size() == state.licenses().all().size()
         ? state
-        : state.withPaths(others);
+        : state.withLicenses(state.licenses().withPaths(others));
   }
 }

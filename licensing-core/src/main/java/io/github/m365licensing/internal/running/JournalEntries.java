@@ -23,8 +23,8 @@ final class JournalEntries {
       Set<SkuId> touched = new TreeSet<>(assign.removeLicenses());
       assign.addLicenses().forEach(license -> touched.add(license.skuId()));
       entry.addAllAddLicenses(assign.addLicenses()).addAllRemoveLicenses(assign.removeLicenses());
-      track.shape().before().licenseAssignmentStates().stream()
-          .filter(path -> path.source().isDirect() && touched.contains(path.skuId()))
+      track.shape().before().licenses().direct().stream()
+          .filter(path -> touched.contains(path.skuId()))
           .map(LicenseAssignmentState::license)
           .forEach(entry::addBefore);
     } else if (step.write() instanceof PlannedWrite.AddToGroup add) {

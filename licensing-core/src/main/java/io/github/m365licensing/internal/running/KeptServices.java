@@ -2,6 +2,7 @@ package io.github.m365licensing.internal.running;
 
 import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.plan.PlannedStep;
@@ -99,13 +100,12 @@ final class KeptServices {
     }
     if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
       for (SkuId skuId : assign.removeLicenses()) {
-        if (read.licenseAssignmentStates().stream()
-            .noneMatch(p -> p.skuId().equals(skuId) && !p.source().isDirect() && isGood(p))) {
+        if (read.licenses().inherited(skuId).stream().noneMatch(KeptServices::isGood)) {
           missing.add(names.names().skuPartNumber(skuId) + " is not there through a group");
         }
       }
     }
-    for (String service : lost(track, read.after(step.write()))) {
+    for (String service : lost(track, step.write().applyTo(read))) {
       missing.add(service + " would be off");
     }
     return missing.stream().distinct().toList();
@@ -115,7 +115,7 @@ final class KeptServices {
   private List<String> lost(Track track, LicenseState state) {
     EffectiveServices is =
         rules.effectiveServices(
-            state.licenseAssignmentStates().stream().filter(KeptServices::isGood).toList());
+            LicensePaths.of(state.licenses().all().stream().filter(KeptServices::isGood).toList()));
     EffectiveServices after = services(track.shape().after());
     return services(track.shape().before()).servicesOn().stream()
         .filter(service -> after.isOn(service.servicePlanId()) && !is.isOn(service.servicePlanId()))
@@ -124,7 +124,7 @@ final class KeptServices {
   }
 
   private EffectiveServices services(LicenseState state) {
-    return rules.effectiveServices(state.licenseAssignmentStates());
+    return rules.effectiveServices(state.licenses());
   }
 
   private static boolean isGood(LicenseAssignmentState path) {
@@ -132,11 +132,8 @@ final class KeptServices {
   }
 
   private static boolean hasNewError(Track track, LicenseState read) {
-    return read.licenseAssignmentStates().stream()
-        .anyMatch(
-            path ->
-                path.error().isPresent()
-                    && !track.shape().before().licenseAssignmentStates().contains(path));
+    return read.licenses().inError().stream()
+        .anyMatch(path -> !track.shape().before().licenses().all().contains(path));
   }
 
   /**

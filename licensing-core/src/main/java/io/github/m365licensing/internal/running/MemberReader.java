@@ -2,7 +2,6 @@ package io.github.m365licensing.internal.running;
 
 import io.github.m365licensing.apply.LicenseError;
 import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedUser;
@@ -42,7 +41,12 @@ final class MemberReader {
     private final Set<SkuId> all = new TreeSet<>();
 
     Wanted(Track track) {
-      track.shape().after().assignedLicenses().forEach(license -> all.add(license.skuId()));
+      track
+          .shape()
+          .after()
+          .licenses()
+          .assignedLicenses()
+          .forEach(license -> all.add(license.skuId()));
       for (PlannedStep step : track.shape().steps()) {
         if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
           assign.addLicenses().forEach(license -> given.put(license.skuId(), license));
@@ -75,11 +79,10 @@ final class MemberReader {
 
   /** Whether the member has what the call wants; paths in error are collected. */
   private boolean look(LicensedUser user, GroupId group, Wanted wanted, List<LicenseError> errors) {
-    AssignmentSource source = AssignmentSource.inheritedFrom(group);
     Set<SkuId> open = new TreeSet<>(wanted.given.keySet());
     boolean gone = true;
-    for (LicenseAssignmentState path : user.licenseAssignmentStates()) {
-      if (!path.source().equals(source) || !wanted.all.contains(path.skuId())) {
+    for (LicenseAssignmentState path : user.licenses().through(group)) {
+      if (!wanted.all.contains(path.skuId())) {
         continue;
       }
       if (path.error().isPresent()) {

@@ -1,7 +1,6 @@
 package io.github.m365licensing.internal.running;
 
 import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
@@ -36,9 +35,7 @@ final class StateCheck {
   /** Whether two states are the same in what matters to licensing. */
   private boolean isSame(LicenseState one, LicenseState other) {
     return one.equals(other)
-        || rules
-            .fingerprint(one.asUser(), Set.of())
-            .equals(rules.fingerprint(other.asUser(), Set.of()));
+        || rules.fingerprint(one, Set.of()).equals(rules.fingerprint(other, Set.of()));
   }
 
   /**
@@ -66,8 +63,8 @@ final class StateCheck {
       differences.add("usage location was %s, is %s".formatted(location(expected), location(read)));
     }
     Set<SkuId> skus = new TreeSet<>();
-    expected.licenseAssignmentStates().forEach(path -> skus.add(path.skuId()));
-    read.licenseAssignmentStates().forEach(path -> skus.add(path.skuId()));
+    expected.licenses().all().forEach(path -> skus.add(path.skuId()));
+    read.licenses().all().forEach(path -> skus.add(path.skuId()));
     for (SkuId skuId : skus) {
       String was = describe(expected, skuId, ofGroup);
       String is = describe(read, skuId, ofGroup);
@@ -84,10 +81,7 @@ final class StateCheck {
 
   private String describe(LicenseState state, SkuId skuId, boolean ofGroup) {
     List<String> paths =
-        state.licenseAssignmentStates().stream()
-            .filter(path -> path.skuId().equals(skuId))
-            .map(path -> describe(path, ofGroup))
-            .toList();
+        state.licenses().of(skuId).stream().map(path -> describe(path, ofGroup)).toList();
     return paths.isEmpty() ? (ofGroup ? "not assigned" : "not held") : String.join(" and ", paths);
   }
 
@@ -117,7 +111,7 @@ final class StateCheck {
           .addLicenses()
           .forEach(license -> missingOf(license, read, assign.ofGroup()).ifPresent(missing::add));
       for (SkuId skuId : assign.removeLicenses()) {
-        if (direct(read, skuId).isPresent()) {
+        if (read.licenses().direct(skuId).isPresent()) {
           missing.add(names.names().skuPartNumber(skuId) + " is still assigned");
         }
       }
@@ -129,13 +123,13 @@ final class StateCheck {
                   missingOf(license, add.group(), add.groupName(), read).ifPresent(missing::add));
     }
     if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
-      read.licenseAssignmentStates().stream()
-          .filter(path -> path.source().equals(AssignmentSource.inheritedFrom(leave.group())))
+      read.licenses()
+          .through(leave.group())
           .forEach(path -> missing.add(partNumber(path) + " is still " + describe(path, false)));
     }
     if (step.write() instanceof PlannedWrite.Reprocess) {
-      read.licenseAssignmentStates().stream()
-          .filter(path -> path.error().isPresent())
+      read.licenses()
+          .inError()
           .forEach(path -> missing.add(partNumber(path) + " is " + describe(path, false)));
     }
     return missing;
@@ -148,11 +142,8 @@ final class StateCheck {
   private Optional<String> missingOf(
       AssignedLicense license, GroupId group, String groupName, LicenseState read) {
     Optional<LicenseAssignmentState> path =
-        read.licenseAssignmentStates().stream()
-            .filter(
-                p ->
-                    p.skuId().equals(license.skuId())
-                        && p.source().equals(AssignmentSource.inheritedFrom(group)))
+        read.licenses().through(group).stream()
+            .filter(p -> p.skuId().equals(license.skuId()))
             .findFirst();
     String sku = names.names().skuPartNumber(license.skuId());
     if (path.isEmpty()) {
@@ -169,7 +160,7 @@ final class StateCheck {
   private Optional<String> missingOf(AssignedLicense license, LicenseState read, boolean ofGroup) {
     SkuId skuId = license.skuId();
     String sku = names.names().skuPartNumber(skuId);
-    Optional<LicenseAssignmentState> path = direct(read, skuId);
+    Optional<LicenseAssignmentState> path = read.licenses().direct(skuId);
     if (path.isEmpty()) {
       return Optional.of(sku + " is not assigned");
     }
@@ -189,7 +180,8 @@ final class StateCheck {
           .addLicenses()
           .forEach(
               license ->
-                  direct(read, license.skuId())
+                  read.licenses()
+                      .direct(license.skuId())
                       .ifPresent(
                           path -> {
                             Set<ServicePlanId> more = new TreeSet<>(path.disabledPlans());
@@ -206,12 +198,6 @@ final class StateCheck {
                           }));
     }
     return additions;
-  }
-
-  private static Optional<LicenseAssignmentState> direct(LicenseState state, SkuId skuId) {
-    return state.licenseAssignmentStates().stream()
-        .filter(path -> path.source() == AssignmentSource.direct() && path.skuId().equals(skuId))
-        .findFirst();
   }
 
   /** Whether the same plans that are for users are off. */

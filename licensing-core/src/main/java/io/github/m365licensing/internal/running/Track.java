@@ -119,7 +119,7 @@ final class Track {
       if (earlier.stage() == step.stage()) {
         break;
       }
-      state = state.after(earlier.write());
+      state = earlier.write().applyTo(state);
     }
     return state;
   }
@@ -132,7 +132,7 @@ final class Track {
   /** What should be read after the step of a stage. */
   LicenseState expectedAfter(PlannedStep step) {
     boolean last = step.stage() == shape().steps().get(shape().steps().size() - 1).stage();
-    return last ? shape().after() : expectedBefore(step).after(step.write());
+    return last ? shape().after() : step.write().applyTo(expectedBefore(step));
   }
 
   /** Whether what is read is from before one of the steps that were made already. */

@@ -122,8 +122,8 @@ public final class Undo {
   }
 
   private static List<AssignedLicense> direct(LicenseState state, Set<SkuId> skus) {
-    return state.licenseAssignmentStates().stream()
-        .filter(path -> path.source().isDirect() && skus.contains(path.skuId()))
+    return state.licenses().direct().stream()
+        .filter(path -> skus.contains(path.skuId()))
         .map(LicenseAssignmentState::license)
         .toList();
   }

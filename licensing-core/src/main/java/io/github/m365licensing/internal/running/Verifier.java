@@ -5,7 +5,6 @@ import io.github.m365licensing.apply.Verification;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
-import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.plan.PlannedStep;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,18 +97,16 @@ final class Verifier {
 
   /** What is still in error, each with its cause. */
   private List<LicenseError> errors(Track track, LicenseState state) {
-    LicensedUser user = state.asUser();
     List<LicenseError> errors = new ArrayList<>();
-    for (LicenseAssignmentState path : state.licenseAssignmentStates()) {
-      if (path.error().isPresent()
-          && path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {
+    for (LicenseAssignmentState path : state.licenses().inError()) {
+      if (path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {
         errors.add(
             new LicenseError(
                 track.id().orElseThrow(),
                 path.skuId(),
                 inherited.group(),
                 path.error().get(),
-                explanations.of(user, path)));
+                explanations.of(state, path)));
       }
     }
     return errors;

@@ -67,7 +67,7 @@ public final class LicensedUserAssert extends AbstractAssert<LicensedUserAssert,
   public LicensedUserAssert hasDirectLicense(String sku) {
     isNotNull();
     SkuId id = vocabulary.sku(sku);
-    if (actual.directAssignment(id).isEmpty()) {
+    if (actual.licenses().direct(id).isEmpty()) {
       throw failed(
           "direct licence " + vocabulary.spell(id),
           actual.holds(id) ? "held through a group only" : "not held");

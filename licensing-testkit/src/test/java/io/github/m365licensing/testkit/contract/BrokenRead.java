@@ -173,7 +173,7 @@ enum BrokenRead implements Break {
         public List<LicenseDetails> listLicenseDetails(UserId id) {
           LicensedUser user = sound.findUser(id.toString()).orElseThrow();
           return sound.listLicenseDetails(id).stream()
-              .filter(details -> user.directAssignment(details.skuId()).isPresent())
+              .filter(details -> user.licenses().direct(details.skuId()).isPresent())
               .toList();
         }
       };

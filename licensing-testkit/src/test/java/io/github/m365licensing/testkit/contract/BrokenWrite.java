@@ -292,7 +292,7 @@ enum BrokenWrite implements Break {
   private static AssignedLicense merged(Tenant sound, UserId user, AssignedLicense license) {
     Set<ServicePlanId> off = new TreeSet<>(license.disabledPlans());
     find(sound, user)
-        .flatMap(found -> found.directAssignment(license.skuId()))
+        .flatMap(found -> found.licenses().direct(license.skuId()))
         .ifPresent(path -> off.addAll(path.disabledPlans()));
     return new AssignedLicense(license.skuId(), off);
   }

@@ -38,7 +38,7 @@ final class DirectLicensing {
     for (LicenseChange change : add) {
       licenses.add(
           change.disabledPlans() == null
-              ? engine.rules().whenDisabledPlansAreOmitted(licensed, change.skuId())
+              ? engine.rules().whenDisabledPlansAreOmitted(licensed.licenses(), change.skuId())
               : new AssignedLicense(change.skuId(), change.disabledPlans()));
     }
     List<Violation> violations =

@@ -71,7 +71,7 @@ public final class GroupLicensing {
     for (LicenseChange change : add) {
       licenses.add(
           change.disabledPlans() == null
-              ? engine.rules().whenDisabledPlansAreOmitted(licensed, change.skuId())
+              ? engine.rules().whenDisabledPlansAreOmitted(licensed.licenses(), change.skuId())
               : new AssignedLicense(change.skuId(), change.disabledPlans()));
     }
     engine.rules().checkGroupChange(licensed, licenses, remove).stream()

@@ -3,11 +3,11 @@ package io.github.m365licensing.testkit.internal.service;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.assignment.LicenseDetails;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserType;
-import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.ProvisioningStatus;
 import io.github.m365licensing.sku.ServicePlan;
@@ -79,7 +79,8 @@ public final class LicensingViews {
 
   /** The licences in effect, merged over all paths: one entry per SKU, ordered by SKU id. */
   public List<AssignedLicense> assignedLicenses(StoredUser user) {
-    List<AssignedLicense> merged = EffectiveServices.merge(user.licenseAssignmentStates());
+    List<AssignedLicense> merged =
+        LicensePaths.of(user.licenseAssignmentStates()).assignedLicenses();
     if (user.unattributed().isEmpty()) {
       return merged;
     }

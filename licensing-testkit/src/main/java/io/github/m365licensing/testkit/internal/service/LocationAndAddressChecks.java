@@ -2,8 +2,8 @@ package io.github.m365licensing.testkit.internal.service;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.AssignmentError;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.UsageLocation;
-import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.GroupObstacles;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SkuId;
@@ -65,7 +65,7 @@ public final class LocationAndAddressChecks {
 
   /** Whether some licence gives the user a mailbox. */
   boolean hasMailbox(StoredUser user) {
-    return EffectiveServices.merge(user.licenseAssignmentStates()).stream()
+    return LicensePaths.of(user.licenseAssignmentStates()).assignedLicenses().stream()
         .anyMatch(this::givesMailbox);
   }
 
