@@ -412,7 +412,7 @@ public final class FakeTenant implements Tenant {
   }
 
   /** The way that all requests take. */
-  public Pipeline pipeline() {
+  Pipeline pipeline() {
     return arrangement.pipeline();
   }
 }

@@ -71,7 +71,8 @@ public final class GraphProtocol {
   /**
    * Answers a request.
    *
-   * @throws ConnectionDroppedException if the answer is that there is none
+   * @throws io.github.m365licensing.testkit.scenario.ConnectionDroppedException if the answer is
+   *     that there is none
    */
   public WireAnswer answer(WireRequest request) {
     if (TokenEndpoint.owns(request.path())) {
