@@ -61,12 +61,8 @@ class ValuesTest {
       Map.ofEntries(
           entry("assignment.LicenseOptions", parts("choice", PlanChoice.DISABLE, PlanChoice.ONLY)),
           entry("directory.UsageLocation", parts("countryCode", "NL", "US")),
-          entry("intent.Selection$Users", parts("names", List.of("a@b.cd"), List.of("e@f.gh"))),
-          entry("intent.Verb$Swap", parts("from", "A", "B").andThen(parts("to", "C", "D"))),
           entry(
-              "intent.Verb$Change",
-              parts("on", Set.of("A"), Set.of("B"))
-                  .andThen(parts("off", Set.of("C"), Set.of("D")))),
+              "intent.SelectionForms$Users", parts("names", List.of("a@b.cd"), List.of("e@f.gh"))),
           entry(
               "rules.PlanPair",
               parts("first", plan(1), plan(2)).andThen(parts("second", plan(3), plan(4)))),

@@ -1,99 +1,184 @@
 package io.github.m365licensing.intent;
 
+import io.github.m365licensing.assignment.GroupId;
+import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.Subject;
-import io.github.m365licensing.internal.planning.Claim;
-import java.util.ArrayList;
+import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.rules.SwapMapping;
+import io.github.m365licensing.tenant.TenantSnapshot;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Refuses intents that cannot be meant, before anything is read. */
-public final class IntentChecks {
+/**
+ * Refuses intents that cannot be meant whatever the names in them mean, before anything is read.
+ * Whether verbs contradict each other is known once their names are looked up.
+ */
+final class IntentChecks {
 
   private IntentChecks() {}
 
   static void check(List<LicenseIntent.Entry> entries) {
     Set<Subject> created = new HashSet<>();
     for (LicenseIntent.Entry entry : entries) {
-      if (entry.selection() instanceof NewUser newUser) {
-        if (!created.add(newUser.subject())) {
-          throw new IllegalArgumentException(
-              "The intent creates the same user twice. Nothing was read or sent. Name each new user"
-                  + " once, with all verbs.");
-        }
-        if (entry.verbs().stream().anyMatch(verb -> verb instanceof Verb.SetUsageLocation)) {
-          throw new IllegalArgumentException(
-              "setUsageLocation(…) is for users that exist. Nothing was read or sent. Give the"
-                  + " location with newUser(…).usageLocation(…).");
-        }
-        entry.verbs().forEach(IntentChecks::refuseOnNewUsers);
+      if (entry.selection() instanceof NewUser newUser && !created.add(newUser.subject())) {
+        throw new IllegalArgumentException(
+            "The intent creates the same user twice. Nothing was read or sent. Name each new user"
+                + " once, with all verbs.");
       }
-      if (entry.selection().isOfGroups()) {
-        entry.verbs().forEach(IntentChecks::refuseOnGroups);
-      }
-      List<Verb> sameSubjects = new ArrayList<>();
-      for (LicenseIntent.Entry other : entries) {
-        if (other.selection().equals(entry.selection())) {
-          sameSubjects.addAll(other.verbs());
+      Subject.Kind kind = SelectionForms.kind(entry.selection());
+      for (Verb verb : entry.verbs()) {
+        Optional<String> refusal =
+            switch (kind) {
+              case USER -> Optional.empty();
+              case GROUP -> verb.accept(new OnGroups(verb));
+              case NEW_USER -> verb.accept(new OnNewUsers(verb));
+            };
+        if (refusal.isPresent()) {
+          throw new IllegalArgumentException(refusal.get());
         }
       }
-      refuseContradictions(sameSubjects);
     }
   }
 
-  private static void refuseOnNewUsers(Verb verb) {
-    if (verb instanceof Verb.MoveToGroup || verb instanceof Verb.RestoreFrom) {
-      throw new IllegalArgumentException(
+  /** Why a verb cannot be for users that do not exist yet; empty if it can. */
+  private record OnNewUsers(Verb verb) implements Verb.Cases<Optional<String>> {
+
+    @Override
+    public Optional<String> assign(LicenseOptions options, boolean replacesChoices) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> change(
+        String sku, Verb.Change.Mode mode, Set<String> on, Set<String> off) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> remove(String sku) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> swap(String from, String to, SwapMapping.NewPlans newPlans) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> replaceAllWith(List<LicenseOptions> licenses, boolean includesFree) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> moveToGroup(String group) {
+      return onlyExisting();
+    }
+
+    @Override
+    public Optional<String> setUsageLocation(UsageLocation usageLocation) {
+      return Optional.of(
+          "setUsageLocation(…) is for users that exist. Nothing was read or sent. Give the location"
+              + " with newUser(…).usageLocation(…).");
+    }
+
+    @Override
+    public Optional<String> reprocess() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> restoreFrom(TenantSnapshot snapshot) {
+      return onlyExisting();
+    }
+
+    @Override
+    public Optional<String> restore(Verb.Restore restore) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> leaveGroup(GroupId group) {
+      return Optional.empty();
+    }
+
+    private Optional<String> onlyExisting() {
+      return Optional.of(
           "'%s' is for users that exist. Nothing was read or sent. Select users, for example with usersWhere(…) or membersOf(…)."
               .formatted(verb));
     }
   }
 
-  private static void refuseOnGroups(Verb verb) {
-    if (verb instanceof Verb.SetUsageLocation) {
-      throw new IllegalArgumentException(
-          "A group has no usage location. Nothing was read or sent. Use membersOf(…) with"
-              + " setUsageLocation(…) to set it for each member.");
+  /** Why a verb cannot be for groups; empty if it can. */
+  private record OnGroups(Verb verb) implements Verb.Cases<Optional<String>> {
+
+    @Override
+    public Optional<String> assign(LicenseOptions options, boolean replacesChoices) {
+      return Optional.empty();
     }
-    if (verb instanceof Verb.MoveToGroup) {
-      throw new IllegalArgumentException(
+
+    @Override
+    public Optional<String> change(
+        String sku, Verb.Change.Mode mode, Set<String> on, Set<String> off) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> remove(String sku) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> swap(String from, String to, SwapMapping.NewPlans newPlans) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> replaceAllWith(List<LicenseOptions> licenses, boolean includesFree) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> moveToGroup(String group) {
+      return Optional.of(
           "moveToGroup(…) moves people, not groups. Nothing was read or sent. Use membersOf(…) with"
               + " moveToGroup(…) to move the members one by one.");
     }
-    if (verb instanceof Verb.Reprocess) {
-      throw new IllegalArgumentException(
-          "The service has no call that reprocesses a group. Nothing was read or sent. Use"
-              + " membersOf(…).withLicenseErrors() with reprocess() to have the members in error"
-              + " worked off.");
+
+    @Override
+    public Optional<String> setUsageLocation(UsageLocation usageLocation) {
+      return Optional.of(
+          "A group has no usage location. Nothing was read or sent. Use membersOf(…) with"
+              + " setUsageLocation(…) to set it for each member.");
     }
-    boolean isAboutLicenses =
-        verb instanceof Verb.Assign
-            || verb instanceof Verb.Change
-            || verb instanceof Verb.Remove
-            || verb instanceof Verb.Swap
-            || verb instanceof Verb.ReplaceAll
-            || verb instanceof Verb.Restore;
-    if (!isAboutLicenses) {
-      throw new IllegalArgumentException(
+
+    @Override
+    public Optional<String> reprocess() {
+      return Optional.of(
+          "The service has no call that reprocesses a group. Nothing was read or sent. Use"
+              + " membersOf(…).withLicenseErrors() with reprocess() for the members in error.");
+    }
+
+    @Override
+    public Optional<String> restoreFrom(TenantSnapshot snapshot) {
+      return onlyPeople();
+    }
+
+    @Override
+    public Optional<String> restore(Verb.Restore restore) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> leaveGroup(GroupId group) {
+      return onlyPeople();
+    }
+
+    private Optional<String> onlyPeople() {
+      return Optional.of(
           "'%s' is for people, not for a group. Nothing was read or sent. Use membersOf(…) to reach the members one by one."
               .formatted(verb));
     }
-  }
-
-  private static void refuseContradictions(List<Verb> verbs) {
-    for (Verb first : verbs) {
-      for (Verb second : verbs) {
-        if (Claim.contradict(Claim.of(first), Claim.of(second))) {
-          throw contradiction(first.toString(), second.toString());
-        }
-      }
-    }
-  }
-
-  /** For the rooms of this module only. */
-  public static IllegalArgumentException contradiction(String first, String second) {
-    return new IllegalArgumentException(
-        "For the same subjects '%s' contradicts '%s'. No user was read and nothing was sent. Say one of the two."
-            .formatted(first, second));
   }
 }

@@ -2,13 +2,13 @@ package io.github.m365licensing.intent;
 
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.internal.Guids;
-import io.github.m365licensing.internal.planning.Claim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ final class IntentCsv {
 
   private static final List<String> COLUMNS = List.of("userprincipalname", "verb", "sku", "plans");
 
-  /** So many bad lines are told; the rest is counted. */
+  /** How many bad lines are told; the rest is counted. */
   private static final int TOLD = 50;
 
   private record Line(int number, Verb verb) {}
@@ -50,7 +50,6 @@ final class IntentCsv {
         errors.add("line " + row.line() + ": " + e.getMessage());
       }
     }
-    byUser.values().forEach(this::findContradictions);
     if (byUser.isEmpty() && errors.isEmpty()) {
       errors.add("line 1: no line follows the heading");
     }
@@ -65,15 +64,21 @@ final class IntentCsv {
     }
     // Users with the same verbs share an entry, so that they share the shapes of the plan too.
     Map<List<Verb>, List<String>> byVerbs = new LinkedHashMap<>();
+    Map<List<Verb>, List<Integer>> firstLines = new HashMap<>();
     byUser.forEach(
-        (user, lines) ->
-            byVerbs
-                .computeIfAbsent(
-                    lines.stream().map(Line::verb).toList(), verbs -> new ArrayList<>())
-                .add(spelling.getOrDefault(user, user)));
+        (user, lines) -> {
+          List<Verb> verbs = lines.stream().map(Line::verb).toList();
+          firstLines.putIfAbsent(verbs, lines.stream().map(Line::number).toList());
+          byVerbs
+              .computeIfAbsent(verbs, any -> new ArrayList<>())
+              .add(spelling.getOrDefault(user, user));
+        });
     List<LicenseIntent.Entry> entries = new ArrayList<>();
     byVerbs.forEach(
-        (verbs, users) -> entries.add(new LicenseIntent.Entry(new Selection.Users(users), verbs)));
+        (verbs, users) ->
+            entries.add(
+                new LicenseIntent.Entry(
+                    Selections.users(users), verbs, firstLines.getOrDefault(verbs, List.of()))));
     return entries;
   }
 
@@ -165,19 +170,5 @@ final class IntentCsv {
           verb + " takes no plans; to switch single plans use enable, disable or only");
     }
     return sku;
-  }
-
-  private void findContradictions(List<Line> lines) {
-    for (int i = 0; i < lines.size(); i++) {
-      for (int j = i + 1; j < lines.size(); j++) {
-        Line first = lines.get(i);
-        Line second = lines.get(j);
-        if (Claim.contradict(Claim.of(first.verb()), Claim.of(second.verb()))) {
-          errors.add(
-              "line %d: '%s' contradicts '%s' in line %d"
-                  .formatted(second.number(), second.verb(), first.verb(), first.number()));
-        }
-      }
-    }
   }
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
 
 /**
  * What shall happen, and to whom: an ordered list of entries. A subject that several entries select
- * gets the verbs of all of them, in one call. Immutable; every method returns a new value.
+ * gets the verbs of all of them, in one call; whether they contradict each other is said when a
+ * plan is made. Immutable; every method returns a new value.
  *
  * <pre>{@code
  * LicenseIntent.of(membersOf("Sales team"), change("EMS").disable("INTUNE_A"))
@@ -31,16 +32,28 @@ public final class LicenseIntent {
    *
    * @param selection whom it is for
    * @param verbs what shall happen
+   * @param lines where each verb stands in a file, for the first user; empty if there is no file
    */
-  public record Entry(Selection selection, List<Verb> verbs) {
+  public record Entry(Selection selection, List<Verb> verbs, List<Integer> lines) {
+
     /**
-     * Checks the arguments and copies the list.
+     * An entry that comes from no file.
+     *
+     * @throws IllegalArgumentException if there is no verb for users that exist
+     */
+    public Entry(Selection selection, List<Verb> verbs) {
+      this(selection, verbs, List.of());
+    }
+
+    /**
+     * An entry.
      *
      * @throws IllegalArgumentException if there is no verb for users that exist
      */
     public Entry {
       Objects.requireNonNull(selection, "selection");
       verbs = List.copyOf(verbs);
+      lines = List.copyOf(lines);
       if (verbs.isEmpty() && !(selection instanceof NewUser)) {
         throw new IllegalArgumentException(
             "No verb for " + selection + ". Say what shall happen, for example assign(\"EMS\").");
@@ -51,7 +64,7 @@ public final class LicenseIntent {
   /**
    * An intent with one entry.
    *
-   * @throws IllegalArgumentException if there is no verb, or verbs contradict each other
+   * @throws IllegalArgumentException if there is no verb, or one that is not for such subjects
    */
   public static LicenseIntent of(Selection selection, Verb... verbs) {
     return new LicenseIntent(List.of(entry(selection, verbs)), Guards.builder().build());
@@ -60,8 +73,7 @@ public final class LicenseIntent {
   /**
    * The same with one more entry.
    *
-   * @throws IllegalArgumentException if there is no verb, or verbs for the same subject contradict
-   *     each other
+   * @throws IllegalArgumentException if there is no verb, or one that is not for such subjects
    */
   public LicenseIntent and(Selection selection, Verb... verbs) {
     List<Entry> more = new ArrayList<>(entries);

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /**
  * A user that does not exist yet: a selection of one. The plan creates the user first, waits until
- * he can be seen, and assigns then, because Graph takes no licences at creation. Immutable; every
+ * they can be seen, and assigns then, because Graph takes no licences at creation. Immutable; every
  * method returns a new value.
  *
  * <pre>{@code
@@ -67,7 +67,12 @@ public record NewUser(UserProfile profile) implements Selection {
     return new NewUser(copy().accountEnabled(false).build());
   }
 
-  /** For the rooms of this module only. */
+  @Override
+  public <R> R accept(Cases<R> cases) {
+    return cases.newUser(this);
+  }
+
+  /** The subject of a plan that this user is. */
   public Subject subject() {
     return Subject.newUser(profile.userPrincipalName());
   }

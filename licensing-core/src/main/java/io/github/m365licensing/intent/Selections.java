@@ -1,10 +1,9 @@
 package io.github.m365licensing.intent;
 
+import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
-import io.github.m365licensing.internal.names.TenantNames;
-import io.github.m365licensing.sku.ServicePlanId;
-import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,7 +27,7 @@ public final class Selections {
    * @throws IllegalArgumentException if it is neither
    */
   public static Selection user(String idOrUserPrincipalName) {
-    return new Selection.Users(
+    return new SelectionForms.Users(
         List.of(Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName")));
   }
 
@@ -56,7 +55,7 @@ public final class Selections {
           "The selection names no user. Nothing was read. Name at least one user principal name or"
               + " object id.");
     }
-    return new Selection.Users(new ArrayList<>(idsOrUserPrincipalNames));
+    return new SelectionForms.Users(new ArrayList<>(idsOrUserPrincipalNames));
   }
 
   /** A user that does not exist yet. */
@@ -66,7 +65,7 @@ public final class Selections {
 
   /** The users who meet a condition. */
   public static Selection usersWhere(UserCondition condition) {
-    return new Selection.UsersWhere(condition);
+    return new SelectionForms.UsersWhere(condition);
   }
 
   /** The users that match a query. */
@@ -75,24 +74,34 @@ public final class Selections {
   }
 
   /**
-   * The direct members of a group that are users, each for himself. Members of nested groups are
+   * The direct members of a group that are users, each for themselves. Members of nested groups are
    * not meant; the plan says so where there are any.
    *
    * @param group the display name or object id
    */
   public static Selection.MembersOf membersOf(String group) {
-    return new Selection.MembersOf(group, false);
+    return new SelectionForms.Members(group, false);
   }
 
   /**
-   * A group itself: what is assigned to it reaches its direct user members, worked off by the
-   * service in the background. To change members one by one, use {@link #membersOf}.
+   * A group itself: what is assigned to it reaches its direct user members; the service sees to
+   * that in the background. To change members one by one, use {@link #membersOf}.
    *
    * @param group the display name or object id
    * @throws IllegalArgumentException if it is blank
    */
   public static Selection group(String group) {
-    return new Selection.OfGroup(group);
+    return new SelectionForms.OfGroup(group);
+  }
+
+  /** Users known by object id. Those that do not exist any more are left out. */
+  public static Selection usersById(Collection<UserId> ids) {
+    return new SelectionForms.UsersById(List.copyOf(ids));
+  }
+
+  /** Groups known by object id, each for itself. Those that do not exist any more are left out. */
+  public static Selection groupsById(Collection<GroupId> ids) {
+    return new SelectionForms.GroupsById(List.copyOf(ids));
   }
 
   /** Every user. */
@@ -103,14 +112,13 @@ public final class Selections {
   /** Users of a department. */
   public static UserCondition department(String department) {
     Objects.requireNonNull(department, "department");
-    return new UserCondition(
-        "department '" + department + "'", names -> new UserQuery.Department(department));
+    return query(new UserQuery.Department(department), "department '" + department + "'");
   }
 
   /** Users whose sign-in name ends in a domain, given without the {@code @}. */
   public static UserCondition domain(String domain) {
     Objects.requireNonNull(domain, "domain");
-    return new UserCondition("domain '" + domain + "'", names -> new UserQuery.Domain(domain));
+    return query(new UserQuery.Domain(domain), "domain '" + domain + "'");
   }
 
   /**
@@ -121,68 +129,56 @@ public final class Selections {
    */
   public static UserCondition usageLocation(String countryCode) {
     UsageLocation location = UsageLocation.of(countryCode);
-    return new UserCondition(
-        "usage location " + location, names -> new UserQuery.InUsageLocation(location));
+    return query(new UserQuery.InUsageLocation(location), "usage location " + location);
   }
 
   /** Users without a usage location. */
   public static UserCondition noUsageLocation() {
-    return new UserCondition("no usage location", names -> UserQuery.NoUsageLocation.INSTANCE);
+    return query(UserQuery.NoUsageLocation.INSTANCE, "no usage location");
   }
 
   /** Users synced from on premises. */
   public static UserCondition synced() {
-    return new UserCondition("synced", names -> new UserQuery.Synced(true));
+    return query(new UserQuery.Synced(true), "synced");
   }
 
   /** Users who can sign in. */
   public static UserCondition enabled() {
-    return new UserCondition("enabled", names -> new UserQuery.Enabled(true));
+    return query(new UserQuery.Enabled(true), "enabled");
   }
 
   /** Users invited from elsewhere. */
   public static UserCondition guest() {
-    return new UserCondition("guest", names -> new UserQuery.Guest(true));
+    return query(new UserQuery.Guest(true), "guest");
   }
 
   /** Users who have a SKU, through whatever path. */
   public static UserCondition hasSku(String sku) {
-    Objects.requireNonNull(sku, "sku");
-    return new UserCondition(
-        "has SKU " + sku, names -> new UserQuery.HasSku(names.sku(sku).skuId()));
+    return new UserConditionForms.HasSku(sku);
   }
 
   /** Users who have a SKU assigned directly. */
   public static UserCondition hasDirectSku(String sku) {
-    Objects.requireNonNull(sku, "sku");
-    return new UserCondition(
-        "has SKU " + sku + " directly",
-        names -> new UserQuery.HasDirectSku(names.sku(sku).skuId()));
+    return new UserConditionForms.HasDirectSku(sku);
   }
 
   /** Users who lack a SKU on every path. */
   public static UserCondition lacksSku(String sku) {
-    Objects.requireNonNull(sku, "sku");
-    return new UserCondition(
-        "lacks SKU " + sku, names -> new UserQuery.HasSku(names.sku(sku).skuId()).negate());
+    return new UserConditionForms.Not(hasSku(sku), "lacks SKU " + sku);
   }
 
   /** Users for whom a plan is on in at least one of their SKUs. */
   public static UserCondition hasPlanOn(String plan) {
-    Objects.requireNonNull(plan, "plan");
-    return new UserCondition(
-        "has plan " + plan + " on", names -> hasPlanOn(names, names.plan(plan)));
-  }
-
-  private static UserQuery hasPlanOn(TenantNames names, ServicePlanId plan) {
-    return new UserQuery.HasPlanOn(
-        plan, names.skus().with(plan).stream().map(SubscribedSku::skuId).toList());
+    return new UserConditionForms.HasPlanOn(plan);
   }
 
   /** Users whom the school's directory gives a role, for example {@code student}. */
   public static UserCondition educationRole(String role) {
     Objects.requireNonNull(role, "role");
-    return new UserCondition(
-        "education role '" + role + "'", names -> new UserQuery.EducationRole(role));
+    return query(new UserQuery.EducationRole(role), "education role '" + role + "'");
+  }
+
+  private static UserCondition query(UserQuery query, String text) {
+    return new UserConditionForms.Query(query, text);
   }
 }

@@ -1,61 +1,73 @@
 package io.github.m365licensing.intent;
 
 import io.github.m365licensing.directory.UserQuery;
-import io.github.m365licensing.internal.names.TenantNames;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * Which users are meant, with SKUs and plans named as the caller likes; made by {@link Selections}.
  * It becomes a {@link UserQuery} when a plan is made and the names are looked up.
  *
- * <p>An attribute that is absent never matches, also under {@link #negate()}. Immutable.
+ * <p>An attribute that is absent never matches, also under {@link #negate()}. Its text says whom it
+ * means. Immutable.
  */
-public final class UserCondition {
+public sealed interface UserCondition
+    permits UserConditionForms.Query,
+        UserConditionForms.HasSku,
+        UserConditionForms.HasDirectSku,
+        UserConditionForms.HasPlanOn,
+        UserConditionForms.And,
+        UserConditionForms.Or,
+        UserConditionForms.Not {
 
-  private final String text;
-  private final Function<TenantNames, UserQuery> query;
+  /** Asks the case that the condition is. */
+  <R> R accept(Cases<R> cases);
 
-  UserCondition(String text, Function<TenantNames, UserQuery> query) {
-    this.text = text;
-    this.query = query;
+  /**
+   * One method for each kind of condition.
+   *
+   * @param <R> what is answered
+   */
+  interface Cases<R> {
+    /** Whom a query matches. */
+    R query(UserQuery query);
+
+    /** Who has a SKU through whatever path. */
+    R hasSku(String sku);
+
+    /** Who has a SKU directly. */
+    R hasDirectSku(String sku);
+
+    /** For whom a plan is on in at least one SKU. */
+    R hasPlanOn(String plan);
+
+    /** Who meets both. */
+    R and(UserCondition one, UserCondition other);
+
+    /** Who meets at least one. */
+    R or(UserCondition one, UserCondition other);
+
+    /** Who does not meet it. */
+    R not(UserCondition condition);
   }
 
   /** The condition that a query states. */
-  public static UserCondition of(UserQuery query) {
+  static UserCondition of(UserQuery query) {
     Objects.requireNonNull(query, "query");
-    return new UserCondition(query.toString(), names -> query);
+    return new UserConditionForms.Query(query, query.toString());
   }
 
   /** Users that match both. */
-  public UserCondition and(UserCondition other) {
-    Objects.requireNonNull(other, "other");
-    return new UserCondition(
-        "(" + text + " and " + other.text + ")",
-        names -> query.apply(names).and(other.query.apply(names)));
+  default UserCondition and(UserCondition other) {
+    return new UserConditionForms.And(this, other);
   }
 
   /** Users that match at least one. */
-  public UserCondition or(UserCondition other) {
-    Objects.requireNonNull(other, "other");
-    return new UserCondition(
-        "(" + text + " or " + other.text + ")",
-        names -> query.apply(names).or(other.query.apply(names)));
+  default UserCondition or(UserCondition other) {
+    return new UserConditionForms.Or(this, other);
   }
 
   /** Users that do not match, as far as the attribute asked for is present. */
-  public UserCondition negate() {
-    return new UserCondition("not " + text, names -> query.apply(names).negate());
-  }
-
-  /** For the rooms of this module only. */
-  public UserQuery in(TenantNames names) {
-    return query.apply(names);
-  }
-
-  /** The condition in words. */
-  @Override
-  public String toString() {
-    return text;
+  default UserCondition negate() {
+    return new UserConditionForms.Not(this, "not " + this);
   }
 }

@@ -34,7 +34,7 @@ public final class Verbs {
 
   /** Assigns a SKU with these options. */
   public static Verb.Assign assign(LicenseOptions options) {
-    return new Verb.Assign(options, false);
+    return new VerbForms.Assigned(options, false);
   }
 
   /** Switches plans of a SKU that is assigned already: say which with the next call. */
@@ -43,56 +43,61 @@ public final class Verbs {
   }
 
   /** Takes the direct assignment of a SKU. */
-  public static Verb.Remove remove(String sku) {
-    return new Verb.Remove(sku);
+  public static Verb remove(String sku) {
+    return new VerbForms.Remove(sku);
   }
 
   /**
    * Replaces a SKU by another in one call; choices are carried.
    *
-   * @throws IllegalArgumentException if a name is blank, or both are the same
+   * <p>Planning refuses it if both names mean the same SKU.
+   *
+   * @throws IllegalArgumentException if a name is blank
    */
   public static Verb.Swap swap(String from, String to) {
-    return new Verb.Swap(from, to, SwapMapping.NewPlans.ON);
+    return new VerbForms.Swapped(from, to, SwapMapping.NewPlans.ON);
   }
 
   /**
    * Gives exactly these direct licences and takes all others in one call, except free, viral,
-   * self-purchased and resource-account SKUs. The preview counts what is taken.
+   * self-purchased and resource-account SKUs. The preview counts what is taken. Planning refuses it
+   * if it gives the same SKU twice with different plans.
    *
    * @throws IllegalArgumentException if there is none
    */
   public static Verb.ReplaceAll replaceAllWith(Verb.Assign... assigns) {
-    return new Verb.ReplaceAll(List.of(assigns), false);
+    return new VerbForms.Replaced(List.of(assigns), false);
   }
 
   /**
    * Moves direct licences to a group that carries them, without a gap: the user becomes a member,
    * and the direct licences are dropped once the group's are seen to be active with at least the
-   * same plans on. Nothing is dropped that the group does not carry.
+   * same plans on. Nothing is dropped that the group does not carry. It stands alone: no other verb
+   * can be said for the same subject.
    *
-   * <p>The service works off groups in minutes to hours. A user for whom it takes longer than the
+   * <p>The service processes groups in minutes to hours. A user for whom it takes longer than the
    * budget keeps the direct licences; resuming the journal goes on from there.
    *
    * @param group the display name or object id of a group with assigned members
    * @throws IllegalArgumentException if the name is blank
    */
-  public static Verb.MoveToGroup moveToGroup(String group) {
-    return new Verb.MoveToGroup(group);
+  public static Verb moveToGroup(String group) {
+    return new VerbForms.MoveToGroup(group);
   }
 
   /**
    * Brings direct licences, their plans and the usage location of each user back to what a snapshot
-   * says; only what differs is sent. Meant to repair what others damaged: what a run of this
-   * library changed is better undone from its report or journal.
+   * says; only what differs is sent. Direct licences that came since are taken, except those that
+   * people bought themselves. What comes through groups is reported, never fought. A plan that
+   * joined a SKU since keeps its present choice where the SKU is assigned, and is on where it is
+   * assigned anew. Meant to repair what others damaged: what a run of this library changed is
+   * better undone from its report or journal.
    *
    * <p>A user whom the snapshot does not know is left alone, which the plan says. Planning throws
    * {@link IllegalArgumentException} if the snapshot is of another tenant or pseudonymised.
-   *
-   * @see Verb.RestoreFrom
    */
-  public static Verb.RestoreFrom restoreFrom(TenantSnapshot snapshot) {
-    return new Verb.RestoreFrom(snapshot);
+  public static Verb restoreFrom(TenantSnapshot snapshot) {
+    return new VerbForms.RestoreFrom(snapshot);
   }
 
   /**
@@ -101,12 +106,12 @@ public final class Verbs {
    * @param countryCode two letters
    * @throws IllegalArgumentException if it is not two letters
    */
-  public static Verb.SetUsageLocation setUsageLocation(String countryCode) {
-    return new Verb.SetUsageLocation(UsageLocation.of(countryCode));
+  public static Verb setUsageLocation(String countryCode) {
+    return new VerbForms.SetUsageLocation(UsageLocation.of(countryCode));
   }
 
   /**
-   * Has the service work off licences again that come through groups and are in error, for example
+   * Has the service process licences again that come through groups and are in error, for example
    * after seats were bought: the service does not do so by itself (documented). Users without an
    * error are left alone. There is no such call for a whole group.
    *
@@ -114,16 +119,17 @@ public final class Verbs {
    * licensing.plan(membersOf("Sales team").withLicenseErrors(), reprocess());
    * }</pre>
    */
-  public static Verb.Reprocess reprocess() {
-    return Verb.Reprocess.INSTANCE;
+  public static Verb reprocess() {
+    return new VerbForms.Reprocess();
   }
 
-  /**
-   * The SKU whose plans are about to be switched.
-   *
-   * @param sku its name
-   */
-  public record ChangeOf(String sku) {
+  /** The SKU whose plans are about to be switched. */
+  public static final class ChangeOf {
+    private final String sku;
+
+    private ChangeOf(String sku) {
+      this.sku = sku;
+    }
 
     /** These plans on; the others stay as they are. */
     public Verb.Change enable(String... plans) {
@@ -137,17 +143,17 @@ public final class Verbs {
 
     /** These plans on, all others that are for users off. */
     public Verb.Change only(String... plans) {
-      return new Verb.Change(
+      return new VerbForms.Changed(
           sku, Verb.Change.Mode.ONLY, GivenNames.joined(Set.of(), plans), Set.of());
     }
 
     /** Every plan on. */
     public Verb.Change enableAll() {
-      return new Verb.Change(sku, Verb.Change.Mode.ALL, Set.of(), Set.of());
+      return new VerbForms.Changed(sku, Verb.Change.Mode.ALL, Set.of(), Set.of());
     }
 
     private Verb.Change merge(Set<String> on, Set<String> off) {
-      return new Verb.Change(sku, Verb.Change.Mode.MERGE, on, off);
+      return new VerbForms.Changed(sku, Verb.Change.Mode.MERGE, on, off);
     }
   }
 }

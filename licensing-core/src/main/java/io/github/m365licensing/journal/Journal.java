@@ -2,7 +2,6 @@ package io.github.m365licensing.journal;
 
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.tenant.PlanRefusedException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,18 +32,16 @@ public final class Journal {
    */
   public static Journal read(Path path) {
     Objects.requireNonNull(path, "path");
-    try {
-      List<JournalEntry> entries = JournalLines.read(path).entries();
-      if (entries.isEmpty() || !(entries.get(0) instanceof JournalEntry.Started started)) {
-        String reason = "It does not say which plan it belongs to.";
-        throw new PlanRefusedException(
-            "The journal is refused. Nothing was sent. " + reason + " Plan again.",
-            List.of(reason));
-      }
-      return new Journal(started, entries);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The journal cannot be read. Nothing was sent.", e);
+    return of(JournalFile.read(path));
+  }
+
+  static Journal of(List<JournalEntry> entries) {
+    if (entries.isEmpty() || !(entries.get(0) instanceof JournalEntry.Started started)) {
+      String reason = "It does not say which plan it belongs to.";
+      throw new PlanRefusedException(
+          "The journal is refused. Nothing was sent. " + reason + " Plan again.", List.of(reason));
     }
+    return new Journal(started, entries);
   }
 
   /** The plan that it belongs to. */

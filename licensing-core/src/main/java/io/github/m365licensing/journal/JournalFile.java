@@ -1,30 +1,30 @@
 package io.github.m365licensing.journal;
 
+import io.github.m365licensing.internal.lines.BrokenLineException;
+import io.github.m365licensing.internal.lines.GrowingFile;
 import io.github.m365licensing.tenant.PlanRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A journal that is being written: locked against other processes, one fsync per list of entries.
- * Each line begins with a check that covers the line and the check of the line before, so that a
- * line that was changed, left out or moved is noticed.
+ * A journal that a run is writing: locked against other runs, for its owner only, and forced to
+ * disk with every list of entries. Runs of the library open it themselves. Not thread-safe.
  */
-public final class JournalFile implements JournalWriter {
+public final class JournalFile implements AutoCloseable {
 
-  private final FileChannel channel;
-  private String check;
+  private static final String WHAT = "journal";
 
-  private JournalFile(FileChannel channel, String check) {
-    this.channel = channel;
-    this.check = check;
+  private final GrowingFile file;
+  private final List<JournalEntry> earlier;
+
+  private JournalFile(GrowingFile file, List<JournalEntry> earlier) {
+    this.file = file;
+    this.earlier = List.copyOf(earlier);
   }
 
   /**
@@ -35,93 +35,111 @@ public final class JournalFile implements JournalWriter {
    */
   public static JournalFile create(Path path) {
     try {
-      return locked(
-          path,
-          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-          JournalLines.START);
+      return new JournalFile(GrowingFile.create(path, JournalJson.FORMAT), List.of());
     } catch (FileAlreadyExistsException e) {
       throw refused(
-          "The journal file exists already. Nothing was sent. One journal holds one plan once: choose"
-              + " another file, or resume that journal.");
+          "The journal file exists already. Nothing was sent. One journal holds one plan once:"
+              + " choose another file, or resume that journal.");
     } catch (IOException e) {
-      throw new UncheckedIOException("The journal cannot be created. Nothing was sent.", e);
+      throw new UncheckedIOException(
+          "The journal " + path + " cannot be created. Nothing was sent.", e);
     }
   }
 
   /**
-   * A journal to be continued. A torn last line is cut off.
+   * A journal to be continued. A torn last line is cut off: the machine stopped while it was
+   * written, so what it announced was not sent.
    *
-   * @throws PlanRefusedException if another process or run uses it, or it was tampered with
+   * @throws PlanRefusedException if another run uses it, or it was tampered with
    * @throws UncheckedIOException if it cannot be read or written
    */
-  public static JournalFile append(Path path) {
+  public static JournalFile open(Path path) {
+    List<JournalEntry> entries = new ArrayList<>();
     try {
-      JournalFile file =
-          locked(path, FileChannel.open(path, StandardOpenOption.WRITE), JournalLines.START);
-      // Read only once the lock is held: another process may have been writing until then.
-      JournalLines lines = JournalLines.read(path);
-      file.channel.truncate(lines.validBytes());
-      file.channel.position(lines.validBytes());
-      file.check = lines.lastCheck();
-      return file;
+      Optional<GrowingFile> file =
+          GrowingFile.open(
+              path, JournalJson.FORMAT, WHAT, line -> entries.add(JournalJson.read(line)));
+      return new JournalFile(
+          file.orElseThrow(
+              () ->
+                  refused(
+                      "The journal "
+                          + path.getFileName()
+                          + " is in use by another run. Nothing was sent. Wait until that run has"
+                          + " ended.")),
+          entries);
+    } catch (BrokenLineException e) {
+      throw damaged(path, e);
     } catch (IOException e) {
-      throw new UncheckedIOException("The journal cannot be opened. Nothing was sent.", e);
+      throw new UncheckedIOException(
+          "The journal " + path + " cannot be opened. Nothing was sent.", e);
     }
   }
 
-  private static JournalFile locked(Path path, FileChannel channel, String check)
-      throws IOException {
-    boolean locked = false;
+  static List<JournalEntry> read(Path path) {
+    List<JournalEntry> entries = new ArrayList<>();
     try {
-      // A byte far beyond the end: where locks are mandatory the lines can still be read.
-      locked = channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
-    } catch (OverlappingFileLockException e) {
-      // Another run in this process holds it; said below.
-    } finally {
-      if (!locked) {
-        channel.close();
-      }
+      GrowingFile.read(path, JournalJson.FORMAT, WHAT, line -> entries.add(JournalJson.read(line)));
+      return List.copyOf(entries);
+    } catch (BrokenLineException e) {
+      throw damaged(path, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The journal " + path + " cannot be read. Nothing was sent.", e);
     }
-    if (!locked) {
-      throw refused(
-          "The journal "
-              + path.getFileName()
-              + " is in use by another run. Nothing was sent. Wait until that run has ended.");
-    }
-    return new JournalFile(channel, check);
+  }
+
+  private static PlanRefusedException damaged(Path path, BrokenLineException cause) {
+    return new PlanRefusedException(
+        "The journal %s is refused. Nothing was sent. Its %s Use a copy that was not altered, or plan again."
+            .formatted(path.getFileName(), cause.getMessage()),
+        List.of(cause.getMessage()));
   }
 
   private static PlanRefusedException refused(String message) {
     return new PlanRefusedException(message, List.of(message));
   }
 
-  @Override
+  /**
+   * What earlier runs wrote, as it was when the file was opened.
+   *
+   * @throws PlanRefusedException if there is nothing
+   */
+  public Journal earlier() {
+    return Journal.of(earlier);
+  }
+
+  /**
+   * Keeps entries. When this returns they outlive a crash of the machine.
+   *
+   * @throws UncheckedIOException if they cannot be kept; nothing that they announce may be sent
+   */
   public void append(List<JournalEntry> entries) {
     if (entries.isEmpty()) {
       return;
     }
-    StringBuilder lines = new StringBuilder();
-    for (JournalEntry entry : entries) {
-      String json = JournalJson.write(entry);
-      check = JournalLines.check(check, json);
-      lines.append(JournalLines.checked(check, json)).append('\n');
-    }
     try {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(false);
+      file.append(
+          lines -> {
+            for (JournalEntry entry : entries) {
+              JournalJson.write(lines, entry);
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The journal cannot be written, so nothing more is sent. Resume it once it can.", e);
     }
   }
 
+  /**
+   * Closes the file and gives its lock away.
+   *
+   * @throws UncheckedIOException if it cannot be closed
+   */
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       throw new UncheckedIOException("The journal cannot be closed.", e);
     }

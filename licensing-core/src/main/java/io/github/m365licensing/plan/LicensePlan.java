@@ -244,9 +244,10 @@ public final class LicensePlan {
   public void writeTo(Path path) {
     Objects.requireNonNull(path, "path");
     try {
-      PlanFileJson.write(this, path);
+      PlanJson.write(this, path);
     } catch (IOException e) {
-      throw new UncheckedIOException("The plan file cannot be written.", e);
+      throw new UncheckedIOException(
+          "The plan file " + path + " cannot be written. What was there before is still there.", e);
     }
   }
 
@@ -260,9 +261,10 @@ public final class LicensePlan {
   public static LicensePlan read(Path path) {
     Objects.requireNonNull(path, "path");
     try {
-      return PlanFileJson.read(path);
+      return PlanReaderJson.read(path);
     } catch (IOException e) {
-      throw new UncheckedIOException("The plan file cannot be read. Nothing was sent.", e);
+      throw new UncheckedIOException(
+          "The plan file " + path + " cannot be read. Nothing was sent.", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.m365licensing.report;
 
 import io.github.m365licensing.intent.Selection;
+import io.github.m365licensing.intent.Selections;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -25,15 +26,12 @@ public final class UserReport<R extends UserRow> extends Report<R> {
 
   /**
    * The users of all rows, each once, in the order of the rows; by object id, so that a new sign-in
-   * name does no harm. Selects nobody if there are none: a plan for it has no change and says so.
+   * name does no harm; those who do not exist any more are left out. Selects nobody if there are
+   * none: a plan for it has no change and says so.
    */
   public Selection selection() {
-    return new Selection.Users(
-        rows.stream()
-            .flatMap(row -> row.users().stream())
-            .map(user -> user.id().toString())
-            .distinct()
-            .toList());
+    return Selections.usersById(
+        rows.stream().flatMap(row -> row.users().stream()).map(user -> user.id()).toList());
   }
 
   /** The report with only the rows that match. */

@@ -1,18 +1,7 @@
 package io.github.m365licensing.tenant;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentError;
-import io.github.m365licensing.assignment.AssignmentSource;
-import io.github.m365licensing.assignment.AssignmentState;
 import io.github.m365licensing.assignment.GroupId;
-import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.ManagedDevice;
@@ -23,12 +12,12 @@ import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserType;
-import io.github.m365licensing.sku.AppliesTo;
+import io.github.m365licensing.internal.lines.BrokenLineException;
+import io.github.m365licensing.internal.lines.FieldsJson;
+import io.github.m365licensing.internal.lines.LicensesJson;
+import io.github.m365licensing.internal.lines.LineFile;
+import io.github.m365licensing.internal.lines.LineReader;
 import io.github.m365licensing.sku.CapabilityStatus;
-import io.github.m365licensing.sku.PrepaidUnits;
-import io.github.m365licensing.sku.ProvisioningStatus;
-import io.github.m365licensing.sku.ServicePlan;
-import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import java.io.IOException;
@@ -41,22 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads what {@link TenantSnapshotJson} writes, trusting none of it. */
 final class TenantSnapshotReaderJson {
 
-  private static final Pattern VERSION = Pattern.compile("([1-9][0-9]{0,8})\\.[0-9]{1,9}");
-
-  private static final ObjectReader LINE =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
-
-  private final SnapshotFile.Lines lines;
+  private final LineReader lines;
   private final TenantSnapshot.Builder snapshot = TenantSnapshot.builder();
   private final RepeatedValues repeated = new RepeatedValues();
   private final Set<Object> seen = new HashSet<>();
@@ -65,88 +43,73 @@ final class TenantSnapshotReaderJson {
   private final Map<GroupId, List<UserId>> members = new HashMap<>();
   private final Map<GroupId, List<GroupId>> nested = new HashMap<>();
 
-  private TenantSnapshotReaderJson(SnapshotFile.Lines lines) {
+  private TenantSnapshotReaderJson(LineReader lines) {
     this.lines = lines;
   }
 
   static TenantSnapshot read(Path file) {
-    try (SnapshotFile.Lines lines = new SnapshotFile.Lines(file)) {
-      return new TenantSnapshotReaderJson(lines).read();
+    try {
+      return LineFile.read(
+          file,
+          TenantSnapshotJson.FORMAT,
+          "tenant snapshot",
+          lines -> new TenantSnapshotReaderJson(lines).read());
+    } catch (BrokenLineException e) {
+      throw new UnreadableFileException(
+          "The tenant snapshot %s cannot be used: %s Nothing of it was used."
+              .formatted(file, e.getMessage()),
+          e.number());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The tenant snapshot " + file + " could not be read.", e);
     }
   }
 
-  private TenantSnapshot read() {
-    header(nextLine());
-    FieldsJson line = nextLine();
-    while (!line.text("kind").equals("end")) {
-      take(line);
-      line = nextLine();
+  private TenantSnapshot read() throws IOException {
+    for (Optional<FieldsJson> line = lines.next(); line.isPresent(); line = lines.next()) {
+      take(line.get());
     }
-    if (!seen.contains("organization")) {
-      throw lines.wrong("ends a snapshot without a line of kind organization.");
-    }
-    if (lines.next()) {
-      throw lines.wrong("stands after the end line.");
+    for (String needed : List.of("snapshot", "organization")) {
+      if (!seen.contains(needed)) {
+        throw lines.wrong("ends a snapshot without a line of kind " + needed + ".");
+      }
     }
     return snapshot.memberIds(members).nestedGroupIds(nested).build();
   }
 
-  private FieldsJson nextLine() {
-    if (!lines.next()) {
-      throw lines.wrong("is missing: the file is cut off, it has no end line.");
-    }
-    try {
-      return new FieldsJson(lines, LINE.readTree(lines.bytes(), 0, lines.length()));
-    } catch (JsonProcessingException e) {
-      // Not as the cause: its text may quote the content.
-      throw lines.wrong(
-          "is not JSON, or cut off, from column " + e.getLocation().getColumnNr() + " on.");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void header(FieldsJson header) {
-    if (!header.optionalText("format").equals(Optional.of(TenantSnapshotJson.FORMAT))) {
-      throw lines.wrong("is not the header of a tenant snapshot.");
-    }
-    Matcher version = VERSION.matcher(header.text("version"));
-    if (!version.matches()) {
-      throw lines.wrong("has a wrong form in field version.");
-    }
-    int major = Integer.parseInt(version.group(1));
-    if (major != TenantSnapshotJson.MAJOR_VERSION) {
-      throw lines.wrong(
-          "says format version %s, but this library reads version %d only. Use a library that fits."
-              .formatted(version.group(), TenantSnapshotJson.MAJOR_VERSION));
-    }
-    snapshot
-        .takenAt(header.instant("takenAt"))
-        .licensingModel(header.value("licensingModel", LicensingModel::valueOf));
-  }
-
   private void take(FieldsJson line) {
     switch (line.text("kind")) {
+      case "snapshot" -> snapshot(line);
       case "organization" -> organization(line);
-      case "subscribedSku" -> subscribedSku(line);
+      case "subscribedSku" -> {
+        SubscribedSku sku = LicensesJson.readSku(line);
+        once(line, sku.skuId());
+        snapshot.addSubscribedSkus(sku);
+      }
       case "subscription" -> subscription(line);
       case "user" -> user(line);
       case "group" -> group(line);
       case "member" -> membership(members, users, line.value("id", UserId::parse), line);
       case "nestedGroup" -> membership(nested, groups, line.value("id", GroupId::parse), line);
       case "managedDevice" -> managedDevice(line);
-      default -> throw lines.wrong("is of no kind that version 1 knows.");
+      default -> throw line.wrong("is of no kind that version 1 knows.");
     }
   }
 
-  private void once(Object key) {
+  private void once(FieldsJson line, Object key) {
     if (!seen.add(key)) {
-      throw lines.wrong("repeats something that an earlier line holds.");
+      throw line.wrong("repeats something that an earlier line holds.");
     }
+  }
+
+  private void snapshot(FieldsJson line) {
+    once(line, "snapshot");
+    snapshot
+        .takenAt(line.instant("takenAt"))
+        .licensingModel(line.value("licensingModel", LicensingModel::valueOf));
   }
 
   private void organization(FieldsJson line) {
-    once("organization");
+    once(line, "organization");
     Organization.Builder organization =
         Organization.builder()
             .id(line.value("id", TenantId::parse))
@@ -158,40 +121,9 @@ final class TenantSnapshotReaderJson {
     snapshot.organization(organization.build());
   }
 
-  private void subscribedSku(FieldsJson line) {
-    SkuId skuId = line.value("skuId", SkuId::parse);
-    once(skuId);
-    FieldsJson units = line.object("prepaidUnits");
-    List<ServicePlan> plans = new ArrayList<>();
-    for (FieldsJson plan : line.objects("servicePlans")) {
-      plans.add(
-          new ServicePlan(
-              plan.value("servicePlanId", ServicePlanId::parse),
-              plan.text("servicePlanName"),
-              plan.value("provisioningStatus", ProvisioningStatus::of),
-              plan.value("appliesTo", AppliesTo::of)));
-    }
-    snapshot.addSubscribedSkus(
-        SubscribedSku.builder()
-            .skuId(skuId)
-            .skuPartNumber(line.text("skuPartNumber"))
-            .capabilityStatus(line.value("capabilityStatus", CapabilityStatus::of))
-            .appliesTo(line.value("appliesTo", AppliesTo::of))
-            .consumedUnits(line.count("consumedUnits"))
-            .prepaidUnits(
-                new PrepaidUnits(
-                    units.count("enabled"),
-                    units.count("warning"),
-                    units.count("suspended"),
-                    units.count("lockedOut")))
-            .subscriptionIds(line.texts("subscriptionIds"))
-            .servicePlans(plans)
-            .build());
-  }
-
   private void subscription(FieldsJson line) {
     String id = line.text("id");
-    once("subscription " + id);
+    once(line, "subscription " + id);
     Subscription.Builder subscription =
         Subscription.builder()
             .id(id)
@@ -212,44 +144,29 @@ final class TenantSnapshotReaderJson {
   private void user(FieldsJson line) {
     UserId id = line.value("id", UserId::parse);
     if (users.putIfAbsent(id, id) != null) {
-      throw lines.wrong("repeats a user that an earlier line holds.");
+      throw line.wrong("repeats a user that an earlier line holds.");
     }
+    LicensePaths licenses = LicensesJson.readPaths(line);
     LicensedUser.Builder user =
         LicensedUser.builder()
             .id(id)
             .userPrincipalName(line.text("userPrincipalName"))
             .accountEnabled(line.flag("accountEnabled", true))
             .onPremisesSyncEnabled(line.flag("onPremisesSyncEnabled", false))
-            .assignedLicenses(licenses(line));
+            .assignedLicenses(licenses.assignedLicenses())
+            .licenseAssignmentStates(licenses.all());
     line.optionalValue("userType", UserType::of).ifPresent(user::userType);
     line.optionalText("displayName").ifPresent(user::displayName);
     line.optionalText("department").ifPresent(user::department);
     line.optionalValue("usageLocation", UsageLocation::of).ifPresent(user::usageLocation);
     line.optionalText("educationRole").ifPresent(user::educationRole);
-    for (FieldsJson path : line.objects("licenseAssignmentStates")) {
-      user.addLicenseAssignmentStates(path(path));
-    }
     snapshot.addUsers(repeated.share(user.build()));
-  }
-
-  private static LicenseAssignmentState path(FieldsJson line) {
-    LicenseAssignmentState.Builder path =
-        LicenseAssignmentState.builder()
-            .skuId(line.value("skuId", SkuId::parse))
-            .disabledPlans(line.values("disabledPlans", ServicePlanId::parse));
-    line.optionalValue("assignedByGroup", GroupId::parse)
-        .map(AssignmentSource::inheritedFrom)
-        .ifPresent(path::source);
-    line.optionalValue("state", AssignmentState::of).ifPresent(path::state);
-    line.optionalValue("error", AssignmentError::of).ifPresent(path::error);
-    line.optionalInstant("lastUpdatedDateTime").ifPresent(path::lastUpdatedDateTime);
-    return path.build();
   }
 
   private void group(FieldsJson line) {
     GroupId id = line.value("id", GroupId::parse);
     if (groups.putIfAbsent(id, id) != null) {
-      throw lines.wrong("repeats a group that an earlier line holds.");
+      throw line.wrong("repeats a group that an earlier line holds.");
     }
     LicensedGroup.Builder group =
         LicensedGroup.builder()
@@ -260,7 +177,7 @@ final class TenantSnapshotReaderJson {
             .mailEnabled(line.flag("mailEnabled", false))
             .onPremisesSyncEnabled(line.flag("onPremisesSyncEnabled", false))
             .isAssignableToRole(line.flag("isAssignableToRole", false))
-            .assignedLicenses(licenses(line));
+            .assignedLicenses(LicensesJson.read(line, "assignedLicenses"));
     line.optionalText("membershipRule").ifPresent(group::membershipRule);
     line.optionalValue("licenseProcessingState", ProcessingState::of)
         .ifPresent(group::licenseProcessingState);
@@ -272,14 +189,14 @@ final class TenantSnapshotReaderJson {
     GroupId group = groups.get(line.value("group", GroupId::parse));
     K id = known.get(member);
     if (group == null || id == null) {
-      throw lines.wrong("is a membership of something that no earlier line holds.");
+      throw line.wrong("is a membership of something that no earlier line holds.");
     }
     memberships.computeIfAbsent(group, none -> new ArrayList<>()).add(id);
   }
 
   private void managedDevice(FieldsJson line) {
     String id = line.text("id");
-    once("device " + id);
+    once(line, "device " + id);
     ManagedDevice.Builder device =
         ManagedDevice.builder()
             .id(id)
@@ -292,16 +209,5 @@ final class TenantSnapshotReaderJson {
     line.optionalInstant("enrolledDateTime").ifPresent(device::enrolledDateTime);
     line.optionalInstant("lastSyncDateTime").ifPresent(device::lastSyncDateTime);
     snapshot.addManagedDevices(device.build());
-  }
-
-  private static List<AssignedLicense> licenses(FieldsJson line) {
-    List<AssignedLicense> licenses = new ArrayList<>();
-    for (FieldsJson license : line.objects("assignedLicenses")) {
-      licenses.add(
-          AssignedLicense.of(
-              license.value("skuId", SkuId::parse),
-              license.values("disabledPlans", ServicePlanId::parse)));
-    }
-    return licenses;
   }
 }

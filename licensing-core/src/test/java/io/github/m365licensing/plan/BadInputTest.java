@@ -11,6 +11,7 @@ import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.plan.PaperTenant.direct;
+import static io.github.m365licensing.plan.PaperTenant.planId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +22,7 @@ import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.intent.LicenseIntent;
+import io.github.m365licensing.intent.Selection;
 import io.github.m365licensing.intent.UserCondition;
 import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.tenant.UnknownNameException;
@@ -173,13 +175,17 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("contradictions")
-  void contradicting_verbs_are_refused_before_anything_is_read(List<Verb> verbs) {
+  void contradicting_verbs_are_refused_before_users_are_read(List<Verb> verbs) {
+    Selection nobody = user("not.there@contoso.com");
+
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> LicenseIntent.of(user(ADELE), verbs.toArray(Verb[]::new)))
-        .withMessageContaining("contradicts");
+        .isThrownBy(() -> licensing.plan(nobody, verbs.toArray(Verb[]::new)))
+        .withMessageContaining("contradicts")
+        .withMessageContaining("No user was read");
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(
-            () -> LicenseIntent.of(user(ADELE), verbs.get(0)).and(user(ADELE), verbs.get(1)));
+            () -> licensing.plan(LicenseIntent.of(nobody, verbs.get(0)).and(nobody, verbs.get(1))))
+        .withMessageContaining("contradicts");
   }
 
   @Test
@@ -217,8 +223,13 @@ class BadInputTest {
   @Test
   void plan_to_be_on_and_off_is_refused() {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> change("EMS").enable("INTUNE_A").disable("intune_a"))
-        .withMessageContaining("on and off");
+        .isThrownBy(
+            () ->
+                licensing.plan(
+                    user(ADELE),
+                    change("EMS").enable("INTUNE_A").disable(planId("INTUNE_A").toString())))
+        .withMessageContaining("'change EMS: INTUNE_A on;")
+        .withMessageContaining("contradicts itself");
   }
 
   static Stream<Arguments> nulls() {

@@ -16,10 +16,12 @@ import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.intent.LicenseIntent;
+import io.github.m365licensing.internal.lines.Relinked;
 import io.github.m365licensing.tenant.PlanRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -104,7 +106,7 @@ class PlanFileTest {
   @Test
   void file_of_another_version_is_refused() throws IOException {
     Path file = written(plan());
-    rewrite(file, text -> text.replaceFirst("\"version\":1", "\"version\":2"));
+    rewrite(file, text -> text.replaceFirst("\"version\":\"1.0\"", "\"version\":\"2.0\""));
 
     assertRefused(file, "format version 2");
   }
@@ -114,17 +116,17 @@ class PlanFileTest {
     Path file = folder.resolve("other.json");
     Files.writeString(file, "{\"hello\":1}\n");
 
-    assertRefused(file, "heading");
+    assertRefused(file, "header");
   }
 
   @Test
   void same_subject_twice_is_refused() throws IOException {
     Path file = written(plan());
-    List<String> lines = Files.readAllLines(file);
-    lines.add(lines.get(lines.size() - 1));
-    Files.write(file, lines);
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    lines.add(lines.size() - 1, lines.get(lines.size() - 2));
+    Files.writeString(file, Relinked.lines(String.join("\n", lines) + "\n"));
 
-    assertRefused(file, "twice");
+    assertRefused(file, "for the second time");
   }
 
   private void rewrite(Path file, UnaryOperator<String> edit) throws IOException {

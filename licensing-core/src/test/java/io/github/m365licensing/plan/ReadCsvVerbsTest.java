@@ -9,6 +9,7 @@ import static io.github.m365licensing.intent.Verbs.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.m365licensing.Licensing;
 import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.intent.Verb;
 import java.io.IOException;
@@ -71,7 +72,6 @@ class ReadCsvVerbsTest {
         "enableAll,EMS,INTUNE_A|enableAll takes no plans",
         "swap,ENTERPRISEPACK,|swap needs the two SKUs",
         "swap,A>B>C,|swap needs the two SKUs",
-        "swap,EMS>EMS,|cannot be swapped for itself",
         "swap,>EMS,|blank",
         "swap,EMS>SPE_E3,INTUNE_A|swap takes no plans",
         "replaceAllWith,,|blank",
@@ -99,11 +99,19 @@ class ReadCsvVerbsTest {
   }
 
   @Test
-  void second_replacement_of_one_user_contradicts_the_first() {
+  void contradictions_are_told_with_their_lines_when_a_plan_is_made() {
+    PaperTenant tenant = new PaperTenant().owns("EMS", 10, 3).owns("SPE_E3", 10, 3);
+
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(
-            () -> read("a@contoso.com,replaceAllWith,EMS,\na@contoso.com,replaceAllWith,SPE_E3,"))
-        .withMessageContaining("line 3")
-        .withMessageContaining("in line 2");
+            () ->
+                Licensing.of(tenant)
+                    .plan(
+                        read(
+                            "a@contoso.com,replaceAllWith,EMS,\n"
+                                + "a@contoso.com,replaceAllWith,SPE_E3,\n"
+                                + "b@contoso.com,swap,EMS>ems,")))
+        .withMessageContaining("in line 3 contradicts 'replace all by assign EMS' in line 2")
+        .withMessageContaining("'swap EMS for ems' in line 4 contradicts itself");
   }
 }

@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.intent.FindingCode;
-import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.rules.SwapMapping.NewPlans;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +39,8 @@ class SwapAndReplaceTest {
           .hasGroup(GROUP, "Licensed");
   private final Licensing licensing = Licensing.of(tenant);
 
-  private PlannedChange plan(Verb verb) {
-    return licensing.plan(user(ADELE), verb).changes().findFirst().orElseThrow();
+  private PlannedChange plan(Verb... verbs) {
+    return licensing.plan(user(ADELE), verbs).changes().findFirst().orElseThrow();
   }
 
   private static PlannedWrite.AssignLicenses call(PlannedChange change) {
@@ -106,17 +106,31 @@ class SwapAndReplaceTest {
   }
 
   @Test
-  void swap_for_itself_or_beside_a_removal_is_refused() {
+  void swap_for_itself_is_refused_however_the_sku_is_named() {
+    for (String name : List.of("ems", PaperTenant.skuId("EMS").toString())) {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> plan(swap("EMS", name)))
+          .withMessageContaining("contradicts itself");
+    }
+  }
+
+  @Test
+  void swap_or_replacement_beside_another_verb_about_the_sku_is_refused() {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> swap("EMS", "ems"))
-        .withMessageContaining("itself");
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> LicenseIntent.of(user(ADELE), swap("EMS", "SPE_E3"), remove("SPE_E3")))
+        .isThrownBy(() -> plan(swap("EMS", "SPE_E3"), remove("SPE_E3")))
         .withMessageContaining("contradicts");
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(
-            () -> LicenseIntent.of(user(ADELE), replaceAllWith(assign("EMS")), assign("SPE_E3")))
+        .isThrownBy(() -> plan(replaceAllWith(assign("EMS")), assign("SPE_E3")))
         .withMessageContaining("contradicts");
+  }
+
+  @Test
+  void replacement_that_gives_a_sku_twice_with_different_plans_is_refused() {
+    String id = PaperTenant.skuId("EMS").toString();
+
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> plan(replaceAllWith(assign("EMS"), assign(id).disable("INTUNE_A"))))
+        .withMessageContaining("contradicts itself");
   }
 
   @Test

@@ -15,7 +15,7 @@ import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.intent.FindingCode;
-import io.github.m365licensing.intent.Selection;
+import io.github.m365licensing.intent.Selections;
 import io.github.m365licensing.intent.Verbs;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PaperTenant;
@@ -104,7 +104,7 @@ class ReportTest {
     assertThat(report.rows()).hasSize(1);
     assertThat(report.text()).contains("barbara").doesNotContain("al@");
     assertThat(report.selection())
-        .isEqualTo(new Selection.Users(List.of(userId("barbara@contoso.com").toString())));
+        .isEqualTo(Selections.usersById(List.of(userId("barbara@contoso.com"))));
   }
 
   @Test
@@ -116,7 +116,7 @@ class ReportTest {
 
     assertThat(report.rows()).hasSize(2);
     assertThat(report.selection())
-        .isEqualTo(new Selection.Users(List.of(userId("al@contoso.com").toString())));
+        .isEqualTo(Selections.usersById(List.of(userId("al@contoso.com"))));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.internal.lines.Relinked;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import java.io.IOException;
@@ -64,14 +65,15 @@ class SnapshotPropertiesTest {
         file -> {
           snapshot.writeTo(file);
           List<String> lines = Files.readAllLines(file);
-          List<String> users = lines.stream().filter(line -> line.contains("\"user\"")).toList();
+          List<String> users =
+              lines.stream().filter(line -> line.contains("\"kind\":\"user\"")).toList();
           List<String> mixed = new ArrayList<>(users);
           Collections.shuffle(mixed, new Random(seed));
           int first = users.isEmpty() ? 0 : lines.indexOf(users.get(0));
           for (int i = 0; i < mixed.size(); i++) {
             lines.set(first + i, mixed.get(i));
           }
-          Files.write(file, lines);
+          Files.writeString(file, Relinked.lines(String.join("\n", lines) + "\n"));
 
           assertThat(TenantSnapshot.read(file)).isEqualTo(snapshot);
         });

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.internal.lines.Relinked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
@@ -46,10 +48,17 @@ class TenantSnapshotFileTest {
   @Test
   void writeTo_anySnapshot_startsWithHeaderAndStopsWithEnd() throws IOException {
     assertThat(Files.readAllLines(file))
-        .startsWith(
-            "{\"kind\":\"header\",\"format\":\"m365-tenant-snapshot\",\"version\":\"1.0\","
-                + "\"takenAt\":\"2026-11-20T01:00:00Z\",\"licensingModel\":\"CLASSIC\"}")
-        .endsWith("{\"kind\":\"end\"}");
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0))
+                  .endsWith(
+                      "\"kind\":\"header\",\"format\":\"m365-tenant-snapshot\",\"version\":\"1.0\"}");
+              assertThat(lines.get(1))
+                  .endsWith(
+                      "\"kind\":\"snapshot\",\"takenAt\":\"2026-11-20T01:00:00Z\","
+                          + "\"licensingModel\":\"CLASSIC\"}");
+              assertThat(lines.get(lines.size() - 1)).endsWith("\"kind\":\"end\",\"lines\":14}");
+            });
   }
 
   @Test
@@ -72,7 +81,7 @@ class TenantSnapshotFileTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tooLong.writeTo(file))
-        .withMessageContaining("No file was written");
+        .withMessageContaining("not written");
 
     assertThat(Files.readAllBytes(file)).isEqualTo(old);
     assertThat(filesInDir()).containsExactly(file);
@@ -146,30 +155,30 @@ class TenantSnapshotFileTest {
           """
           "format":"m365-tenant-snapshot" | "format":"other" | 1 | not the header
           "format":"m365-tenant-snapshot", | `` | 1 | not the header
-          "takenAt":"2026-11-20T01:00:00Z" | "takenAt":"yesterday" | 1 | wrong form in field takenAt
-          "licensingModel":"CLASSIC" | "licensingModel":"MODERN" | 1 | wrong form in field licensingModel
-          "kind":"organization" | "kind":"organisation" | 2 | no kind that version 1 knows
-          "kind":"organization", | `` | 2 | lacks the field kind
-          "countryLetterCode":"NL" | "countryLetterCode":"Adele" | 2 | wrong form in field countryLetterCode
-          "consumedUnits":2 | "consumedUnits":-1 | 3 | field consumedUnits
-          "consumedUnits":2 | "consumedUnits":2147483648 | 3 | field consumedUnits
-          "consumedUnits":2 | "consumedUnits":2.5 | 3 | field consumedUnits
-          "prepaidUnits":{ | "unitsPrepaid":{ | 3 | lacks the field prepaidUnits
-          "subscriptionIds":[ | "subscriptionIds":[7, | 3 | a list of texts
-          "isTrial":true | "isTrial":"yes" | 5 | true or false
-          "userPrincipalName":"megan@contoso.com", | `` | 6 | lacks the field userPrincipalName
-          "userPrincipalName":"megan@contoso.com" | "userPrincipalName":["Adele"] | 6 | a text
-          "userPrincipalName":"megan@contoso.com" | "id":"x" | 6 | not JSON, or cut off
-          "id":"48d31887-5fad-4d73-a9f5-3c356e68a038" | "id":"Adele" | 6 | wrong form in field id
-          "assignedLicenses":[] | "assignedLicenses":7 | 6 | a list
-          "assignedLicenses":[] | "assignedLicenses":["Adele"] | 6 | where a JSON object should be
-          "id":"5bde3e51-d13b-4db1-9948-fe4b109d11a7" | "id":"48d31887-5fad-4d73-a9f5-3c356e68a038" | 7 | repeats a user
-          "id":"f1000000-9f2b-4d3a-8e62-4f0c9f1f6a12" | "id":"0a53f6d5-9f2b-4d3a-8e62-4f0c9f1f6a11" | 10 | repeats a group
-          "kind":"member","group":"0a | "kind":"member","group":"1a | 11 | no earlier line holds
-          "kind":"member" | "kind":"nestedGroup" | 11 | no earlier line holds
-          {"kind":"managedDevice" | [{"kind":"managedDevice" | 13 | not JSON, or cut off
-          {"kind":"managedDevice" | Adele Vance | 13 | not JSON, or cut off
-          {"kind":"end"} | {"kind":"end"}{} | 14 | not JSON, or cut off
+          "takenAt":"2026-11-20T01:00:00Z" | "takenAt":"yesterday" | 2 | wrong form in field takenAt
+          "licensingModel":"CLASSIC" | "licensingModel":"MODERN" | 2 | wrong form in field licensingModel
+          "kind":"organization" | "kind":"organisation" | 3 | no kind that version 1 knows
+          "kind":"organization", | `` | 3 | lacks the field kind
+          "countryLetterCode":"NL" | "countryLetterCode":"Adele" | 3 | wrong form in field countryLetterCode
+          "consumedUnits":2 | "consumedUnits":-1 | 4 | field consumedUnits
+          "consumedUnits":2 | "consumedUnits":2147483648 | 4 | field consumedUnits
+          "consumedUnits":2 | "consumedUnits":2.5 | 4 | field consumedUnits
+          "prepaidUnits":{ | "unitsPrepaid":{ | 4 | lacks the field prepaidUnits
+          "subscriptionIds":[ | "subscriptionIds":[7, | 4 | a list of texts
+          "isTrial":true | "isTrial":"yes" | 6 | true or false
+          "userPrincipalName":"megan@contoso.com", | `` | 7 | lacks the field userPrincipalName
+          "userPrincipalName":"megan@contoso.com" | "userPrincipalName":["Adele"] | 7 | a text
+          "userPrincipalName":"megan@contoso.com" | "id":"x" | 7 | not JSON, or cut off
+          "id":"48d31887-5fad-4d73-a9f5-3c356e68a038" | "id":"Adele" | 7 | wrong form in field id
+          "assignedLicenses":[] | "assignedLicenses":7 | 7 | a list
+          "assignedLicenses":[] | "assignedLicenses":["Adele"] | 7 | where a JSON object should be
+          "id":"5bde3e51-d13b-4db1-9948-fe4b109d11a7" | "id":"48d31887-5fad-4d73-a9f5-3c356e68a038" | 8 | repeats a user
+          "id":"f1000000-9f2b-4d3a-8e62-4f0c9f1f6a12" | "id":"0a53f6d5-9f2b-4d3a-8e62-4f0c9f1f6a11" | 11 | repeats a group
+          "kind":"member","group":"0a | "kind":"member","group":"1a | 12 | no earlier line holds
+          "kind":"member" | "kind":"nestedGroup" | 12 | no earlier line holds
+          "kind":"managedDevice" | ]"kind":"managedDevice" | 14 | not JSON, or cut off
+          "kind":"managedDevice" | Adele Vance | 14 | not JSON, or cut off
+          "lines":14} | "lines":14}{} | 15 | not JSON, or cut off
           """)
   void read_lineBroken_namesLineAndFieldButNotTheContent(
       String good, String bad, long line, String message) throws IOException {
@@ -200,25 +209,43 @@ class TenantSnapshotFileTest {
 
   @Test
   void read_endLineMissing_saysTheFileIsCutOff() throws IOException {
-    replace("{\"kind\":\"end\"}\n", "");
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.subList(0, lines.size() - 1));
 
     UnreadableFileException refused = refusal();
 
-    assertThat(refused.lineNumber()).isEqualTo(14);
+    assertThat(refused.lineNumber()).isEqualTo(15);
     assertThat(refused).hasMessageContaining("cut off");
   }
 
   @Test
   void read_linesAfterTheEnd_isRefused() throws IOException {
-    replace("{\"kind\":\"end\"}\n", "{\"kind\":\"end\"}\n{\"kind\":\"end\"}\n");
+    Files.writeString(file, "{\"kind\":\"end\"}\n", StandardOpenOption.APPEND);
 
-    assertThat(refusal()).hasMessageContaining("line 15 stands after the end line");
+    assertThat(refusal()).hasMessageContaining("line 16 stands after the end line");
+  }
+
+  @Test
+  void read_lineLeftOut_isRefused() throws IOException {
+    Files.write(
+        file, Files.readAllLines(file).stream().filter(l -> !l.contains("organization")).toList());
+
+    assertThat(refusal())
+        .hasMessageContaining("line 3 does not fit the lines before it: it was changed");
+  }
+
+  @Test
+  void read_lineLeftOutAndLinkedAnew_isRefused() throws IOException {
+    String fewer = Files.readString(file).replaceFirst("\\{[^\n]*\"organization\"[^\n]*\n", "");
+    Files.writeString(file, Relinked.lines(fewer));
+
+    assertThat(refusal()).hasMessageContaining("does not count the lines before it");
   }
 
   @Test
   void read_noOrganization_isRefused() throws IOException {
-    Files.write(
-        file, Files.readAllLines(file).stream().filter(l -> !l.contains("organization")).toList());
+    String without = Files.readString(file).replaceFirst("\\{[^\n]*\"organization\"[^\n]*\n", "");
+    Files.writeString(file, Relinked.lines(without.replace("\"lines\":14", "\"lines\":13")));
 
     assertThat(refusal()).hasMessageContaining("without a line of kind organization");
   }
@@ -254,9 +281,10 @@ class TenantSnapshotFileTest {
     int at = text.indexOf(good);
     Files.writeString(
         file,
-        good.equals("\n")
-            ? text.replace(good, bad)
-            : text.substring(0, at) + bad + text.substring(at + good.length()));
+        Relinked.lines(
+            good.equals("\n")
+                ? text.replace(good, bad)
+                : text.substring(0, at) + bad + text.substring(at + good.length())));
   }
 
   private List<Path> filesInDir() throws IOException {

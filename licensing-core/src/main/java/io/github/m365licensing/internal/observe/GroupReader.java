@@ -6,8 +6,6 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
-import io.github.m365licensing.intent.LicenseIntent;
-import io.github.m365licensing.intent.Selection;
 import io.github.m365licensing.internal.observe.ObservedGroup.Members;
 import io.github.m365licensing.tenant.Tenant;
 import java.util.ArrayList;
@@ -29,29 +27,27 @@ final class GroupReader {
 
   private final Tenant tenant;
   private final Organization organization;
-  private final StateBook states;
+  private final StateInterner states;
   private final Set<Subject> protectedSubjects;
-  private final boolean mayShare;
   private final Map<Subject, Map<UserId, LicenseState>> members = new LinkedHashMap<>();
 
   GroupReader(
       Tenant tenant,
       Organization organization,
-      StateBook states,
-      Set<Subject> protectedSubjects,
-      List<LicenseIntent.Entry> entries) {
+      StateInterner states,
+      Set<Subject> protectedSubjects) {
     this.tenant = tenant;
     this.organization = organization;
     this.states = states;
     this.protectedSubjects = protectedSubjects;
-    this.mayShare =
-        entries.size() > 1
-            || entries.stream()
-                .anyMatch(
-                    e -> e.selection() instanceof Selection.GroupsById g && g.ids().size() > 1);
   }
 
-  ObservedGroup read(LicensedGroup group) {
+  /**
+   * Reads a group.
+   *
+   * @param mayShare whether further subjects of the plan may reach the same people
+   */
+  ObservedGroup read(LicensedGroup group, boolean mayShare) {
     // All members, and those of them whom the intent protects.
     IdentityHashMap<LicenseState, int[]> counts = new IdentityHashMap<>();
     Map<UserId, LicenseState> byId = new HashMap<>();

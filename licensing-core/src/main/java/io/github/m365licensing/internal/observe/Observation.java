@@ -5,7 +5,6 @@ import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.intent.Guards;
-import io.github.m365licensing.internal.planning.Wish;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.NumberedSubjects;
 import io.github.m365licensing.tenant.LicensingModel;
@@ -30,14 +29,15 @@ import java.util.SortedMap;
  * @param profiles of the users to be created
  * @param findings what reading already found about the plan as a whole
  * @param guarded what the guards need
+ * @param <I> what is intended for one subject
  */
-public record Observation(
+public record Observation<I>(
     TenantId tenantId,
     Instant observedAt,
     LicensingModel licensingModel,
     Map<GroupId, String> groupNames,
     NumberedSubjects subjects,
-    List<Case> cases,
+    List<Case<I>> cases,
     Set<LicenseState> heldByPeople,
     Map<Subject, ObservedGroup> groups,
     SharedMembers shared,
@@ -46,7 +46,7 @@ public record Observation(
     Guarded guarded) {
 
   /** How the subject at this place stands. */
-  public Case observed(int place) {
+  public Case<I> observed(int place) {
     return cases.get(subjects.number(place));
   }
 
@@ -72,7 +72,8 @@ public record Observation(
   /**
    * What decides a subject's change, without who it is.
    *
+   * @param entries the places of the intent's entries that select the subject, ascending
    * @param exists false for a user to be created
    */
-  public record Case(LicenseState state, Wish wish, boolean exists) {}
+  public record Case<I>(LicenseState state, List<Integer> entries, I intent, boolean exists) {}
 }

@@ -86,6 +86,11 @@ final class DirectLicenses {
     return remove;
   }
 
+  /** Whether the same plans for users are off. */
+  static boolean isSame(SubscribedSku sku, Set<ServicePlanId> off, Set<ServicePlanId> otherOff) {
+    return forUsers(sku, off).equals(forUsers(sku, otherOff));
+  }
+
   /** Those of the plans that can be switched per user. */
   static Set<ServicePlanId> forUsers(SubscribedSku sku, Set<ServicePlanId> plans) {
     Set<ServicePlanId> kept = new TreeSet<>(plans);

@@ -2,7 +2,6 @@ package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
-import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.internal.TextTable;
 import io.github.m365licensing.internal.names.SourceWords;
@@ -309,29 +308,6 @@ public final class FindingTexts {
                 + String.join("; ", verbs)
                 + ".")
         .cure("Say one of them, or narrow a selection of people with except(…).")
-        .build();
-  }
-
-  public static Finding emptySelection(String selection) {
-    return plain(FindingCode.EMPTY_SELECTION, Severity.ADVISORY)
-        .message("Nobody is selected by: " + selection + ".")
-        .cure("Check the selection if somebody was expected.")
-        .build();
-  }
-
-  public static Finding nestedGroups(LicensedGroup group, int nested) {
-    return plain(FindingCode.NESTED_GROUPS, Severity.ADVISORY)
-        .message(
-            "%d members of group '%s' are groups themselves; their members are not selected."
-                .formatted(nested, group.displayName()))
-        .cure("Select the members of those groups too if they are meant.")
-        .build();
-  }
-
-  public static Finding groupNamesUnreadable() {
-    return plain(FindingCode.GROUP_NAMES_UNREADABLE, Severity.ADVISORY)
-        .message("The caller may not read groups, so groups are shown by their ids.")
-        .cure("Grant GroupMember.Read.All to see names; the plan is the same without.")
         .build();
   }
 

@@ -18,7 +18,6 @@ import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,15 +59,16 @@ final class GroupPlanner {
   /**
    * The shape.
    *
-   * @param licenses the group's own licences as they are and as they shall be
-   * @param found what is known already
-   * @param wish what is wished
+   * @param intent what is intended for the group's own licences
    */
-  ChangeShape shape(DirectLicenses licenses, List<Finding> found, Wish wish) {
+  ChangeShape shape(SubjectIntent intent) {
+    SubjectDraft draft = SubjectDraft.of(rules, texts, before, intent);
+    DirectLicenses licenses = draft.direct();
     List<AssignedLicense> add = licenses.toAdd();
     Set<SkuId> remove = licenses.toRemove();
-    List<Finding> findings = new ArrayList<>(found);
-    ChangeShape.Builder shape = ChangeShape.builder().before(before).addAllReasons(wish.reasons());
+    List<Finding> findings = draft.findings();
+    ChangeShape.Builder shape =
+        ChangeShape.builder().before(before).addAllReasons(intent.reasons());
     if (add.isEmpty() && remove.isEmpty()) {
       return Blocking.judged(shape.after(before), List.of(), findings, accepted);
     }
@@ -83,7 +83,7 @@ final class GroupPlanner {
     MemberConsequences members = new MemberConsequences(rules, texts, observed, after.values());
     consequences = members;
     findings.addAll(members.findings(switchedOff(add, licenses.observed()), newProducts(add)));
-    if (wish.verbs().stream().anyMatch(Wish.ResolvedVerb.Restore.class::isInstance)) {
+    if (draft.isBroughtBack()) {
       findings.addAll(members.notBroughtBack());
     }
     if (observed.nestedGroups() > 0) {

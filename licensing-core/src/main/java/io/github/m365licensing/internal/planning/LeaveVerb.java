@@ -3,31 +3,45 @@ package io.github.m365licensing.internal.planning;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.LicensedGroup;
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.internal.observe.GroupRoster;
-import io.github.m365licensing.internal.planning.Wish.ResolvedVerb;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.tenant.TenantSnapshot;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes a user out of the group that a move added it to, or says why that cannot be done. */
-final class LeaveVerb {
+/**
+ * Takes users who stand to a group like this out of it, once their direct licences are back, or
+ * says why that cannot be done. It goes with what is restored.
+ */
+record LeaveVerb(GroupRoster roster, GroupRoster.Standing standing) implements ResolvedVerb {
 
-  private final RuleBook rules;
-  private final FindingTexts texts;
-  private final List<Finding> findings;
+  @Override
+  public List<Decision> decisions() {
+    return List.of();
+  }
 
-  /**
-   * For one subject.
-   *
-   * @param findings takes what is found
-   */
-  LeaveVerb(RuleBook rules, FindingTexts texts, List<Finding> findings) {
-    this.rules = rules;
-    this.texts = texts;
-    this.findings = findings;
+  @Override
+  public boolean isPersonal() {
+    return true;
+  }
+
+  @Override
+  public LeaveVerb forUser(UserId user) {
+    return new LeaveVerb(roster, roster.standing(user));
+  }
+
+  @Override
+  public Optional<TenantSnapshot> snapshot() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void apply(SubjectDraft draft) {
+    draft.leave(this);
   }
 
   /**
@@ -36,14 +50,16 @@ final class LeaveVerb {
    * @param state the user as it is just before
    * @return empty if the user is no member, or stays one
    */
-  Optional<PlannedWrite> apply(ResolvedVerb.Leave leave, LicenseState state) {
-    if (leave.standing() != GroupRoster.Standing.MEMBER) {
+  Optional<PlannedWrite> write(SubjectDraft draft, LicenseState state) {
+    FindingTexts texts = draft.texts();
+    RuleBook rules = draft.rules();
+    if (standing != GroupRoster.Standing.MEMBER) {
       return Optional.empty();
     }
-    LicensedGroup group = leave.roster().group().orElseThrow();
+    LicensedGroup group = roster.group().orElseThrow();
     Optional<Finding> obstacle = MoveFindings.membersNotWritable(group);
     if (obstacle.isPresent()) {
-      findings.add(texts.cannotUndo("the user stays in a group: " + obstacle.get().message()));
+      draft.add(texts.cannotUndo("the user stays in a group: " + obstacle.get().message()));
       return Optional.empty();
     }
     AssignmentSource source = AssignmentSource.inheritedFrom(group.id());
@@ -51,7 +67,7 @@ final class LeaveVerb {
         rules.leaveGroup(state, group.id()).licenseAssignmentStates().stream()
             .anyMatch(path -> path.source().equals(source));
     if (stuck) {
-      findings.add(
+      draft.add(
           texts.cannotUndo(
               "the user stays in group '%s', since another licence needs a plan that comes through it"
                   .formatted(group.displayName())));
@@ -63,7 +79,7 @@ final class LeaveVerb {
             rules.effectiveServices(state.licenses()),
             rules.effectiveServices(write.applyTo(state).licenses()),
             rules.facts())) {
-      findings.add(new RuleFindings(texts).of(loss));
+      draft.add(new RuleFindings(texts).of(loss));
     }
     return Optional.of(write);
   }

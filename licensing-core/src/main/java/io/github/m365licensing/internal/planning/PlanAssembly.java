@@ -43,26 +43,28 @@ import java.util.TreeSet;
  */
 final class PlanAssembly implements SharedPlanner.Replan {
 
-  private final Observation observation;
+  private final Observation<SubjectIntent> observation;
   private final TenantNames names;
   private final FindingTexts texts;
   private final RuleBook rules;
   private final Set<FindingCode> accepted;
+  private final UserPlanner users;
 
   /** The same shapes for those whom the intent protects. */
   private final IdentityHashMap<ChangeShape, ChangeShape> guarded = new IdentityHashMap<>();
 
-  private final IdentityHashMap<Case, IdentityHashMap<LicenseState, ChangeShape>> again =
-      new IdentityHashMap<>();
+  private final IdentityHashMap<Case<SubjectIntent>, IdentityHashMap<LicenseState, ChangeShape>>
+      again = new IdentityHashMap<>();
   private final Map<Subject, MemberConsequences> consequences = new TreeMap<>();
   private final Set<GroupId> changedGroups = new TreeSet<>();
 
-  private PlanAssembly(Observation observation, TenantNames names, RuleBook rules) {
+  private PlanAssembly(Observation<SubjectIntent> observation, TenantNames names, RuleBook rules) {
     this.observation = observation;
     this.names = names;
     this.rules = rules;
     this.texts = new FindingTexts(names, observation.groupNames(), observation.licensingModel());
     this.accepted = observation.guarded().guards().accepted().keySet();
+    this.users = new UserPlanner(rules, texts, accepted);
   }
 
   /**
@@ -72,7 +74,10 @@ final class PlanAssembly implements SharedPlanner.Replan {
    *     together are taken as proof that they can be
    */
   static LicensePlan plan(
-      Observation observation, TenantNames names, RuleBook rules, IntuneDevices devices) {
+      Observation<SubjectIntent> observation,
+      TenantNames names,
+      RuleBook rules,
+      IntuneDevices devices) {
     Set<PlanPair> standing = new TreeSet<>();
     for (LicenseState state : observation.heldByPeople()) {
       standing.addAll(rules.standingExclusions(state));
@@ -196,32 +201,26 @@ final class PlanAssembly implements SharedPlanner.Replan {
     return new PlannedChanges(changes, shapes);
   }
 
-  private ChangeShape shape(Subject subject, Case observed) {
+  private ChangeShape shape(Subject subject, Case<SubjectIntent> observed) {
     return subject instanceof Subject.OfGroup
         ? shape(subject, observed, observation.group(subject)).shape()
-        : UserPlanner.plan(
-            rules, texts, accepted, observed.state(), observed.wish(), observed.exists());
+        : users.plan(observed.state(), observed.intent(), observed.exists());
   }
 
-  private PlannedGroup shape(Subject subject, Case observed, ObservedGroup group) {
+  private PlannedGroup shape(Subject subject, Case<SubjectIntent> observed, ObservedGroup group) {
     GroupPlanner planner = new GroupPlanner(rules, texts, accepted, group, observed.state());
-    ChangeShape shape =
-        UserPlanner.plan(rules, texts, accepted, observed.state(), observed.wish(), planner);
+    ChangeShape shape = planner.shape(observed.intent());
     planner.consequences().ifPresent(of -> consequences.put(subject, of));
     return new PlannedGroup(shape, planner.consequences());
   }
 
   @Override
   public ChangeShape planned(int place, LicenseState state) {
-    Case observed = observation.observed(place);
+    Case<SubjectIntent> observed = observation.observed(place);
     ChangeShape shape =
         again
             .computeIfAbsent(observed, any -> new IdentityHashMap<>())
-            .computeIfAbsent(
-                state,
-                any ->
-                    UserPlanner.plan(
-                        rules, texts, accepted, state, observed.wish(), observed.exists()));
+            .computeIfAbsent(state, any -> users.plan(state, observed.intent(), observed.exists()));
     return guarded(observation.subjects().subject(place), withoutMoveToChangedGroup(shape));
   }
 

@@ -48,8 +48,8 @@ public final class Planner {
    *
    * @throws io.github.m365licensing.tenant.UnknownNameException if a SKU, a plan, a group or a user
    *     is named that does not exist here, or a name means several; nothing was sent
-   * @throws IllegalArgumentException if verbs for the same selection contradict each other; no user
-   *     was read
+   * @throws IllegalArgumentException if a verb contradicts itself or another one for the same
+   *     selection; no user was read
    * @throws io.github.m365licensing.tenant.AccessDeniedException if the caller may not read the
    *     tenant
    * @throws io.github.m365licensing.tenant.ThrottledException if the retry budget ended in
@@ -60,7 +60,11 @@ public final class Planner {
     Objects.requireNonNull(intent, "intent");
     TenantNames names = TenantNames.of(tenant.listSubscribedSkus(), catalog);
     RuleBook rules = RuleBook.of(semantics, facts, names.skus());
+    ResolvedIntent resolved = new ResolvedIntent(intent.entries(), names, tenant);
     return PlanAssembly.plan(
-        new Resolver(tenant, names).observe(intent), names, rules, new IntuneDevices(tenant));
+        new Resolver<>(tenant, names, resolved).observe(intent),
+        names,
+        rules,
+        new IntuneDevices(tenant));
   }
 }

@@ -3,8 +3,6 @@ package io.github.m365licensing.internal.planning;
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.intent.Verb;
-import io.github.m365licensing.internal.names.TenantNames;
-import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -19,52 +17,44 @@ import java.util.TreeSet;
  * Brings back what a change took: each SKU that still is as that change left it. One that is not
  * blocks the subject.
  */
-final class RestoreVerb {
+record RestoreVerb(Verb.Restore restore) implements ResolvedVerb.ForAll {
 
-  private final TenantNames names;
-  private final FindingTexts texts;
-  private final DirectLicenses direct;
-  private final List<Finding> findings;
-
-  /**
-   * For one subject.
-   *
-   * @param direct takes what shall be
-   * @param findings takes what is found
-   */
-  RestoreVerb(FindingTexts texts, DirectLicenses direct, List<Finding> findings) {
-    this.names = texts.names();
-    this.texts = texts;
-    this.direct = direct;
-    this.findings = findings;
+  @Override
+  public List<Decision> decisions() {
+    return List.of(Decision.ofEverySku(this));
   }
 
-  /** Works it out; the usage location that shall be, given the one that is. */
-  Optional<UsageLocation> apply(Verb.Restore restore, Optional<UsageLocation> location) {
+  @Override
+  public void apply(SubjectDraft draft) {
+    draft.bringBack();
     if (restore.isCreated()) {
-      findings.add(texts.cannotUndo("the user was created by the change and is not deleted"));
+      draft.cannotUndo("the user was created by the change and is not deleted");
     }
     Map<SkuId, Set<ServicePlanId>> was = disabledPlans(restore.before());
     Map<SkuId, Set<ServicePlanId>> left = disabledPlans(restore.after());
     Set<SkuId> skus = new TreeSet<>(was.keySet());
     skus.addAll(left.keySet());
     for (SkuId skuId : skus) {
-      Optional<SubscribedSku> sku = names.skus().find(skuId);
+      Optional<SubscribedSku> sku = draft.names().skus().find(skuId);
       if (sku.isEmpty()) {
-        findings.add(texts.cannotUndo(names.names().skuPartNumber(skuId) + " is owned no more"));
+        draft.cannotUndo(draft.names().names().skuPartNumber(skuId) + " is owned no more");
       } else {
-        apply(sku.get(), find(was, skuId), find(left, skuId));
+        apply(draft, sku.get(), find(was, skuId), find(left, skuId));
       }
     }
-    return location(restore, location);
+    locate(draft);
   }
 
-  private void apply(
-      SubscribedSku sku, Optional<Set<ServicePlanId>> was, Optional<Set<ServicePlanId>> left) {
+  private static void apply(
+      SubjectDraft draft,
+      SubscribedSku sku,
+      Optional<Set<ServicePlanId>> was,
+      Optional<Set<ServicePlanId>> left) {
+    DirectLicenses direct = draft.direct();
     Optional<Set<ServicePlanId>> is = direct.of(sku.skuId());
     if (!isSame(sku, left, is)) {
       if (!isSame(sku, was, is)) {
-        findings.add(texts.changedSince(sku));
+        draft.add(draft.texts().changedSince(sku));
       }
     } else if (was.isPresent()) {
       Set<ServicePlanId> off = new TreeSet<>(was.get());
@@ -92,17 +82,17 @@ final class RestoreVerb {
         .equals(other.map(plans -> DirectLicenses.forUsers(sku, plans)));
   }
 
-  private Optional<UsageLocation> location(Verb.Restore restore, Optional<UsageLocation> location) {
+  private void locate(SubjectDraft draft) {
     if (restore.usageLocationAfter().isEmpty()) {
-      return location;
+      return;
     }
     if (restore.usageLocationBefore().isEmpty()) {
-      findings.add(texts.cannotUndo("a usage location that was set cannot be emptied again"));
-      return location;
+      draft.cannotUndo("a usage location that was set cannot be emptied again");
+      return;
     }
-    String is = location.map(UsageLocation::countryCode).orElse("");
-    return is.equals(restore.usageLocationAfter())
-        ? Optional.of(UsageLocation.of(restore.usageLocationBefore()))
-        : location;
+    String is = draft.location().map(UsageLocation::countryCode).orElse("");
+    if (is.equals(restore.usageLocationAfter())) {
+      draft.locate(Optional.of(UsageLocation.of(restore.usageLocationBefore())));
+    }
   }
 }

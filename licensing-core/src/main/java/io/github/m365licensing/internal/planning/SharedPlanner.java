@@ -69,7 +69,7 @@ final class SharedPlanner {
   private static final Set<FindingCode> LOSSES =
       EnumSet.of(FindingCode.DATA_LOSS, FindingCode.LAST_INTUNE_PLAN);
 
-  private final Observation observation;
+  private final Observation<SubjectIntent> observation;
   private final PlannedChanges alone;
   private final Replan replan;
   private final Map<UserId, Integer> users = new TreeMap<>();
@@ -94,7 +94,7 @@ final class SharedPlanner {
    *
    * @param alone the changes as planned without a view to each other
    */
-  SharedPlanner(Observation observation, PlannedChanges alone, Replan replan) {
+  SharedPlanner(Observation<SubjectIntent> observation, PlannedChanges alone, Replan replan) {
     this.observation = observation;
     this.alone = alone;
     this.replan = replan;

@@ -4,19 +4,18 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.Holding;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
-import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.internal.names.TenantNames;
-import io.github.m365licensing.internal.observe.SnapshotBook;
-import io.github.m365licensing.internal.planning.Wish.ResolvedVerb;
+import io.github.m365licensing.internal.observe.SnapshotStates;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.Severity;
-import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.TenantSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,48 +23,48 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Brings the direct licences and the usage location of a user back to what a snapshot says. */
-public final class SnapshotVerb {
+/**
+ * Brings the direct licences and the usage location of users back to what a snapshot says of users
+ * like this.
+ *
+ * @param then null for users whom the snapshot does not know
+ */
+record SnapshotVerb(SnapshotStates states, @Nullable LicenseState then) implements ResolvedVerb {
 
-  private final RuleBook rules;
-  private final FindingTexts texts;
-  private final TenantNames names;
-  private final LicenseState before;
-  private final DirectLicenses direct;
-  private final List<Finding> findings;
-
-  /**
-   * For one subject.
-   *
-   * @param direct takes what shall be
-   * @param findings takes what is found
-   */
-  SnapshotVerb(
-      RuleBook rules,
-      FindingTexts texts,
-      LicenseState before,
-      DirectLicenses direct,
-      List<Finding> findings) {
-    this.rules = rules;
-    this.texts = texts;
-    this.names = texts.names();
-    this.before = before;
-    this.direct = direct;
-    this.findings = findings;
+  @Override
+  public List<Decision> decisions() {
+    return List.of(Decision.ofEverySku(states), Decision.ofUsageLocation(states));
   }
 
-  /** Works it out; the usage location that shall be, given the one that is. */
-  Optional<UsageLocation> apply(
-      ResolvedVerb.RestoreFrom restore, Optional<UsageLocation> location) {
-    LicenseState then = restore.then();
+  @Override
+  public boolean isPersonal() {
+    return true;
+  }
+
+  @Override
+  public SnapshotVerb forUser(UserId user) {
+    return new SnapshotVerb(states, states.find(user));
+  }
+
+  @Override
+  public Optional<TenantSnapshot> snapshot() {
+    return Optional.of(states.snapshot());
+  }
+
+  @Override
+  public void apply(SubjectDraft draft) {
+    LicenseState then = this.then;
+    DirectLicenses direct = draft.direct();
+    TenantNames names = draft.names();
     if (then == null) {
-      findings.add(
+      draft.add(
           finding(FindingCode.NOT_IN_SNAPSHOT)
               .message("The snapshot does not know the user, who is left alone.")
               .cure("Nothing needs to be done if the user was created since.")
               .build());
-      return location;
+      return;
     }
     Map<SkuId, Set<ServicePlanId>> was = directOf(then);
     Set<SkuId> skus = new TreeSet<>(was.keySet());
@@ -74,18 +73,18 @@ public final class SnapshotVerb {
       Optional<SubscribedSku> sku = names.skus().find(skuId);
       if (sku.isEmpty()) {
         if (was.containsKey(skuId) && direct.of(skuId).isEmpty()) {
-          findings.add(texts.cannotUndo(names.names().skuPartNumber(skuId) + " is owned no more"));
+          draft.cannotUndo(names.names().skuPartNumber(skuId) + " is owned no more");
         }
-      } else if (isUnexplained(before, skuId) || isUnexplained(then, skuId)) {
-        findings.add(texts.sourceUnknown(sku.get()));
+      } else if (isUnexplained(draft.before(), skuId) || isUnexplained(then, skuId)) {
+        draft.add(draft.texts().sourceUnknown(sku.get()));
       } else if (was.containsKey(skuId)) {
-        give(sku.get(), was.getOrDefault(skuId, Set.of()), restore.snapshot());
+        give(draft, sku.get(), was.getOrDefault(skuId, Set.of()));
       } else {
-        take(sku.get());
+        take(draft, sku.get());
       }
     }
-    findInherited(then);
-    return location(then, location);
+    findInherited(draft, then);
+    locate(draft, then);
   }
 
   private static boolean isUnexplained(LicenseState state, SkuId skuId) {
@@ -98,26 +97,24 @@ public final class SnapshotVerb {
     return plans;
   }
 
-  private void give(SubscribedSku sku, Set<ServicePlanId> was, SnapshotBook snapshot) {
+  private void give(SubjectDraft draft, SubscribedSku sku, Set<ServicePlanId> was) {
+    DirectLicenses direct = draft.direct();
     Optional<Set<ServicePlanId>> is = direct.of(sku.skuId());
-    Set<ServicePlanId> joined = joined(sku, snapshot);
+    Set<ServicePlanId> joined = joined(sku);
     Set<ServicePlanId> off = new TreeSet<>(was);
     off.removeIf(plan -> sku.findPlan(plan).isEmpty());
     is.ifPresent(now -> now.stream().filter(joined::contains).forEach(off::add));
-    boolean same =
-        is.map(now -> DirectLicenses.forUsers(sku, now))
-            .equals(Optional.of(DirectLicenses.forUsers(sku, off)));
-    if (!same) {
+    if (is.isEmpty() || !DirectLicenses.isSame(sku, is.get(), off)) {
       direct.set(sku, off);
       if (!joined.isEmpty()) {
-        findings.add(joinedSince(sku, joined, is.isPresent()));
+        draft.add(joinedSince(draft, sku, joined, is.isPresent()));
       }
     }
   }
 
   /** The plans for users that the SKU holds now and did not hold then. */
-  private static Set<ServicePlanId> joined(SubscribedSku sku, SnapshotBook snapshot) {
-    Optional<SubscribedSku> then = snapshot.skus().find(sku.skuId());
+  private Set<ServicePlanId> joined(SubscribedSku sku) {
+    Optional<SubscribedSku> then = states.skus().find(sku.skuId());
     return then.isEmpty()
         ? Set.of()
         : sku.servicePlans().stream()
@@ -127,9 +124,9 @@ public final class SnapshotVerb {
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void take(SubscribedSku sku) {
-    if (rules.facts().is(sku.skuId(), SkuTrait.DEPARTMENT)) {
-      findings.add(
+  private static void take(SubjectDraft draft, SubscribedSku sku) {
+    if (draft.rules().facts().is(sku.skuId(), SkuTrait.DEPARTMENT)) {
+      draft.add(
           finding(FindingCode.DEPARTMENT_SKU)
               .skuId(sku.skuId())
               .message(
@@ -138,11 +135,12 @@ public final class SnapshotVerb {
               .cure("Take it in the admin centre if it shall go.")
               .build());
     } else {
-      direct.take(sku.skuId());
+      draft.direct().take(sku.skuId());
     }
   }
 
-  private void findInherited(LicenseState then) {
+  private static void findInherited(SubjectDraft draft, LicenseState then) {
+    LicenseState before = draft.before();
     Set<SkuId> skus = new TreeSet<>();
     then.licenses().all().forEach(path -> skus.add(path.skuId()));
     before.licenses().all().forEach(path -> skus.add(path.skuId()));
@@ -150,13 +148,16 @@ public final class SnapshotVerb {
       List<AssignmentSource> was = inherited(then, skuId);
       List<AssignmentSource> is = inherited(before, skuId);
       if (!was.equals(is)) {
-        findings.add(
+        draft.add(
             finding(FindingCode.INHERITED_DIFFERS)
                 .skuId(skuId)
                 .sources(is)
                 .message(
                     "%s came through %s when the snapshot was taken, and comes through %s now; what comes through groups is left alone."
-                        .formatted(names.names().skuPartNumber(skuId), words(was), words(is)))
+                        .formatted(
+                            draft.names().names().skuPartNumber(skuId),
+                            words(draft, was),
+                            words(draft, is)))
                 .cure("Change the members or the licences of the group if that is not meant.")
                 .build());
       }
@@ -167,22 +168,23 @@ public final class SnapshotVerb {
     return state.licenses().inherited(skuId).stream().map(LicenseAssignmentState::source).toList();
   }
 
-  private String words(List<AssignmentSource> sources) {
-    return sources.isEmpty() ? "no group" : texts.words().of(sources);
+  private static String words(SubjectDraft draft, List<AssignmentSource> sources) {
+    return sources.isEmpty() ? "no group" : draft.texts().words().of(sources);
   }
 
-  private Optional<UsageLocation> location(LicenseState then, Optional<UsageLocation> location) {
-    if (then.usageLocation().isEmpty() && location.isPresent()) {
-      findings.add(texts.cannotUndo("a usage location that was set cannot be emptied again"));
-      return location;
+  private static void locate(SubjectDraft draft, LicenseState then) {
+    if (then.usageLocation().isEmpty() && draft.location().isPresent()) {
+      draft.cannotUndo("a usage location that was set cannot be emptied again");
+    } else {
+      draft.locate(then.usageLocation());
     }
-    return then.usageLocation();
   }
 
-  private Finding joinedSince(SubscribedSku sku, Set<ServicePlanId> joined, boolean kept) {
+  private static Finding joinedSince(
+      SubjectDraft draft, SubscribedSku sku, Set<ServicePlanId> joined, boolean kept) {
     String plans =
         joined.stream()
-            .map(names.names()::servicePlanName)
+            .map(draft.names().names()::servicePlanName)
             .sorted()
             .collect(Collectors.joining(", "));
     return finding(FindingCode.PLAN_JOINED_SINCE)
@@ -192,15 +194,6 @@ public final class SnapshotVerb {
                 .formatted(
                     plans, sku.skuPartNumber(), kept ? "the choice stays as it is" : "it is on"))
         .cure("Switch it with change(\"%s\") if that is not meant.".formatted(sku.skuPartNumber()))
-        .build();
-  }
-
-  public static Finding gone(long users) {
-    return finding(FindingCode.GONE_SINCE_SNAPSHOT)
-        .message(
-            "%d users whom the snapshot knows and the selection means do not exist any more."
-                .formatted(users))
-        .cure("Restore deleted users within 30 days, then plan again.")
         .build();
   }
 

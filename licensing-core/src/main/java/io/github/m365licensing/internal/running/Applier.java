@@ -9,7 +9,6 @@ import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.journal.Journal;
 import io.github.m365licensing.journal.JournalFile;
-import io.github.m365licensing.journal.JournalWriter;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.Severity;
@@ -64,9 +63,9 @@ public final class Applier {
     if (options.journal().isEmpty()) {
       return run(plan, options, JournalWriter.NOWHERE, EarlierWrites.NONE);
     }
-    try (JournalWriter journal = JournalFile.create(options.journal().get())) {
+    try (JournalFile journal = JournalFile.create(options.journal().get())) {
       plan.writeTo(planFile(options.journal().get()));
-      return run(plan, options, journal, EarlierWrites.NONE);
+      return run(plan, options, journal::append, EarlierWrites.NONE);
     }
   }
 
@@ -86,14 +85,14 @@ public final class Applier {
     Objects.requireNonNull(options, "options");
     LicensePlan plan = LicensePlan.read(planFile(journalPath));
     refuse(plan, options);
-    try (JournalWriter journal = JournalFile.append(journalPath)) {
-      Journal earlier = Journal.read(journalPath);
+    try (JournalFile journal = JournalFile.open(journalPath)) {
+      Journal earlier = journal.earlier();
       if (!earlier.planId().equals(plan.planId())) {
         String reason = "The journal belongs to another plan than the file beside it.";
         throw new PlanRefusedException(
             reason + " Nothing was sent. Put the right files together.", List.of(reason));
       }
-      return run(plan, options, journal, EarlierWrites.of(earlier.entries()));
+      return run(plan, options, journal::append, EarlierWrites.of(earlier.entries()));
     }
   }
 

@@ -8,7 +8,6 @@ import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.journal.JournalEntry;
-import io.github.m365licensing.journal.JournalWriter;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;

@@ -5,7 +5,6 @@ import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.apply.Refusal;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.journal.JournalEntry;
-import io.github.m365licensing.journal.JournalWriter;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.LicensePlan;

@@ -6,7 +6,6 @@ import io.github.m365licensing.apply.Refusal;
 import io.github.m365licensing.apply.RunControl;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.journal.JournalEntry;
-import io.github.m365licensing.journal.JournalWriter;
 import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedStep;

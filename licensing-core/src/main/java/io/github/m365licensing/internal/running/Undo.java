@@ -10,8 +10,9 @@ import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.intent.LicenseIntent;
-import io.github.m365licensing.intent.Selection;
+import io.github.m365licensing.intent.Selections;
 import io.github.m365licensing.intent.Verb;
+import io.github.m365licensing.intent.Verbs;
 import io.github.m365licensing.journal.Journal;
 import io.github.m365licensing.journal.JournalEntry;
 import io.github.m365licensing.plan.PlannedChange;
@@ -81,7 +82,7 @@ public final class Undo {
   private static List<Verb> verbs(PlannedChange change, ChangeOutcome outcome) {
     for (PlannedStep step : change.shape().steps()) {
       if (step.write() instanceof PlannedWrite.LeaveGroup left) {
-        return List.of(new Verb.MoveToGroup(left.group().toString()));
+        return List.of(Verbs.moveToGroup(left.group().toString()));
       }
     }
     List<Verb> verbs = new ArrayList<>();
@@ -175,7 +176,7 @@ public final class Undo {
     verbs.add(restore(writes));
     for (JournalEntry.Intended write : writes) {
       if (write.stage() == Stage.Kind.LEAVE_GROUPS) {
-        return List.of(new Verb.MoveToGroup(write.group().orElseThrow().toString()));
+        return List.of(Verbs.moveToGroup(write.group().orElseThrow().toString()));
       }
       if (write.stage() == Stage.Kind.ADD_TO_GROUPS && verbs.size() == 1) {
         verbs.add(new Verb.LeaveGroup(write.group().orElseThrow()));
@@ -217,10 +218,10 @@ public final class Undo {
             }
           }
           if (!groups.isEmpty()) {
-            entries.add(new LicenseIntent.Entry(new Selection.GroupsById(groups), verbs));
+            entries.add(new LicenseIntent.Entry(Selections.groupsById(groups), verbs));
           }
           if (!users.isEmpty()) {
-            entries.add(new LicenseIntent.Entry(new Selection.UsersById(users), verbs));
+            entries.add(new LicenseIntent.Entry(Selections.usersById(users), verbs));
           }
         });
     return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives equal states of users as one instance. A user who looks like one seen before is recognised
- * without making a state of him first, since a tenant has millions of users and few states.
+ * without making a state of them first, since a tenant has millions of users and few states.
  */
-final class StateBook {
+final class StateInterner {
 
   /** How a user stands, as a key: two are equal if their states are. */
   private static final class Look {

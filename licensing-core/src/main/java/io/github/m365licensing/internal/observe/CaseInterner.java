@@ -2,36 +2,36 @@ package io.github.m365licensing.internal.observe;
 
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.internal.observe.Observation.Case;
-import io.github.m365licensing.internal.planning.Wish;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** Numbers cases: equal ones alike. States and wishes must be shared instances themselves. */
-final class CaseBook {
+/** Numbers cases: equal ones alike. States and intents must be shared instances themselves. */
+final class CaseInterner<I> {
 
-  private final IdentityHashMap<Wish, IdentityHashMap<LicenseState, Integer>> numbers =
+  private final IdentityHashMap<I, IdentityHashMap<LicenseState, Integer>> numbers =
       new IdentityHashMap<>();
-  private final List<Case> cases = new ArrayList<>();
+  private final List<Case<I>> cases = new ArrayList<>();
 
   /**
    * The number of a case.
    *
+   * @param entries the places of the entries that select the subject; one list for one intent
    * @param exists false for a user to be created; no entry selects users of both kinds
    */
-  int number(LicenseState state, Wish wish, boolean exists) {
+  int number(LicenseState state, List<Integer> entries, I intent, boolean exists) {
     return numbers
-        .computeIfAbsent(wish, any -> new IdentityHashMap<>())
+        .computeIfAbsent(intent, any -> new IdentityHashMap<>())
         .computeIfAbsent(
             state,
             any -> {
-              cases.add(new Case(state, wish, exists));
+              cases.add(new Case<>(state, entries, intent, exists));
               return cases.size() - 1;
             });
   }
 
   /** The cases by their numbers. */
-  List<Case> all() {
+  List<Case<I>> all() {
     return cases;
   }
 }

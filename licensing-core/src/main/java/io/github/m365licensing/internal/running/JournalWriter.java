@@ -1,9 +1,10 @@
-package io.github.m365licensing.journal;
+package io.github.m365licensing.internal.running;
 
+import io.github.m365licensing.journal.JournalEntry;
 import java.util.List;
 
 /** Takes entries before the next write is sent. */
-public interface JournalWriter extends AutoCloseable {
+interface JournalWriter {
 
   /** For runs without a journal file. */
   JournalWriter NOWHERE = entries -> {};
@@ -15,7 +16,4 @@ public interface JournalWriter extends AutoCloseable {
    *     sent
    */
   void append(List<JournalEntry> entries);
-
-  @Override
-  default void close() {}
 }
