@@ -8,43 +8,32 @@ import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.intent.Selection;
 import io.github.m365licensing.intent.Verb;
+import io.github.m365licensing.internal.context.LicensingContext;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.internal.planning.Planner;
 import io.github.m365licensing.internal.running.Applier;
 import io.github.m365licensing.internal.running.Undo;
 import io.github.m365licensing.journal.Journal;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.report.GroupError;
-import io.github.m365licensing.report.GroupErrorCause;
-import io.github.m365licensing.report.Lapse;
-import io.github.m365licensing.report.NewPlan;
-import io.github.m365licensing.report.Overlap;
-import io.github.m365licensing.report.Report;
 import io.github.m365licensing.report.Reports;
-import io.github.m365licensing.report.SkuSeats;
-import io.github.m365licensing.report.UserReport;
-import io.github.m365licensing.report.WastedLicense;
 import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.LicensingSemantics;
-import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
-import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.tenant.UnknownNameException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Licences of one tenant: look, plan, apply, undo. The one entry to the library.
@@ -64,38 +53,30 @@ import java.util.function.UnaryOperator;
  */
 public final class Licensing {
 
-  private final Tenant tenant;
-  private final SkuCatalog catalog;
-  private final LicensingSemantics semantics;
-  private final LicenseFacts facts;
+  private final LicensingContext context;
 
-  private Licensing(
-      Tenant tenant, SkuCatalog catalog, LicensingSemantics semantics, LicenseFacts facts) {
-    this.tenant = Objects.requireNonNull(tenant, "tenant");
-    this.catalog = Objects.requireNonNull(catalog, "catalog");
-    this.semantics = Objects.requireNonNull(semantics, "semantics");
-    this.facts = Objects.requireNonNull(facts, "facts");
+  private Licensing(LicensingContext context) {
+    this.context = context;
   }
 
   /** The licences of this tenant, with the names of the bundled catalogue. */
   public static Licensing of(Tenant tenant) {
-    return new Licensing(
-        tenant, SkuCatalog.bundled(), LicensingSemantics.defaults(), LicenseFacts.bundled());
+    return new Licensing(LicensingContext.of(tenant));
   }
 
   /** The same with the names of another catalogue, for example a newer download. */
   public Licensing withCatalog(SkuCatalog catalog) {
-    return new Licensing(tenant, catalog, semantics, facts);
+    return new Licensing(context.withCatalog(catalog));
   }
 
   /** The same with another reading of what is contested about the service. */
   public Licensing withSemantics(LicensingSemantics semantics) {
-    return new Licensing(tenant, catalog, semantics, facts);
+    return new Licensing(context.withSemantics(semantics));
   }
 
   /** The same with other facts about plans and SKUs, for example with one added. */
   public Licensing withFacts(LicenseFacts facts) {
-    return new Licensing(tenant, catalog, semantics, facts);
+    return new Licensing(context.withFacts(facts));
   }
 
   /**
@@ -129,7 +110,7 @@ public final class Licensing {
     Objects.requireNonNull(plan, "plan");
     TenantNames names = names();
     ServicePlanId servicePlanId = names.plan(plan);
-    return owned(names, RuleBook.of(semantics, facts, names.skus()).skusGiving(servicePlanId));
+    return owned(names, context.rules(names).skusGiving(servicePlanId));
   }
 
   /**
@@ -140,6 +121,7 @@ public final class Licensing {
    */
   public UserLicenses licensesOf(String idOrUserPrincipalName) {
     Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
+    Tenant tenant = context.tenant();
     LicensedUser user =
         tenant
             .findUser(idOrUserPrincipalName)
@@ -159,10 +141,19 @@ public final class Licensing {
     return new UserLicenses(user, tenant.listLicenseDetails(user.id()), names(), groupNames);
   }
 
+  /**
+   * What a user has, as {@link #licensesOf(String)}.
+   *
+   * @throws io.github.m365licensing.tenant.UnknownNameException if there is no such user
+   */
+  public UserLicenses licensesOf(UserId user) {
+    return licensesOf(Objects.requireNonNull(user, "user").toString());
+  }
+
   /** The name for people; a group that is gone or must not be read is called by its id. */
   private String groupName(GroupId id) {
     try {
-      return tenant.findGroup(id).map(LicensedGroup::displayName).orElseGet(id::toString);
+      return context.tenant().findGroup(id).map(LicensedGroup::displayName).orElseGet(id::toString);
     } catch (AccessDeniedException e) {
       return id.toString();
     }
@@ -190,7 +181,7 @@ public final class Licensing {
    * @throws IllegalArgumentException if verbs for the same selection contradict each other
    */
   public LicensePlan plan(LicenseIntent intent) {
-    return Planner.of(tenant, catalog, semantics, facts).plan(intent);
+    return new Planner(context).plan(intent);
   }
 
   /**
@@ -217,7 +208,7 @@ public final class Licensing {
     Objects.requireNonNull(configure, "configure");
     ApplyOptions.Builder options = ApplyOptions.builder();
     configure.accept(options);
-    return Applier.of(tenant, catalog).apply(plan, options.build());
+    return new Applier(context).apply(plan, options.build());
   }
 
   /**
@@ -244,60 +235,38 @@ public final class Licensing {
     Objects.requireNonNull(configure, "configure");
     ApplyOptions.Builder options = ApplyOptions.builder();
     configure.accept(options);
-    return Applier.of(tenant, catalog).resume(journal, options.build());
+    return new Applier(context).resume(journal, options.build());
   }
 
   /**
-   * Plans to bring back what a run changed. Subjects that were changed by others since are blocked;
-   * created users stay, without the licences they were given. Findings {@code CANNOT_UNDO} say what
-   * does not come back. Nothing is sent.
+   * The intent that brings back what a run changed; plan it like any other, with guards and
+   * accepted findings as needed. Planning blocks subjects that others changed since; created users
+   * stay, without the licences they were given; findings {@code CANNOT_UNDO} say what does not come
+   * back.
+   *
+   * <pre>{@code
+   * licensing.apply(licensing.plan(licensing.undo(report).accepting(DATA_LOSS, 3)));
+   * }</pre>
    *
    * @throws IllegalArgumentException if the run changed nothing
    */
-  public LicensePlan undo(ApplyReport report) {
-    return undo(report, UnaryOperator.identity());
+  public LicenseIntent undo(ApplyReport report) {
+    return Undo.of(Objects.requireNonNull(report, "report"));
   }
 
   /**
-   * Plans to bring back what a run changed, as {@link #undo(ApplyReport)}.
-   *
-   * @param guarding adds guards and accepted findings, for example {@code intent ->
-   *     intent.accepting(DATA_LOSS, 3)}
-   */
-  public LicensePlan undo(ApplyReport report, UnaryOperator<LicenseIntent> guarding) {
-    Objects.requireNonNull(report, "report");
-    return plan(guarding.apply(Undo.of(report).orElseThrow(Licensing::nothingToUndo)));
-  }
-
-  /**
-   * Plans to bring back what a journal says was changed, as {@link #undo(ApplyReport)}.
+   * The intent that brings back what a journal says was changed, as {@link #undo(ApplyReport)}.
    *
    * @throws IllegalArgumentException if nothing was changed
    * @throws io.github.m365licensing.tenant.PlanRefusedException if the journal was tampered with
    * @throws java.io.UncheckedIOException if it cannot be read
    */
-  public LicensePlan undo(Path journal) {
-    return undo(journal, UnaryOperator.identity());
-  }
-
-  /**
-   * Plans to bring back what a journal says was changed, as {@link #undo(Path)}.
-   *
-   * @param guarding adds guards and accepted findings
-   */
-  public LicensePlan undo(Path journal, UnaryOperator<LicenseIntent> guarding) {
-    Objects.requireNonNull(journal, "journal");
-    return plan(
-        guarding.apply(Undo.of(Journal.read(journal)).orElseThrow(Licensing::nothingToUndo)));
-  }
-
-  private static IllegalArgumentException nothingToUndo() {
-    return new IllegalArgumentException(
-        "There is nothing to undo: the run changed nobody. Nothing was read or sent.");
+  public LicenseIntent undo(Path journal) {
+    return Undo.of(Journal.read(Objects.requireNonNull(journal, "journal")));
   }
 
   private TenantNames names() {
-    return TenantNames.of(tenant.listSubscribedSkus(), catalog);
+    return context.readNames();
   }
 
   private List<OwnedSku> owned(TenantNames names, List<SubscribedSku> skus) {
@@ -309,72 +278,12 @@ public final class Licensing {
   }
 
   private OwnedSku owned(TenantNames names, SubscribedSku sku) {
-    return new OwnedSku(sku, names.names().productName(sku.skuId()), facts.traits(sku.skuId()));
+    return new OwnedSku(
+        sku, names.names().productName(sku.skuId()), context.facts().traits(sku.skuId()));
   }
 
-  /** What users get more than once; see {@link Reports#overlaps}. */
-  public UserReport<Overlap> overlaps() {
-    return reports().overlaps();
-  }
-
-  /** Licences of disabled accounts that cost seats; see {@link Reports#waste}. */
-  public UserReport<WastedLicense> waste() {
-    return reports().waste();
-  }
-
-  /**
-   * Plans that joined the tenant's SKUs since a snapshot, and for whom they are on; see {@link
-   * Reports#newPlans}.
-   *
-   * @throws IllegalArgumentException if the snapshot is of another tenant, or pseudonymised
-   */
-  public UserReport<NewPlan> newPlans(TenantSnapshot since) {
-    return reports().newPlans(since);
-  }
-
-  /**
-   * The members for whom licences of a group are in error, each with cause and cure; see {@link
-   * Reports#groupErrors(String)}.
-   *
-   * <pre>{@code
-   * UserReport<GroupError> errors = licensing.groupErrors("Sales team");
-   * System.out.println(errors.text());
-   * LicensePlan again = licensing.plan(errors.selection(), reprocess());
-   * }</pre>
-   *
-   * @param group the display name or object id
-   * @throws io.github.m365licensing.tenant.UnknownNameException if it means no group or several
-   */
-  public UserReport<GroupError> groupErrors(String group) {
-    return reports().groupErrors(group);
-  }
-
-  /** The licences of all groups that are in error, by cause; see {@link Reports#groupErrors()}. */
-  public UserReport<GroupErrorCause> groupErrors() {
-    return reports().groupErrors();
-  }
-
-  /** The seats of every SKU; see {@link Reports#seats}. */
-  public Report<SkuSeats> seats() {
-    return reports().seats();
-  }
-
-  /** Purchases that end within 30 days or are past their end; see {@link Reports#lapses}. */
-  public UserReport<Lapse> lapses() {
-    return reports().lapses();
-  }
-
-  /**
-   * Purchases that end within this time or are past their end; see {@link
-   * Reports#lapses(Duration)}.
-   *
-   * @throws IllegalArgumentException if the time is negative
-   */
-  public UserReport<Lapse> lapses(Duration within) {
-    return reports().lapses(within);
-  }
-
-  private Reports reports() {
-    return Reports.of(tenant, catalog, semantics, facts);
+  /** What people ask about a tenant, as values, text and CSV. */
+  public Reports reports() {
+    return Reports.of(context);
   }
 }

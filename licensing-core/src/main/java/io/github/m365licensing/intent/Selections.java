@@ -31,6 +31,11 @@ public final class Selections {
         List.of(Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName")));
   }
 
+  /** One user whose id is known. */
+  public static Selection user(UserId id) {
+    return user(Objects.requireNonNull(id, "id").toString());
+  }
+
   /**
    * Several users.
    *

@@ -63,15 +63,13 @@ final class GroupPreview {
         .forEach(
             change -> {
               for (PlannedStep step : change.shape().steps()) {
-                if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-                  for (SkuId skuId : assign.removeLicenses()) {
-                    long[] counts =
-                        taken.computeIfAbsent(partNumber.apply(skuId), any -> new long[3]);
-                    GroupReach reach = change.shape().reach().orElseThrow();
-                    counts[0]++;
-                    counts[1] += reach.members();
-                    counts[2] += reach.seatsFreed().getOrDefault(skuId, 0);
-                  }
+                for (SkuId skuId : step.write().removeLicenses()) {
+                  long[] counts =
+                      taken.computeIfAbsent(partNumber.apply(skuId), any -> new long[3]);
+                  GroupReach reach = change.shape().reach().orElseThrow();
+                  counts[0]++;
+                  counts[1] += reach.members();
+                  counts[2] += reach.seatsFreed().getOrDefault(skuId, 0);
                 }
               }
             });

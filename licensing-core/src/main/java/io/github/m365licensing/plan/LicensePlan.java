@@ -218,9 +218,9 @@ public final class LicensePlan {
     Map<GroupId, Long> joining = new TreeMap<>();
     for (PlannedChanges.Shared same : shared) {
       for (PlannedStep step : same.shape().steps()) {
-        if (step.write() instanceof PlannedWrite.AddToGroup add) {
-          joining.merge(add.group(), same.subjects(), Long::sum);
-        }
+        step.write()
+            .groupJoined()
+            .ifPresent(group -> joining.merge(group, same.subjects(), Long::sum));
       }
     }
     int most = ServiceLimits.MEMBERS_PER_REQUEST;

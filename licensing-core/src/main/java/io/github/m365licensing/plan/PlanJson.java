@@ -141,16 +141,44 @@ final class PlanJson {
 
   private static void write(LineJson json, PlannedStep step) {
     json.text("stage", step.stage());
-    if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-      LicensesJson.write(json, "addLicenses", assign.addLicenses());
-      json.texts("removeLicenses", assign.removeLicenses()).flag("ofGroup", assign.ofGroup());
-    } else if (step.write() instanceof PlannedWrite.SetUsageLocation set) {
-      json.text("usageLocation", set.usageLocation());
-    } else if (step.write() instanceof PlannedWrite.AddToGroup add) {
+    step.write().accept(new WriteFields(json));
+  }
+
+  /** What each kind of write says beyond its stage. */
+  private record WriteFields(LineJson json) implements PlannedWrite.Cases<LineJson> {
+
+    @Override
+    public LineJson createUser(PlannedWrite.CreateUser write) {
+      return json; // The stage says it, and the profile stands in the plan.
+    }
+
+    @Override
+    public LineJson reprocess(PlannedWrite.Reprocess write) {
+      return json; // The stage says it.
+    }
+
+    @Override
+    public LineJson setUsageLocation(PlannedWrite.SetUsageLocation set) {
+      return json.text("usageLocation", set.usageLocation());
+    }
+
+    @Override
+    public LineJson addToGroup(PlannedWrite.AddToGroup add) {
       json.text("addToGroup", add.group()).text("groupName", add.groupName());
       LicensesJson.write(json, "assignedLicenses", add.assignedLicenses());
-    } else if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
-      json.text("leaveGroup", leave.group()).text("groupName", leave.groupName());
+      return json;
+    }
+
+    @Override
+    public LineJson leaveGroup(PlannedWrite.LeaveGroup leave) {
+      return json.text("leaveGroup", leave.group()).text("groupName", leave.groupName());
+    }
+
+    @Override
+    public LineJson assignLicenses(PlannedWrite.AssignLicenses assign) {
+      LicensesJson.write(json, "addLicenses", assign.addLicenses());
+      return json.texts("removeLicenses", assign.removeLicenses())
+          .flag("ofGroup", assign.ofGroup());
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.m365licensing.tenant.GraphOperation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** A write as planned, without the subject, so that many subjects can share it. Immutable. */
@@ -17,6 +18,60 @@ public sealed interface PlannedWrite {
 
   /** The Graph operation it stands for. */
   GraphOperation operation();
+
+  /** Answers with the case of this kind of write. */
+  <R> R accept(Cases<R> cases);
+
+  /** The licences that the call assigns to its subject; empty if it assigns none. */
+  default List<AssignedLicense> addLicenses() {
+    return accept(WriteEffect.CASES).addLicenses();
+  }
+
+  /** The SKUs that the call takes from its subject; empty if it takes none. */
+  default Set<SkuId> removeLicenses() {
+    return accept(WriteEffect.CASES).removeLicenses();
+  }
+
+  /** The licences that its subject has afterwards, directly or through the group it joins. */
+  default List<AssignedLicense> licensesGiven() {
+    return accept(WriteEffect.CASES).licensesGiven();
+  }
+
+  /** The group that the user becomes a member of. */
+  default Optional<GroupId> groupJoined() {
+    return accept(WriteEffect.CASES).groupJoined();
+  }
+
+  /** The group that the user is taken out of. */
+  default Optional<GroupId> groupLeft() {
+    return accept(WriteEffect.CASES).groupLeft();
+  }
+
+  /**
+   * One answer per kind of write.
+   *
+   * @param <R> what is answered
+   */
+  interface Cases<R> {
+
+    /** A user is created. */
+    R createUser(CreateUser write);
+
+    /** A country is set. */
+    R setUsageLocation(SetUsageLocation write);
+
+    /** Licences are processed again. */
+    R reprocess(Reprocess write);
+
+    /** A user joins a group. */
+    R addToGroup(AddToGroup write);
+
+    /** A user is taken out of a group. */
+    R leaveGroup(LeaveGroup write);
+
+    /** Licences of a user or a group are assigned, changed or removed. */
+    R assignLicenses(AssignLicenses write);
+  }
 
   /**
    * What should be read once the service took it, as far as this write goes: a group's licences
@@ -26,12 +81,17 @@ public sealed interface PlannedWrite {
 
   /** Creates the user; the profile stands in the plan. */
   enum CreateUser implements PlannedWrite {
-    /** The only value. */
+    /** Creates the user. */
     INSTANCE;
 
     @Override
     public GraphOperation operation() {
       return GraphOperation.CREATE_USER;
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.createUser(this);
     }
 
     @Override
@@ -51,7 +111,7 @@ public sealed interface PlannedWrite {
    * @param usageLocation the country
    */
   record SetUsageLocation(UsageLocation usageLocation) implements PlannedWrite {
-    /** Checks the argument. */
+    /** A country. */
     public SetUsageLocation {
       Objects.requireNonNull(usageLocation, "usageLocation");
     }
@@ -62,19 +122,29 @@ public sealed interface PlannedWrite {
     }
 
     @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.setUsageLocation(this);
+    }
+
+    @Override
     public LicenseState applyTo(LicenseState before) {
       return before.withUsageLocation(usageLocation);
     }
   }
 
-  /** Asks the service to work off the user's licences again. */
+  /** Asks the service to process the user's licences again. */
   enum Reprocess implements PlannedWrite {
-    /** The only value. */
+    /** Reprocesses the user. */
     INSTANCE;
 
     @Override
     public GraphOperation operation() {
       return GraphOperation.REPROCESS_LICENSES;
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.reprocess(this);
     }
 
     @Override
@@ -111,6 +181,11 @@ public sealed interface PlannedWrite {
     }
 
     @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.addToGroup(this);
+    }
+
+    @Override
     public LicenseState applyTo(LicenseState before) {
       return before.withLicenses(before.licenses().withGroup(group, assignedLicenses));
     }
@@ -123,7 +198,7 @@ public sealed interface PlannedWrite {
    * @param groupName what people call it
    */
   record LeaveGroup(GroupId group, String groupName) implements PlannedWrite {
-    /** Checks the arguments. */
+    /** A group and its name. */
     public LeaveGroup {
       Objects.requireNonNull(group, "group");
       Objects.requireNonNull(groupName, "groupName");
@@ -132,6 +207,11 @@ public sealed interface PlannedWrite {
     @Override
     public GraphOperation operation() {
       return GraphOperation.REMOVE_MEMBER;
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.leaveGroup(this);
     }
 
     @Override
@@ -166,6 +246,11 @@ public sealed interface PlannedWrite {
     @Override
     public GraphOperation operation() {
       return ofGroup ? GraphOperation.ASSIGN_GROUP_LICENSE : GraphOperation.ASSIGN_USER_LICENSE;
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.assignLicenses(this);
     }
 
     @Override

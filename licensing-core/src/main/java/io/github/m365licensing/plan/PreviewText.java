@@ -10,6 +10,7 @@ import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
+import io.github.m365licensing.tenant.GraphOperation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -134,9 +136,44 @@ final class PreviewText {
     }
   }
 
+  /** What becomes of a membership: what, before, after. */
+  private static final PlannedWrite.Cases<Optional<List<String>>> MEMBERSHIP =
+      new PlannedWrite.Cases<>() {
+        @Override
+        public Optional<List<String>> createUser(PlannedWrite.CreateUser write) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<String>> setUsageLocation(PlannedWrite.SetUsageLocation write) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<String>> reprocess(PlannedWrite.Reprocess write) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<String>> addToGroup(PlannedWrite.AddToGroup add) {
+          return Optional.of(List.of("membership", "", "in group '" + add.groupName() + "'"));
+        }
+
+        @Override
+        public Optional<List<String>> leaveGroup(PlannedWrite.LeaveGroup leave) {
+          return Optional.of(
+              List.of("membership", "in group '" + leave.groupName() + "'", "taken out"));
+        }
+
+        @Override
+        public Optional<List<String>> assignLicenses(PlannedWrite.AssignLicenses write) {
+          return Optional.empty();
+        }
+      };
+
   private List<List<String>> lines(ChangeShape shape) {
     List<List<String>> lines = new ArrayList<>();
-    if (shape.steps().stream().anyMatch(s -> s.write() instanceof PlannedWrite.CreateUser)) {
+    if (shape.steps().stream().anyMatch(s -> s.stage() == Stage.Kind.CREATE_USERS)) {
       lines.add(List.of("user", "does not exist", "created"));
     }
     if (!shape.before().usageLocation().equals(shape.after().usageLocation())) {
@@ -147,11 +184,7 @@ final class PreviewText {
               shape.after().usageLocation().map(Object::toString).orElse("none")));
     }
     for (PlannedStep step : shape.steps()) {
-      if (step.write() instanceof PlannedWrite.AddToGroup add) {
-        lines.add(List.of("membership", "", "in group '" + add.groupName() + "'"));
-      } else if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
-        lines.add(List.of("membership", "in group '" + leave.groupName() + "'", "taken out"));
-      }
+      step.write().accept(MEMBERSHIP).ifPresent(lines::add);
     }
     for (SubscribedSku sku : plan.skus()) {
       String before = direct(shape.before(), sku);
@@ -261,8 +294,8 @@ final class PreviewText {
     named.forEach(
         (shape, subjects) -> {
           for (PlannedStep step : shape.steps()) {
-            if (step.write() instanceof PlannedWrite.AssignLicenses assign && !assign.ofGroup()) {
-              for (SkuId skuId : assign.removeLicenses()) {
+            if (step.write().operation() == GraphOperation.ASSIGN_USER_LICENSE) {
+              for (SkuId skuId : step.write().removeLicenses()) {
                 users.merge(partNumber(skuId), subjects.count(), Long::sum);
               }
             }

@@ -1,16 +1,14 @@
 package io.github.m365licensing.report;
 
 import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.internal.context.LicensingContext;
 import io.github.m365licensing.internal.names.GroupNames;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.rules.LicenseFacts;
-import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.PlanListChange;
-import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.sku.AppliesTo;
 import io.github.m365licensing.sku.ServicePlan;
@@ -44,29 +42,19 @@ public final class Reports {
   /** What ends within this time ends soon. */
   private static final Duration SOON = Duration.ofDays(30);
 
+  private final LicensingContext context;
   private final Tenant tenant;
-  private final SkuCatalog catalog;
-  private final LicensingSemantics semantics;
   private final LicenseFacts facts;
 
-  private Reports(
-      Tenant tenant, SkuCatalog catalog, LicensingSemantics semantics, LicenseFacts facts) {
-    this.semantics = Objects.requireNonNull(semantics, "semantics");
-    this.tenant = Objects.requireNonNull(tenant, "tenant");
-    this.catalog = Objects.requireNonNull(catalog, "catalog");
-    this.facts = Objects.requireNonNull(facts, "facts");
+  private Reports(LicensingContext context) {
+    this.context = context;
+    this.tenant = context.tenant();
+    this.facts = context.facts();
   }
 
-  /**
-   * Reports about a tenant.
-   *
-   * @param catalog what ids are called
-   * @param semantics how the service is taken to behave where sources differ
-   * @param facts which SKUs cost seats, which plans are in each other's way
-   */
-  public static Reports of(
-      Tenant tenant, SkuCatalog catalog, LicensingSemantics semantics, LicenseFacts facts) {
-    return new Reports(tenant, catalog, semantics, facts);
+  /** For {@code Licensing.reports()}. */
+  public static Reports of(LicensingContext context) {
+    return new Reports(Objects.requireNonNull(context, "context"));
   }
 
   /**
@@ -297,12 +285,10 @@ public final class Reports {
   private GroupErrorFinder errors() {
     TenantNames names = names();
     return new GroupErrorFinder(
-        RuleBook.of(semantics, facts, names.skus()),
-        names,
-        SourceNames.read(tenant, names.names()));
+        context.rules(names), names, SourceNames.read(tenant, names.names()));
   }
 
   private TenantNames names() {
-    return TenantNames.of(tenant.listSubscribedSkus(), catalog);
+    return context.readNames();
   }
 }

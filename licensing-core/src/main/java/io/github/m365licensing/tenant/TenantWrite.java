@@ -24,6 +24,39 @@ public sealed interface TenantWrite {
   /** The Graph operation it stands for. */
   GraphOperation operation();
 
+  /** Answers with the case of this kind of write. */
+  <R> R accept(Cases<R> cases);
+
+  /**
+   * One answer per kind of write. Who implements {@link Tenant} implements this, and is asked by
+   * the compiler for every kind.
+   *
+   * @param <R> what is answered
+   */
+  interface Cases<R> {
+
+    /** Licences of a user are assigned, changed or removed. */
+    R assignUserLicense(AssignUserLicense write);
+
+    /** Licences of a group are assigned, changed or removed. */
+    R assignGroupLicense(AssignGroupLicense write);
+
+    /** A user is created. */
+    R createUser(CreateUser write);
+
+    /** A country is set. */
+    R setUsageLocation(SetUsageLocation write);
+
+    /** Users join a group. */
+    R addMembers(AddMembers write);
+
+    /** A user is taken out of a group. */
+    R removeMember(RemoveMember write);
+
+    /** Licences of a user are processed again. */
+    R reprocessLicenses(ReprocessLicenses write);
+  }
+
   /**
    * Adds, replaces and removes direct licences of a user in one call. Applied as a whole or not at
    * all; a swap leaves no gap. Both lists are always sent.
@@ -57,10 +90,15 @@ public sealed interface TenantWrite {
     public GraphOperation operation() {
       return GraphOperation.ASSIGN_USER_LICENSE;
     }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.assignUserLicense(this);
+    }
   }
 
   /**
-   * Adds, replaces and removes licences of a group in one call. Accepted at once and worked off
+   * Adds, replaces and removes licences of a group in one call. Accepted at once and processed
    * member by member later.
    *
    * @param group the group
@@ -92,6 +130,11 @@ public sealed interface TenantWrite {
     public GraphOperation operation() {
       return GraphOperation.ASSIGN_GROUP_LICENSE;
     }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.assignGroupLicense(this);
+    }
   }
 
   /**
@@ -117,6 +160,11 @@ public sealed interface TenantWrite {
     public GraphOperation operation() {
       return GraphOperation.CREATE_USER;
     }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.createUser(this);
+    }
   }
 
   /**
@@ -141,6 +189,11 @@ public sealed interface TenantWrite {
     @Override
     public GraphOperation operation() {
       return GraphOperation.UPDATE_USER;
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.setUsageLocation(this);
     }
   }
 
@@ -177,6 +230,11 @@ public sealed interface TenantWrite {
     public GraphOperation operation() {
       return GraphOperation.ADD_MEMBERS;
     }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.addMembers(this);
+    }
   }
 
   /**
@@ -202,10 +260,15 @@ public sealed interface TenantWrite {
     public GraphOperation operation() {
       return GraphOperation.REMOVE_MEMBER;
     }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.removeMember(this);
+    }
   }
 
   /**
-   * Asks the service to work off a user's licences again. There is no such call for a group.
+   * Asks the service to process a user's licences again. There is no such call for a group.
    *
    * @param user the user
    */
@@ -224,6 +287,11 @@ public sealed interface TenantWrite {
     @Override
     public GraphOperation operation() {
       return GraphOperation.REPROCESS_LICENSES;
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.reprocessLicenses(this);
     }
   }
 

@@ -8,13 +8,11 @@ import static io.github.m365licensing.report.Overlap.Kind.SAME_PLAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.AssignmentState;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
-import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.plan.PaperTenant;
-import io.github.m365licensing.rules.LicenseFacts;
-import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -39,13 +37,7 @@ class OverlapsTest {
           .hasGroup(OTHER, "Mobile");
 
   private List<Overlap> overlapsWith(LicenseAssignmentState... paths) {
-    return Reports.of(
-            tenant.has(ADA, paths),
-            SkuCatalog.bundled(),
-            LicensingSemantics.defaults(),
-            LicenseFacts.bundled())
-        .overlaps()
-        .rows();
+    return Licensing.of(tenant.has(ADA, paths)).reports().overlaps().rows();
   }
 
   private static List<String> names(List<ServicePlan> plans) {

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
-import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.intent.FindingCode;
@@ -19,8 +18,6 @@ import io.github.m365licensing.intent.Selections;
 import io.github.m365licensing.intent.Verbs;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PaperTenant;
-import io.github.m365licensing.rules.LicenseFacts;
-import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.PrepaidUnits;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -36,9 +33,7 @@ class ReportTest {
   private static final GroupId GROUP = GroupId.parse("00000000-0000-0000-0000-000000000001");
 
   private final PaperTenant tenant = new PaperTenant().owns("EMS", 10, 3).owns("FLOW_FREE", 9, 1);
-  private final Reports reports =
-      Reports.of(
-          tenant, SkuCatalog.bundled(), LicensingSemantics.defaults(), LicenseFacts.bundled());
+  private final Reports reports = Licensing.of(tenant).reports();
 
   private void disabled(String name, LicenseAssignmentState... paths) {
     tenant.has(PaperTenant.user(name, paths).accountEnabled(false).build());

@@ -35,7 +35,7 @@ class GroupPlanTest {
       plan.writeTo(folder.resolve("plan.jsonl"));
 
       ApplyReport report = licensing.apply(LicensePlan.read(folder.resolve("plan.jsonl")));
-      ApplyReport undone = licensing.apply(licensing.undo(report));
+      ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(report)));
 
       assertThat(report.isConfirmed()).isTrue();
       assertThat(report.outcomes().get(0).members()).contains(new MembersReadBack(4, 4, 0, 0));
@@ -65,7 +65,7 @@ class GroupPlanTest {
           .isEqualTo(AssignmentError.MUTUALLY_EXCLUSIVE_VIOLATION);
       assertThat(outcome.licenseErrors().get(0).cause().reason())
           .contains("INTUNE_A_VL through INTUNE_A_VL (direct)");
-      assertThat(licensing.groupErrors("Design tools").rows())
+      assertThat(licensing.reports().groupErrors("Design tools").rows())
           .extracting(GroupError::skuPartNumber)
           .contains("VISIOCLIENT");
       // Johanna has the same licence from another group; that one heals with her.

@@ -80,7 +80,7 @@ class MoveToGroupTest {
       assertThat(direct(fake)).isZero();
       assertThat(fake.requests().count(GraphOperation.ADD_MEMBERS)).isEqualTo(2);
 
-      ApplyReport undone = licensing.apply(licensing.undo(journal));
+      ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(journal)));
 
       assertThat(undone.isConfirmed()).as(undone.text()).isTrue();
       assertThat(direct(fake)).isEqualTo(USERS);

@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.tenant.AccessDeniedException;
+import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.ServiceError;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.ThrottledException;
@@ -137,9 +138,11 @@ final class DirectClient {
               DirectClient::isNotAttempted,
               false);
       outcome
-          .kind(write instanceof TenantWrite.AssignGroupLicense ? Kind.ACCEPTED : Kind.DONE)
+          .kind(
+              write.operation() == GraphOperation.ASSIGN_GROUP_LICENSE ? Kind.ACCEPTED : Kind.DONE)
           .requestId(answer.requestId().toString());
-      if (write instanceof TenantWrite.CreateUser && answer.value() instanceof StoredUser user) {
+      if (write.operation() == GraphOperation.CREATE_USER
+          && answer.value() instanceof StoredUser user) {
         outcome.createdUser(user.id());
       }
     } catch (GraphFailure failure) {

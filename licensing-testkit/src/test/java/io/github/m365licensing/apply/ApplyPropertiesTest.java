@@ -197,7 +197,7 @@ class ApplyPropertiesTest {
       return;
     }
 
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
     licensing.apply(undo);
 
     Map<String, LicenseState> after = states(tenant);

@@ -73,10 +73,10 @@ final class CrashRuns {
     return resumed;
   }
 
-  /** Crashes with lost replies, lag and slow groups; how many were resumed. */
-  int seeded(int seeds) throws IOException {
+  /** Crashes with lost replies, lag and slow groups, by seed; how many were resumed. */
+  int seeded(int from, int to) throws IOException {
     int resumed = 0;
-    for (int seed = 0; seed < seeds; seed++) {
+    for (int seed = from; seed < to; seed++) {
       Random random = new Random(seed);
       FakeTenant tenant = tenants.get();
       LicensePlan plan = Licensing.of(tenant).plan(intent);

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,10 +147,21 @@ class CrashTest {
   }
 
   @Test
-  void five_hundred_seeded_crashes_with_lost_replies_lag_and_a_second_writer() throws IOException {
+  void seeded_crashes_with_lost_replies_lag_and_a_second_writer_are_resumed() throws IOException {
+    assertThat(seeded(0, 80)).isGreaterThan(45);
+  }
+
+  @Tag("proof")
+  @Test
+  void many_more_seeded_crashes_are_resumed() throws IOException {
+    assertThat(seeded(80, 500)).isGreaterThan(250);
+  }
+
+  /** Runs with these seeds, each held against the undisturbed end; how many were resumed. */
+  private int seeded(int from, int to) throws IOException {
     Map<String, LicenseState> expected = undisturbed();
     int resumed = 0;
-    for (int seed = 0; seed < 500; seed++) {
+    for (int seed = from; seed < to; seed++) {
       Random random = new Random(seed);
       FakeTenant tenant = tenant();
       LicensePlan plan = Licensing.of(tenant).plan(intent());
@@ -191,6 +203,6 @@ class CrashTest {
         resumed++;
       }
     }
-    assertThat(resumed).isGreaterThan(300);
+    return resumed;
   }
 }

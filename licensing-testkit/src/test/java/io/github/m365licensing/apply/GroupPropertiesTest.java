@@ -261,10 +261,12 @@ class GroupPropertiesTest {
       return;
     }
 
-    long lost = people(licensing.undo(report), FindingCode.DATA_LOSS);
+    long lost = people(licensing.plan(licensing.undo(report)), FindingCode.DATA_LOSS);
     licensing.apply(
-        licensing.undo(
-            report, intent -> lost == 0 ? intent : intent.accepting(FindingCode.DATA_LOSS, lost)));
+        licensing.plan(
+            lost == 0
+                ? licensing.undo(report)
+                : licensing.undo(report).accepting(FindingCode.DATA_LOSS, lost)));
 
     assertThat(tenant.group(GROUP).now().assignedLicenses()).isEqualTo(licenses);
     if (wasClean && inError(tenant).isEmpty()) {

@@ -83,7 +83,7 @@ class GroupUndoTest {
     ApplyReport report = licensing.apply(licensing.plan(group("Sales team"), verb));
     List<AssignedLicense> between = licenses();
 
-    ApplyReport undone = licensing.apply(licensing.undo(report));
+    ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(report)));
 
     assertThat(report.isConfirmed()).isTrue();
     assertThat(between).isNotEqualTo(before);
@@ -100,7 +100,7 @@ class GroupUndoTest {
     Path journal = folder.resolve("run.journal");
     licensing.apply(licensing.plan(group("Sales team"), verb), options -> options.journal(journal));
 
-    licensing.apply(licensing.undo(journal));
+    licensing.apply(licensing.plan(licensing.undo(journal)));
 
     assertThat(licenses()).isEqualTo(before);
   }
@@ -115,7 +115,7 @@ class GroupUndoTest {
                 LicenseIntent.of(group("Sales team"), change("EMS").disable("INTUNE_A"))
                     .and(user(A), assign("EMS"))));
 
-    ApplyReport undone = licensing.apply(licensing.undo(report));
+    ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(report)));
 
     assertThat(undone.isConfirmed()).isTrue();
     assertThat(licenses()).isEqualTo(before);
@@ -130,7 +130,7 @@ class GroupUndoTest {
                 LicenseIntent.of(group("Sales team"), remove("ENTERPRISEPACK"))
                     .accepting(FindingCode.DATA_LOSS, 2)));
 
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
 
     assertThat(undo.findings())
         .filteredOn(finding -> finding.code() == FindingCode.CANNOT_UNDO)
@@ -146,7 +146,7 @@ class GroupUndoTest {
     tenant.group("Sales team").licensedWith("EMS");
     tenant.settle();
 
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
 
     assertThat(undo.findings())
         .extracting(io.github.m365licensing.plan.Finding::code)
@@ -167,9 +167,9 @@ class GroupUndoTest {
     ApplyReport report =
         licensing.apply(licensing.plan(group("Sales team"), assign("ENTERPRISEPACK")));
 
-    LicensePlan blocked = licensing.undo(report);
+    LicensePlan blocked = licensing.plan(licensing.undo(report));
     LicensePlan accepted =
-        licensing.undo(report, intent -> intent.accepting(FindingCode.DATA_LOSS, 2));
+        licensing.plan(licensing.undo(report).accepting(FindingCode.DATA_LOSS, 2));
 
     assertThat(blocked.count(io.github.m365licensing.plan.ChangeKind.BLOCKED)).isEqualTo(1);
     assertThat(licensing.apply(accepted).isConfirmed()).isTrue();

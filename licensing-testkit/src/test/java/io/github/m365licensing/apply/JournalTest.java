@@ -176,7 +176,7 @@ class JournalTest {
     assertThat(states(tenant)).isNotEqualTo(before);
 
     // POWER_BI_PRO is over-used, so the seat that was given back cannot be taken again.
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
     assertThat(undo.findings())
         .filteredOn(f -> f.code() == FindingCode.NO_FREE_SEAT)
         .extracting(Finding::subject)
@@ -196,7 +196,7 @@ class JournalTest {
     LicenseState before = state(ADELE);
     apply(licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A"), assign("FLOW_FREE")));
 
-    licensing.apply(licensing.undo(journal()));
+    licensing.apply(licensing.plan(licensing.undo(journal())));
 
     assertThat(state(ADELE)).isEqualTo(before);
   }
@@ -207,7 +207,7 @@ class JournalTest {
         apply(licensing.plan(users(ADELE, LYNNE), assign("EMS").replacingChoices()));
     tenant.user(ADELE).licensedWith(LicenseOptions.of("EMS").disable("MFA_PREMIUM"));
 
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
 
     assertThat(undo.count(ChangeKind.CHANGE)).isEqualTo(1);
     assertThat(undo.change(Subject.user(tenant.user(ADELE).id())).orElseThrow().findings())
@@ -220,7 +220,7 @@ class JournalTest {
     ApplyReport report =
         apply(licensing.plan(user("diego@contoso.com"), setUsageLocation("NL"), assign("EMS")));
 
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
     licensing.apply(undo);
 
     assertThat(undo.findings()).extracting(Finding::code).contains(FindingCode.CANNOT_UNDO);
@@ -231,7 +231,7 @@ class JournalTest {
   @Test
   void undo_of_a_run_that_changed_nothing_is_refused() {
     ApplyReport report = apply(licensing.plan(user(ADELE), change("EMS").enableAll()));
-    licensing.apply(licensing.undo(report));
+    licensing.apply(licensing.plan(licensing.undo(report)));
     ApplyReport nothing = licensing.apply(licensing.plan(user(LYNNE), remove("EMS")));
 
     assertThatExceptionOfType(IllegalArgumentException.class)

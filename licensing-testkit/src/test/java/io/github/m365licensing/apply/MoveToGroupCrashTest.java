@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +103,7 @@ class MoveToGroupCrashTest {
 
   /** Everybody has the direct licence again and is in no group. */
   private static void undo(FakeTenant tenant, Licensing licensing, Path journal) {
-    ApplyReport undone = licensing.apply(licensing.undo(journal));
+    ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(journal)));
     assertThat(undone.isConfirmed()).as(undone.text()).isTrue();
     tenant.settle();
     assertBack(tenant);
@@ -124,7 +125,7 @@ class MoveToGroupCrashTest {
     for (int calls = 0; ; calls++) {
       FakeTenant tenant = tenant();
       Licensing licensing = Licensing.of(tenant);
-      LicensePlan undo = licensing.undo(licensing.apply(plan(tenant)));
+      LicensePlan undo = licensing.plan(licensing.undo(licensing.apply(plan(tenant))));
       Path journal = folder.resolve("undo" + calls + ".journal");
 
       boolean crashed = crashes(new GapWatch(tenant, USERS, calls), undo, journal);
@@ -147,8 +148,19 @@ class MoveToGroupCrashTest {
 
   @Test
   void seeded_crashes_with_lost_replies_lag_and_a_second_writer_leave_no_gap() throws IOException {
+    assertThat(seeded(0, 40)).isGreaterThan(18);
+  }
+
+  @Tag("proof")
+  @Test
+  void many_more_seeded_crashes_leave_no_gap() throws IOException {
+    assertThat(seeded(40, 200)).isGreaterThan(75);
+  }
+
+  /** Runs with these seeds, each without a gap; how many were resumed. */
+  private int seeded(int from, int to) throws IOException {
     int resumed = 0;
-    for (int seed = 0; seed < 150; seed++) {
+    for (int seed = from; seed < to; seed++) {
       Random random = new Random(seed);
       FakeTenant tenant = tenant();
       LicensePlan plan = plan(tenant);
@@ -181,6 +193,6 @@ class MoveToGroupCrashTest {
         resumed++;
       }
     }
-    assertThat(resumed).isGreaterThan(75);
+    return resumed;
   }
 }

@@ -134,7 +134,7 @@ class MoveToGroupPropertiesTest {
       LicensePlan plan,
       ApplyReport report,
       Map<String, LicenseState> before) {
-    ApplyReport undone = licensing.apply(licensing.undo(report));
+    ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(report)));
 
     assertThat(undone.isConfirmed()).as(undone.text()).isTrue();
     tenant.settle();

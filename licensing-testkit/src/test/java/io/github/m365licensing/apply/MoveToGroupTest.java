@@ -369,7 +369,7 @@ class MoveToGroupTest {
     ApplyReport report = licensing.apply(plan(tenant));
     tenant.user("user00@contoso.com").licensedWith("WORKPLACE_ANALYTICS");
 
-    LicensePlan undo = licensing.undo(report, intent -> intent.accepting(FindingCode.DATA_LOSS, 0));
+    LicensePlan undo = licensing.plan(licensing.undo(report).accepting(FindingCode.DATA_LOSS, 0));
 
     assertThat(report.isConfirmed()).isTrue();
     assertThat(undo.findings().filter(f -> f.code() == FindingCode.CANNOT_UNDO))
@@ -387,8 +387,9 @@ class MoveToGroupTest {
     role.from(snapshot.groups().get(0)).isAssignableToRole(true);
     TenantSnapshot.Builder changed = TenantSnapshot.builder();
     changed.from(snapshot).groups(List.of(role.build()));
+    Licensing after = Licensing.of(FakeTenant.of(changed.build()));
 
-    LicensePlan undo = Licensing.of(FakeTenant.of(changed.build())).undo(report);
+    LicensePlan undo = after.plan(after.undo(report));
 
     assertThat(undo.findings().filter(f -> f.code() == FindingCode.CANNOT_UNDO))
         .singleElement()
@@ -464,7 +465,9 @@ class MoveToGroupTest {
     ApplyReport report = licensing.apply(plan);
     GapWatch watch = new GapWatch(tenant, names(4));
 
-    LicensePlan undo = Licensing.of(watch).undo(report);
+    Licensing watched = Licensing.of(watch);
+
+    LicensePlan undo = watched.plan(watched.undo(report));
     ApplyReport undone = Licensing.of(watch).apply(undo);
 
     assertThat(undo.preview()).contains("taken out");
@@ -483,9 +486,10 @@ class MoveToGroupTest {
   void undo_of_an_undo_moves_again() {
     FakeTenant tenant = tenant(2);
     Licensing licensing = Licensing.of(tenant);
-    ApplyReport undone = licensing.apply(licensing.undo(licensing.apply(plan(tenant))));
+    ApplyReport undone =
+        licensing.apply(licensing.plan(licensing.undo(licensing.apply(plan(tenant)))));
 
-    ApplyReport again = licensing.apply(licensing.undo(undone));
+    ApplyReport again = licensing.apply(licensing.plan(licensing.undo(undone)));
 
     assertThat(again.isConfirmed()).isTrue();
     names(2).forEach(user -> assertMoved(tenant, user));
@@ -499,7 +503,7 @@ class MoveToGroupTest {
     tenant.group(GROUP).withoutMember("user00@contoso.com");
     tenant.settle();
 
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
 
     assertThat(undo.count(ChangeKind.CHANGE)).isEqualTo(1);
     assertThat(licensing.apply(undo).isConfirmed()).isTrue();
@@ -513,7 +517,7 @@ class MoveToGroupTest {
     Licensing licensing = Licensing.of(tenant);
     ApplyReport report = licensing.apply(plan(tenant));
 
-    ApplyReport undone = licensing.apply(licensing.undo(report));
+    ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(report)));
 
     assertThat(undone.isConfirmed()).as(undone.text()).isTrue();
     tenant.settle();

@@ -167,7 +167,7 @@ class ReprocessTest {
     tenant.sku("VISIOCLIENT").units(seats(3));
 
     ApplyReport report =
-        licensing.apply(licensing.plan(licensing.groupErrors().selection(), reprocess()));
+        licensing.apply(licensing.plan(licensing.reports().groupErrors().selection(), reprocess()));
 
     assertThat(report.outcomes())
         .extracting(ChangeOutcome::verification)

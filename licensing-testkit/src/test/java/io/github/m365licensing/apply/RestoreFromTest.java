@@ -99,7 +99,7 @@ class RestoreFromTest {
     assertThat(report.isConfirmed()).isTrue();
     assertThat(states(tenant)).isEqualTo(then);
     assertThat(plan(tenant, TenantSnapshot.read(file)).count(ChangeKind.CHANGE)).isZero();
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
     assertThat(licensing.apply(undo).isConfirmed()).isTrue();
     assertThat(tenant.user(A).now().licenses().direct(tenant.sku("EMS").id())).isEmpty();
   }

@@ -289,7 +289,7 @@ class SharedPeoplePropertiesTest {
     }
 
     LicensePlan again = plan(licensing, intent);
-    LicensePlan undo = plan(accepting -> licensing.undo(report, accepting));
+    LicensePlan undo = plan(licensing, licensing.undo(report));
     licensing.apply(undo);
     tenant.settle();
 

@@ -40,7 +40,7 @@ class UndoLimitsTest {
             licensing.plan(intent),
             options -> options.journal(journal).initialPasswords((user, password) -> {}));
     assertThat(report.isConfirmed()).isTrue();
-    return fromJournal ? licensing.undo(journal) : licensing.undo(report);
+    return licensing.plan(fromJournal ? licensing.undo(journal) : licensing.undo(report));
   }
 
   private static List<String> limits(LicensePlan undo) {
@@ -90,7 +90,7 @@ class UndoLimitsTest {
                 LicenseIntent.of(user("a@contoso.com"), remove("SPE_E5"))
                     .accepting(FindingCode.DATA_LOSS, 1)));
 
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
 
     assertThat(undo.count(ChangeKind.CHANGE)).isEqualTo(1);
     assertThat(limits(undo))

@@ -70,7 +70,7 @@ class UndoOfMoveCostTest {
 
   @Test
   void estimate_is_the_number_of_requests_that_are_sent() {
-    LicensePlan undo = licensing.undo(moved());
+    LicensePlan undo = licensing.plan(licensing.undo(moved()));
     lists.clear();
     tenant.requests().clear();
 
@@ -84,7 +84,7 @@ class UndoOfMoveCostTest {
 
   @Test
   void groups_are_left_side_by_side_in_one_list_of_writes() {
-    LicensePlan undo = licensing.undo(moved());
+    LicensePlan undo = licensing.plan(licensing.undo(moved()));
     lists.clear();
 
     licensing.apply(undo);

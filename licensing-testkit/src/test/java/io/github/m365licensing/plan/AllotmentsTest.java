@@ -116,8 +116,9 @@ class AllotmentsTest {
     Licensing licensing = in(LicensingModel.ALLOTMENTS);
 
     LicensePlan undo =
-        licensing.undo(
-            licensing.apply(licensing.plan(user(ADELE), assign("SPE_E3").disable("TEAMS1"))));
+        licensing.plan(
+            licensing.undo(
+                licensing.apply(licensing.plan(user(ADELE), assign("SPE_E3").disable("TEAMS1")))));
 
     assertThat(undo.findings()).extracting(Finding::code).contains(FindingCode.ALLOTMENTS);
   }

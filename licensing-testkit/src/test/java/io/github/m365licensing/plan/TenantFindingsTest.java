@@ -87,7 +87,7 @@ class TenantFindingsTest {
     ApplyReport report = licensing.apply(licensing.plan(user(CLOUD), remove("EMS")));
     tenant.user(SYNCED).licensedWith("EMS");
 
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
 
     assertThat(codes(undo)).containsExactly(FindingCode.NO_FREE_SEAT);
     assertThat(undo.count(ChangeKind.BLOCKED)).isEqualTo(1);
@@ -99,7 +99,7 @@ class TenantFindingsTest {
     tenant.user(SYNCED).licensedWith("EMS");
     tenant.user(CLOUD).licensedWith("EMS");
 
-    LicensePlan undo = licensing.undo(report);
+    LicensePlan undo = licensing.plan(licensing.undo(report));
 
     assertThat(codes(undo)).contains(FindingCode.NO_FREE_SEAT);
     assertThat(undo.count(ChangeKind.BLOCKED)).isEqualTo(1);

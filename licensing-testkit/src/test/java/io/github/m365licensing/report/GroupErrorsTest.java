@@ -28,7 +28,7 @@ class GroupErrorsTest {
 
   @Test
   void errors_of_a_group_name_user_sku_error_and_other_side() {
-    UserReport<GroupError> errors = licensing.groupErrors(" ems LICENSED ");
+    UserReport<GroupError> errors = licensing.reports().groupErrors(" ems LICENSED ");
 
     assertThat(errors.rows())
         .extracting(row -> name(row.user()), GroupError::skuPartNumber, GroupError::error)
@@ -51,7 +51,7 @@ class GroupErrorsTest {
 
   @Test
   void product_that_only_goes_with_another_names_the_one_that_failed() {
-    UserReport<GroupError> errors = licensing.groupErrors("Design tools");
+    UserReport<GroupError> errors = licensing.reports().groupErrors("Design tools");
 
     assertThat(errors.rows())
         .extracting(GroupError::skuPartNumber, GroupError::error)
@@ -66,7 +66,7 @@ class GroupErrorsTest {
 
   @Test
   void errors_of_the_tenant_are_grouped_by_cause_and_find_those_who_left() {
-    UserReport<GroupErrorCause> errors = licensing.groupErrors();
+    UserReport<GroupErrorCause> errors = licensing.reports().groupErrors();
 
     assertThat(errors.rows())
         .extracting(
@@ -105,7 +105,7 @@ class GroupErrorsTest {
             .build();
     small.settle();
 
-    UserReport<GroupErrorCause> errors = Licensing.of(small).groupErrors();
+    UserReport<GroupErrorCause> errors = Licensing.of(small).reports().groupErrors();
 
     assertThat(errors.rows())
         .extracting(GroupErrorCause::groupName, row -> row.users().size())
@@ -116,7 +116,7 @@ class GroupErrorsTest {
 
   @Test
   void errors_as_text_and_csv_name_what_people_need() {
-    UserReport<GroupError> errors = licensing.groupErrors("EMS licensed");
+    UserReport<GroupError> errors = licensing.reports().groupErrors("EMS licensed");
 
     assertThat(errors.text())
         .contains("Licence errors of group 'EMS licensed', 2026-01-15T09:00:00Z: 2")
@@ -132,6 +132,7 @@ class GroupErrorsTest {
     List<String> lines = new ArrayList<>();
 
     licensing
+        .reports()
         .groupErrors("EMS licensed")
         .forEach(error -> lines.add(error.user() + " " + error.reason() + " → " + error.cure()));
 
@@ -140,7 +141,7 @@ class GroupErrorsTest {
 
   @Test
   void errors_become_a_selection() {
-    LicensePlan plan = licensing.plan(licensing.groupErrors().selection(), reprocess());
+    LicensePlan plan = licensing.plan(licensing.reports().groupErrors().selection(), reprocess());
 
     assertThat(plan.size()).isEqualTo(4);
     assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(4);
@@ -148,14 +149,14 @@ class GroupErrorsTest {
 
   @Test
   void group_without_errors_has_no_rows() {
-    assertThat(licensing.groupErrors("Sales team").rows()).isEmpty();
-    assertThat(licensing.groupErrors("Sales team").text()).endsWith(": none\n");
+    assertThat(licensing.reports().groupErrors("Sales team").rows()).isEmpty();
+    assertThat(licensing.reports().groupErrors("Sales team").text()).endsWith(": none\n");
   }
 
   @Test
   void unknown_group_is_refused() {
     assertThatExceptionOfType(UnknownNameException.class)
-        .isThrownBy(() -> licensing.groupErrors("Sails team"))
+        .isThrownBy(() -> licensing.reports().groupErrors("Sails team"))
         .withMessageContaining("No group is named 'Sails team'");
   }
 }

@@ -64,7 +64,7 @@ class ReportsTest {
 
   @Test
   void overlaps_of_contoso_are_these() {
-    assertThat(licensing.overlaps().rows())
+    assertThat(licensing.reports().overlaps().rows())
         .extracting(row -> name(row.user()), Overlap::kind, row -> words(row.sources()))
         .containsExactly(
             tuple(
@@ -91,7 +91,7 @@ class ReportsTest {
 
   @Test
   void overlaps_name_the_plans_that_come_twice_and_those_only_direct() {
-    List<Overlap> rows = licensing.overlaps().rows();
+    List<Overlap> rows = licensing.reports().overlaps().rows();
 
     assertThat(plans(rows.get(0).plans())).containsExactly("SHAREPOINTENTERPRISE", "SHAREPOINTWAC");
     assertThat(plans(rows.get(2).plans()))
@@ -111,13 +111,13 @@ class ReportsTest {
   @Test
   void redundant_direct_assignments_can_be_removed_without_losing_a_plan() {
     UserReport<Overlap> redundant =
-        licensing.overlaps().where(row -> row.kind() == REDUNDANT_DIRECT);
+        licensing.reports().overlaps().where(row -> row.kind() == REDUNDANT_DIRECT);
 
     ApplyReport report = licensing.apply(licensing.plan(redundant.selection(), remove("EMS")));
 
     assertThat(report.count(ChangeOutcome.Kind.APPLIED)).isEqualTo(1);
     assertThat(licensing.licensesOf("megan@contoso.com").effective("INTUNE_A").isOn()).isTrue();
-    assertThat(licensing.overlaps().rows())
+    assertThat(licensing.reports().overlaps().rows())
         .extracting(row -> name(row.user()))
         .containsExactly("alex", "lee", "patti", "pradeep");
   }
@@ -127,7 +127,7 @@ class ReportsTest {
     String group = tenant.group("EMS licensed").id().toString();
     tenant.caller(Caller.application("User.Read.All", "Organization.Read.All"));
 
-    List<Overlap> rows = licensing.overlaps().rows();
+    List<Overlap> rows = licensing.reports().overlaps().rows();
 
     assertThat(rows.get(5).sources().get(1).groupName()).isEqualTo(group);
     tenant.caller(Caller.unrestricted());
@@ -135,7 +135,7 @@ class ReportsTest {
 
   @Test
   void waste_of_contoso_is_nestors_ems() {
-    UserReport<WastedLicense> waste = licensing.waste();
+    UserReport<WastedLicense> waste = licensing.reports().waste();
 
     assertThat(waste.rows())
         .extracting(
@@ -152,13 +152,13 @@ class ReportsTest {
 
   @Test
   void waste_becomes_a_plan_that_frees_the_seat() {
-    LicensePlan plan = licensing.plan(licensing.waste().selection(), remove("EMS"));
+    LicensePlan plan = licensing.plan(licensing.reports().waste().selection(), remove("EMS"));
 
     licensing.apply(plan);
 
     assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(1);
     assertThat(tenant.sku("EMS").now().freeSeats()).isEqualTo(115);
-    assertThat(licensing.waste().rows()).isEmpty();
+    assertThat(licensing.reports().waste().rows()).isEmpty();
   }
 
   @Test
@@ -166,7 +166,7 @@ class ReportsTest {
     tenant.group("EMS licensed").member("nestor@contoso.com");
     tenant.settle();
 
-    assertThat(words(licensing.waste().rows().get(0).sources()))
+    assertThat(words(licensing.reports().waste().rows().get(0).sources()))
         .containsExactly("EMS direct", "EMS through group \"EMS licensed\"");
   }
 
@@ -175,7 +175,7 @@ class ReportsTest {
     TenantSnapshot since = TenantSnapshot.of(tenant);
     tenant.requests().clear();
 
-    assertThat(licensing.newPlans(since).rows()).isEmpty();
+    assertThat(licensing.reports().newPlans(since).rows()).isEmpty();
     assertThat(tenant.requests().count(GraphOperation.LIST_USERS)).isZero();
   }
 
@@ -184,7 +184,7 @@ class ReportsTest {
     TenantSnapshot since = TenantSnapshot.of(tenant);
     tenant.sku("EMS").planAdded(NEW_PLAN, "SECURITY_COPILOT");
 
-    UserReport<NewPlan> report = licensing.newPlans(since);
+    UserReport<NewPlan> report = licensing.reports().newPlans(since);
 
     assertThat(report.rows())
         .extracting(NewPlan::skuPartNumber, row -> row.plan().servicePlanName(), ReportsTest::names)
@@ -206,17 +206,18 @@ class ReportsTest {
 
     licensing.apply(
         licensing.plan(
-            licensing.newPlans(since).selection(), change("INTUNE_A").disable("SECURITY_COPILOT")));
+            licensing.reports().newPlans(since).selection(),
+            change("INTUNE_A").disable("SECURITY_COPILOT")));
 
-    assertThat(licensing.newPlans(since).rows())
+    assertThat(licensing.reports().newPlans(since).rows())
         .extracting(NewPlan::skuPartNumber, ReportsTest::names)
         .containsExactly(tuple("INTUNE_A", List.of()));
-    assertThat(licensing.newPlans(since).csv().lines()).hasSize(2);
+    assertThat(licensing.reports().newPlans(since).csv().lines()).hasSize(2);
   }
 
   @Test
   void seats_of_contoso_are_these() {
-    Report<SkuSeats> report = licensing.seats();
+    Report<SkuSeats> report = licensing.reports().seats();
 
     assertThat(report.rows())
         .filteredOn(
@@ -242,7 +243,7 @@ class ReportsTest {
 
   @Test
   void seats_mark_what_is_not_counted() {
-    List<SkuSeats> rows = licensing.seats().rows();
+    List<SkuSeats> rows = licensing.reports().seats().rows();
 
     assertThat(rows)
         .filteredOn(row -> !row.countsSeats())
@@ -255,7 +256,8 @@ class ReportsTest {
 
   @Test
   void seats_as_text_say_what_is_over_suspended_and_not_counted() {
-    assertThat(licensing.seats().text().lines().map(line -> line.replaceAll(" {2,}", " | ")))
+    assertThat(
+            licensing.reports().seats().text().lines().map(line -> line.replaceAll(" {2,}", " | ")))
         .contains(
             "SKU | product | status | owned | in use | free | remarks",
             "EMS | Enterprise Mobility + Security E3 | Enabled | 120 | 6 | 114",
@@ -265,7 +267,7 @@ class ReportsTest {
 
   @Test
   void seats_as_csv_keep_negative_numbers_as_numbers() {
-    assertThat(licensing.seats().csv().lines())
+    assertThat(licensing.reports().seats().csv().lines())
         .contains(
             tenant.sku("POWER_BI_PRO").id()
                 + ",POWER_BI_PRO,Power BI Pro,Enabled,1,0,2,0,2,-1,true,");
@@ -273,7 +275,7 @@ class ReportsTest {
 
   @Test
   void lapses_of_contoso_are_these() {
-    assertThat(licensing.lapses().rows())
+    assertThat(licensing.reports().lapses().rows())
         .extracting(
             Lapse::skuPartNumber,
             Lapse::status,
@@ -307,14 +309,20 @@ class ReportsTest {
 
   @Test
   void lapses_as_text_count_the_days() {
-    assertThat(licensing.lapses().text().lines().map(line -> line.replaceAll(" {2,}", " | ")))
+    assertThat(
+            licensing
+                .reports()
+                .lapses()
+                .text()
+                .lines()
+                .map(line -> line.replaceAll(" {2,}", " | ")))
         .contains(
             "PROJECTPROFESSIONAL | Warning | 3 | 2026-01-27, in 12 days | 1 | 1 | alex@contoso.com");
   }
 
   @Test
   void lapses_within_a_longer_time_show_the_trial() {
-    UserReport<Lapse> report = licensing.lapses(Duration.ofDays(60));
+    UserReport<Lapse> report = licensing.reports().lapses(Duration.ofDays(60));
 
     Lapse trial =
         report.where(row -> row.skuPartNumber().equals("EMS")).rows().stream()
@@ -336,7 +344,7 @@ class ReportsTest {
             .subscription(ending("b", now.plus(Duration.ofDays(30)).plusSeconds(1)))
             .build();
 
-    assertThat(Licensing.of(small).lapses().rows())
+    assertThat(Licensing.of(small).reports().lapses().rows())
         .extracting(Lapse::subscriptionId)
         .containsExactly(Optional.of("a"));
   }
@@ -355,7 +363,7 @@ class ReportsTest {
   void lapses_that_no_purchase_accounts_for_go_by_the_units_of_the_sku() {
     FakeTenant small = FakeTenant.builder().sku("EMS", new PrepaidUnits(1, 2, 3, 4)).build();
 
-    assertThat(Licensing.of(small).lapses().rows())
+    assertThat(Licensing.of(small).reports().lapses().rows())
         .extracting(Lapse::status, Lapse::units, Lapse::subscriptionId)
         .containsExactly(
             tuple(CapabilityStatus.LOCKED_OUT, 4, Optional.empty()),
@@ -367,10 +375,10 @@ class ReportsTest {
   void reports_only_read() {
     tenant.requests().clear();
 
-    licensing.overlaps();
-    licensing.waste();
-    licensing.seats();
-    licensing.lapses();
+    licensing.reports().overlaps();
+    licensing.reports().waste();
+    licensing.reports().seats();
+    licensing.reports().lapses();
 
     assertThat(tenant.requests().onlyReads()).isTrue();
   }

@@ -3,13 +3,11 @@ package io.github.m365licensing.testkit;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.Writes.assign;
 import static io.github.m365licensing.testkit.Writes.license;
-import static io.github.m365licensing.testkit.Writes.plan;
 import static io.github.m365licensing.testkit.Writes.remove;
 import static io.github.m365licensing.testkit.Writes.send;
 import static io.github.m365licensing.testkit.Writes.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.tenant.ServiceError;
 import io.github.m365licensing.tenant.ServiceError.Reason;
 import io.github.m365licensing.tenant.TenantWrite;
@@ -17,31 +15,12 @@ import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.tenant.WriteOutcome.Kind;
 import org.junit.jupiter.api.Test;
 
-/** Assigning licences to users, by the tables of Graph's behaviour and errors. */
+/** What the contract leaves open about assigning licences to users. */
 class DirectLicensingTest {
 
   private static final String LYNNE = "lynne@contoso.com";
-  private static final String ADELE = "adele@contoso.com";
 
   private final FakeTenant tenant = FakeTenant.contoso();
-
-  @Test
-  void service_may_store_more_than_was_sent() {
-    FakeTenant adding =
-        small(
-            LicensingSemantics.builder()
-                .storedDisabledPlans(LicensingSemantics.StoredDisabledPlans.SERVICE_ADDS));
-
-    send(adding, assign(adding, "new@contoso.com", "EMS", "INTUNE_A"));
-
-    assertThat(adding.user("new@contoso.com").now().assignedLicenses())
-        .singleElement()
-        .satisfies(
-            stored ->
-                assertThat(stored.disabledPlans())
-                    .contains(plan(adding, "EMS", "INTUNE_A"))
-                    .hasSizeGreaterThan(1));
-  }
 
   @Test
   void licence_without_a_path_is_never_removed() {
@@ -91,15 +70,5 @@ class DirectLicensingTest {
     assertThat(outcome.kind()).isEqualTo(Kind.REFUSED);
     assertThat(tenant.brokenInvariants()).isEmpty();
     return outcome.error().orElseThrow();
-  }
-
-  private static FakeTenant small(LicensingSemantics.Builder semantics) {
-    return FakeTenant.builder()
-        .semantics(semantics.build())
-        .sku("EMS", seats(10))
-        .sku("INTUNE_A_D", seats(10))
-        .user(ADELE, u -> u.usageLocation("US").licensedWith(without("EMS", "INTUNE_A")))
-        .user("new@contoso.com", u -> u.usageLocation("US"))
-        .build();
   }
 }

@@ -11,10 +11,7 @@ import io.github.m365licensing.assignment.AssignmentState;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.ProcessingState;
-import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.LicensingSemantics;
-import io.github.m365licensing.rules.LicensingSemantics.GroupAddFailure;
-import io.github.m365licensing.rules.LicensingSemantics.GroupLocationFallback;
 import io.github.m365licensing.rules.LicensingSemantics.GroupRemovalDependants;
 import io.github.m365licensing.rules.LicensingSemantics.SeatPickOrder;
 import io.github.m365licensing.tenant.ServiceError.Reason;
@@ -178,17 +175,6 @@ class GroupLicensingTest {
   // Errors of members
 
   @Test
-  void seats_go_to_members_in_the_order_of_joining_and_the_rest_waits_in_error() {
-    tenant.group("staff").licensedWith("VISIOCLIENT");
-    tenant.settle();
-
-    assertThat(user(A).assignedLicenses()).hasSize(1);
-    assertThat(errors(B)).containsExactly(AssignmentError.COUNT_VIOLATION);
-    assertThat(tenant.listMembersWithLicenseErrors(tenant.group("staff").id())).hasSize(2);
-    assertThat(state()).hasValue(ProcessingState.COMPLETE);
-  }
-
-  @Test
   void seat_order_can_be_shuffled_and_is_the_same_for_the_same_seed() {
     List<Boolean> first = holdersWhenShuffled(7);
 
@@ -207,43 +193,6 @@ class GroupLicensingTest {
     return List.of(A, B, C).stream()
         .map(name -> !shuffled.user(name).now().assignedLicenses().isEmpty())
         .toList();
-  }
-
-  @Test
-  void working_products_stay_or_go_by_switch_when_a_further_one_fails() {
-    assertThat(productsAfterFailure(GroupAddFailure.KEEP_ACTIVE)).isEqualTo(1);
-    assertThat(productsAfterFailure(GroupAddFailure.STRIP)).isZero();
-  }
-
-  private int productsAfterFailure(GroupAddFailure failure) {
-    tenant =
-        people(LicensingSemantics.builder().groupAddFailure(failure))
-            .sku("EMS", seats(5))
-            .sku("VISIOCLIENT", seats(0))
-            .group("staff", g -> g.member(A).licensedWith("EMS"))
-            .build();
-    tenant.group("staff").licensedWith("VISIOCLIENT");
-    tenant.settle();
-    return user(A).assignedLicenses().size();
-  }
-
-  @Test
-  void missing_location_falls_back_to_the_tenants_and_is_written_only_by_switch() {
-    assertThat(locationAfterGroup(GroupLocationFallback.NOT_WRITTEN)).isEmpty();
-    assertThat(locationAfterGroup(GroupLocationFallback.WRITTEN)).hasValue(UsageLocation.of("FR"));
-  }
-
-  private Optional<UsageLocation> locationAfterGroup(GroupLocationFallback fallback) {
-    tenant =
-        FakeTenant.builder()
-            .organization("Contoso", "FR")
-            .semantics(LicensingSemantics.builder().groupLocationFallback(fallback).build())
-            .sku("EMS", seats(1))
-            .user(A, u -> {})
-            .group("staff", g -> g.member(A).licensedWith("EMS"))
-            .build();
-    assertThat(user(A).assignedLicenses()).hasSize(1);
-    return user(A).usageLocation();
   }
 
   @Test

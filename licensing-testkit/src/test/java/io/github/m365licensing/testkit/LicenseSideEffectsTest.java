@@ -7,7 +7,6 @@ import static io.github.m365licensing.testkit.Writes.removeFromGroup;
 import static io.github.m365licensing.testkit.Writes.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.tenant.ServiceError.Reason;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.testkit.internal.service.Read;
@@ -18,7 +17,6 @@ import io.github.m365licensing.testkit.internal.store.UserAttribute;
 import io.github.m365licensing.testkit.scenario.Caller;
 import io.github.m365licensing.testkit.scenario.FakeSemantics;
 import io.github.m365licensing.testkit.scenario.FakeSemantics.MailAddresses;
-import io.github.m365licensing.testkit.scenario.FakeSemantics.RemovedPlans;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,16 +43,6 @@ class LicenseSideEffectsTest {
   }
 
   // Removed plans
-
-  @Test
-  void plan_of_a_removed_licence_is_shown_as_deleted() {
-    send(tenant, remove(tenant, A, "INTUNE_A"));
-
-    assertThat(removedPlans(tenant, A)).containsExactly("INTUNE_A");
-    assertThat(plansRemoved(tenant, A))
-        .extracting(UserPlan::capabilityStatus)
-        .containsOnly(CapabilityStatus.DELETED);
-  }
 
   @Test
   void plan_that_another_licence_still_gives_is_not_deleted() {
@@ -85,15 +73,6 @@ class LicenseSideEffectsTest {
     assertThat(removedPlans(tenant, B)).contains("EXCHANGE_S_STANDARD", "SWAY");
   }
 
-  @Test
-  void removed_plans_are_gone_at_once_under_the_other_reading() {
-    FakeTenant other = tenant(FakeSemantics.defaults().with(RemovedPlans.GONE));
-
-    send(other, remove(other, A, "INTUNE_A"));
-
-    assertThat(removedPlans(other, A)).isEmpty();
-  }
-
   // Mail addresses
 
   @Test
@@ -102,14 +81,6 @@ class LicenseSideEffectsTest {
 
     assertThat(text(tenant, A, UserAttribute.MAIL)).isEmpty();
     assertThat(addresses(tenant, A)).isEmpty();
-  }
-
-  @Test
-  void mailbox_brings_the_name_as_address_by_switch() {
-    send(withMail, assign(withMail, A, "STANDARDPACK"));
-
-    assertThat(text(withMail, A, UserAttribute.MAIL)).isEqualTo(A);
-    assertThat(addresses(withMail, A)).containsExactly("SMTP:" + A);
   }
 
   @Test

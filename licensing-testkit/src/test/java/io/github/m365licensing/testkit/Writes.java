@@ -59,11 +59,6 @@ final class Writes {
     return new TenantWrite.AssignUserLicense(tenant.user(user).id(), List.of(), ids(tenant, skus));
   }
 
-  static TenantWrite swap(FakeTenant tenant, String user, String from, String to) {
-    return new TenantWrite.AssignUserLicense(
-        tenant.user(user).id(), List.of(license(tenant, to)), ids(tenant, from));
-  }
-
   static TenantWrite assignGroup(FakeTenant tenant, String group, String sku, String... off) {
     return new TenantWrite.AssignGroupLicense(
         tenant.group(group).id(), List.of(license(tenant, sku, off)), Set.of());

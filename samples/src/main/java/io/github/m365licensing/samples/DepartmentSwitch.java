@@ -105,9 +105,9 @@ public final class DepartmentSwitch implements Recipe {
     out.print(report.text());
 
     title(out, "Undone");
-    ApplyReport undone = licensing.apply(licensing.undo(journal));
+    ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(journal)));
     out.println(undone.count(Kind.APPLIED) + " users are as they were.");
-    boolean restored = licensing.apply(licensing.undo(colleague)).isConfirmed();
+    boolean restored = licensing.apply(licensing.plan(licensing.undo(colleague))).isConfirmed();
 
     return colleague.isConfirmed()
         && isDone(report, planned, last.subject())

@@ -42,10 +42,10 @@ public final class GroupLicenses implements Recipe {
             "Apply this plan?");
 
     title(out, "Who gets nothing, and why");
-    UserReport<GroupError> errors = setting.licensing().groupErrors(inError);
+    UserReport<GroupError> errors = setting.licensing().reports().groupErrors(inError);
     out.print(errors.text());
     out.println();
-    out.print(setting.licensing().groupErrors().text());
+    out.print(setting.licensing().reports().groupErrors().text());
 
     Optional<ApplyReport> healed = Optional.empty();
     Optional<GroupError> curable =
@@ -66,7 +66,10 @@ public final class GroupLicenses implements Recipe {
     if (assigned.isPresent()) {
       title(out, "The group as it was");
       undone =
-          apply(setting, setting.licensing().undo(assigned.get()), "Undo the first change?")
+          apply(
+                  setting,
+                  setting.licensing().plan(setting.licensing().undo(assigned.get())),
+                  "Undo the first change?")
               .filter(ApplyReport::isConfirmed)
               .isPresent();
     }

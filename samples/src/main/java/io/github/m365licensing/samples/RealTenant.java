@@ -24,7 +24,7 @@ final class RealTenant {
       System.out.println(plan.preview());
 
       ApplyReport report = licensing.apply(plan);
-      report.outcomes().forEach(o -> System.out.println(o.subject() + " " + o.kind()));
+      System.out.println(report.text());
     }
     // endregion
   }

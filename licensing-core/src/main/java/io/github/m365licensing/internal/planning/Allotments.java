@@ -3,7 +3,6 @@ package io.github.m365licensing.internal.planning;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.tenant.LicensingModel;
 import java.util.List;
@@ -28,8 +27,7 @@ final class Allotments {
   }
 
   private static boolean takes(PlannedStep step) {
-    return step.write() instanceof PlannedWrite.AssignLicenses assign
-        && !assign.removeLicenses().isEmpty();
+    return !step.write().removeLicenses().isEmpty();
   }
 
   private static Finding finding() {

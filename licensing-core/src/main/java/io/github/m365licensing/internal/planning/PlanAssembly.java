@@ -18,7 +18,6 @@ import io.github.m365licensing.plan.NumberedSubjects;
 import io.github.m365licensing.plan.PlanData;
 import io.github.m365licensing.plan.PlannedChanges;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.PlanPair;
 import io.github.m365licensing.rules.RuleBook;
@@ -146,9 +145,13 @@ final class PlanAssembly implements SharedPlanner.Replan {
   /** Users join a group as it was read; a run would refuse them once the plan has changed it. */
   private ChangeShape withoutMoveToChangedGroup(ChangeShape shape) {
     for (PlannedStep step : shape.steps()) {
-      if (step.write() instanceof PlannedWrite.AddToGroup join
-          && changedGroups.contains(join.group())) {
-        return Blocking.add(shape, List.of(MoveFindings.changesToo(join.groupName())), false);
+      Optional<String> changed =
+          step.write()
+              .groupJoined()
+              .filter(changedGroups::contains)
+              .map(group -> observation.group(Subject.group(group)).group().displayName());
+      if (changed.isPresent()) {
+        return Blocking.add(shape, List.of(MoveFindings.changesToo(changed.get())), false);
       }
     }
     return shape;
@@ -275,12 +278,8 @@ final class PlanAssembly implements SharedPlanner.Replan {
     seats.forEach(line -> ids.add(line.skuId()));
     for (PlannedChanges.Shared shared : shapes) {
       for (PlannedStep step : shared.shape().steps()) {
-        if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-          assign.addLicenses().forEach(license -> ids.add(license.skuId()));
-          ids.addAll(assign.removeLicenses());
-        } else if (step.write() instanceof PlannedWrite.AddToGroup join) {
-          join.assignedLicenses().forEach(license -> ids.add(license.skuId()));
-        }
+        step.write().licensesGiven().forEach(license -> ids.add(license.skuId()));
+        ids.addAll(step.write().removeLicenses());
       }
     }
     return ids.stream()

@@ -1,13 +1,10 @@
 package io.github.m365licensing.internal.planning;
 
-import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.intent.LicenseIntent;
+import io.github.m365licensing.internal.context.LicensingContext;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.internal.observe.Resolver;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.rules.LicenseFacts;
-import io.github.m365licensing.rules.LicensingSemantics;
-import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.tenant.Tenant;
 import java.util.Objects;
 
@@ -17,30 +14,11 @@ import java.util.Objects;
  */
 public final class Planner {
 
-  private final Tenant tenant;
-  private final SkuCatalog catalog;
-  private final LicensingSemantics semantics;
-  private final LicenseFacts facts;
+  private final LicensingContext context;
 
-  private Planner(
-      Tenant tenant, SkuCatalog catalog, LicensingSemantics semantics, LicenseFacts facts) {
-    this.tenant = Objects.requireNonNull(tenant, "tenant");
-    this.catalog = Objects.requireNonNull(catalog, "catalog");
-    this.semantics = Objects.requireNonNull(semantics, "semantics");
-    this.facts = Objects.requireNonNull(facts, "facts");
-  }
-
-  /**
-   * A planner.
-   *
-   * @param tenant the tenant
-   * @param catalog the names of products
-   * @param semantics how the service is taken to behave where sources differ
-   * @param facts what is known about plans and SKUs
-   */
-  public static Planner of(
-      Tenant tenant, SkuCatalog catalog, LicensingSemantics semantics, LicenseFacts facts) {
-    return new Planner(tenant, catalog, semantics, facts);
+  /** Plans for the tenant of this context. */
+  public Planner(LicensingContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   /**
@@ -58,13 +36,13 @@ public final class Planner {
    */
   public LicensePlan plan(LicenseIntent intent) {
     Objects.requireNonNull(intent, "intent");
-    TenantNames names = TenantNames.of(tenant.listSubscribedSkus(), catalog);
-    RuleBook rules = RuleBook.of(semantics, facts, names.skus());
+    Tenant tenant = context.tenant();
+    TenantNames names = context.readNames();
     ResolvedIntent resolved = new ResolvedIntent(intent.entries(), names, tenant);
     return PlanAssembly.plan(
         new Resolver<>(tenant, names, resolved).observe(intent),
         names,
-        rules,
+        context.rules(names),
         new IntuneDevices(tenant));
   }
 }

@@ -13,8 +13,8 @@ import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.PlannedChanges;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Severity;
+import io.github.m365licensing.plan.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -239,7 +239,7 @@ final class SharedPlanner {
       return shape.after();
     }
     for (PlannedStep step : shape.steps()) {
-      if (step.write() instanceof PlannedWrite.SetUsageLocation) {
+      if (step.stage() == Stage.Kind.SET_USAGE_LOCATIONS) {
         return shared(step.write().applyTo(shape.before()));
       }
     }

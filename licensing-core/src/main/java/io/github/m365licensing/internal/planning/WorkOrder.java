@@ -2,7 +2,6 @@ package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 
 /**
@@ -48,7 +47,6 @@ final class WorkOrder {
     return (step.stage() == Stage.Kind.CHANGE_LICENSES
             || step.stage() == Stage.Kind.CHANGE_GROUP_LICENSES
             || step.stage() == Stage.Kind.FREE_SEATS_OF_GROUPS)
-        && step.write() instanceof PlannedWrite.AssignLicenses assign
-        && assign.addLicenses().isEmpty();
+        && step.write().addLicenses().isEmpty();
   }
 }

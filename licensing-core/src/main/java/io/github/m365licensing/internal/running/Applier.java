@@ -4,16 +4,15 @@ import io.github.m365licensing.apply.ApplyOptions;
 import io.github.m365licensing.apply.ApplyReport;
 import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.apply.RunControl;
-import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.Subject;
-import io.github.m365licensing.internal.names.TenantNames;
+import io.github.m365licensing.directory.TenantId;
+import io.github.m365licensing.internal.context.LicensingContext;
 import io.github.m365licensing.journal.Journal;
 import io.github.m365licensing.journal.JournalFile;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.tenant.PlanRefusedException;
-import io.github.m365licensing.tenant.Tenant;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,18 +22,11 @@ import java.util.Objects;
 /** Applies plans to one tenant. Thread-safe. */
 public final class Applier {
 
-  private final Tenant tenant;
-  private final SkuCatalog catalog;
+  private final LicensingContext context;
 
-  private Applier(Tenant tenant, SkuCatalog catalog) {
-    this.tenant = tenant;
-    this.catalog = catalog;
-  }
-
-  /** Applies to this tenant; names in texts come from this catalogue. */
-  public static Applier of(Tenant tenant, SkuCatalog catalog) {
-    return new Applier(
-        Objects.requireNonNull(tenant, "tenant"), Objects.requireNonNull(catalog, "catalog"));
+  /** Applies to the tenant of this context. */
+  public Applier(LicensingContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   /**
@@ -103,13 +95,16 @@ public final class Applier {
 
   private ApplyReport run(
       LicensePlan plan, ApplyOptions options, JournalWriter journal, EarlierWrites earlier) {
-    Instant startedAt = tenant.time().now();
-    TenantNames names = TenantNames.of(tenant.listSubscribedSkus(), catalog);
+    Instant startedAt = now();
     List<ChangeOutcome> outcomes = new ArrayList<>();
-    new Run(plan, tenant, names, options, journal, earlier)
+    new Run(plan, context, options, journal, earlier)
         .run()
         .forEach(track -> outcomes.add(track.outcome()));
-    return new ApplyReport(plan, startedAt, tenant.time().now(), outcomes);
+    return new ApplyReport(plan, startedAt, now(), outcomes);
+  }
+
+  private Instant now() {
+    return context.tenant().time().now();
   }
 
   private void refuse(LicensePlan plan, ApplyOptions options) {
@@ -125,10 +120,11 @@ public final class Applier {
           "It creates users, and nobody takes their first passwords. Give a consumer with"
               + " initialPasswords(…).");
     }
-    if (!tenant.organization().id().equals(plan.tenantId())) {
+    TenantId here = context.tenant().organization().id();
+    if (!here.equals(plan.tenantId())) {
       reasons.add(
           "It was made for tenant %s, and this is tenant %s. Plan again here."
-              .formatted(plan.tenantId(), tenant.organization().id()));
+              .formatted(plan.tenantId(), here));
     }
     if (!reasons.isEmpty()) {
       throw new PlanRefusedException(

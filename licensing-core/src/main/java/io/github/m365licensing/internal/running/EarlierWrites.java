@@ -4,7 +4,6 @@ import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.journal.JournalEntry;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.tenant.WriteOutcome;
 import java.util.Comparator;
@@ -126,9 +125,7 @@ final class EarlierWrites {
   }
 
   private static void joined(Track track, Stage.Kind stage) {
-    if (track.step(stage).orElseThrow().write() instanceof PlannedWrite.AddToGroup add) {
-      track.joined(add.group());
-    }
+    track.step(stage).orElseThrow().write().groupJoined().ifPresent(track::joined);
   }
 
   private static boolean isThere(

@@ -24,9 +24,11 @@ final class Explanations {
 
   private final Tenant tenant;
   private final TenantNames names;
+  private final RuleBook rules;
   private @Nullable ErrorExplainer explainer;
 
-  Explanations(Tenant tenant, TenantNames names) {
+  Explanations(Tenant tenant, TenantNames names, RuleBook rules) {
+    this.rules = rules;
     this.tenant = tenant;
     this.names = names;
   }
@@ -34,7 +36,7 @@ final class Explanations {
   ErrorExplanation of(LicenseHolder user, LicenseAssignmentState path) {
     ErrorExplainer made = explainer;
     if (made == null) {
-      made = ErrorExplainer.of(RuleBook.of(names.skus()), names, groupNames());
+      made = ErrorExplainer.of(rules, names, groupNames());
       explainer = made;
     }
     return made.explain(user, path);

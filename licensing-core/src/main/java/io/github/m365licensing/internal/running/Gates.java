@@ -2,13 +2,11 @@ package io.github.m365licensing.internal.running;
 
 import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.apply.Refusal;
-import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.SkuId;
@@ -151,12 +149,8 @@ final class Gates {
   private static boolean isStillToTake(Track track) {
     return track.isOpen()
         && track.shape().steps().stream()
-            .anyMatch(step -> takesSeats(step.write()) && !track.isDone(step.stage()));
-  }
-
-  private static boolean takesSeats(PlannedWrite write) {
-    return write instanceof PlannedWrite.AddToGroup
-        || (write instanceof PlannedWrite.AssignLicenses assign && !assign.addLicenses().isEmpty());
+            .anyMatch(
+                step -> !step.write().licensesGiven().isEmpty() && !track.isDone(step.stage()));
   }
 
   /** The seats that a subject takes by its own writes; a group takes them for its members. */
@@ -170,19 +164,10 @@ final class Gates {
     }
     LicenseState state = reached.getOrDefault(track, track.shape().before());
     for (PlannedStep step : track.shape().steps()) {
-      if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-        take(assign.addLicenses(), state, taken);
-      } else if (step.write() instanceof PlannedWrite.AddToGroup join) {
-        take(join.assignedLicenses(), state, taken);
-      }
+      step.write().licensesGiven().stream()
+          .filter(license -> !state.holds(license.skuId()))
+          .forEach(license -> taken.put(license.skuId(), 1));
     }
     return taken;
-  }
-
-  private static void take(
-      List<AssignedLicense> licenses, LicenseState state, Map<SkuId, Integer> taken) {
-    licenses.stream()
-        .filter(license -> !state.holds(license.skuId()))
-        .forEach(license -> taken.put(license.skuId(), 1));
   }
 }

@@ -7,7 +7,6 @@ import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.sku.SkuId;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -35,10 +34,10 @@ final class GroupPaths {
         }
         AssignmentSource source = AssignmentSource.inheritedFrom(group.id());
         for (PlannedStep step : change.shape().steps()) {
-          if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-            assign.addLicenses().forEach(of -> changed.add(new Path(source, of.skuId())));
-            assign.removeLicenses().forEach(skuId -> changed.add(new Path(source, skuId)));
-          }
+          step.write()
+              .addLicenses()
+              .forEach(license -> changed.add(new Path(source, license.skuId())));
+          step.write().removeLicenses().forEach(skuId -> changed.add(new Path(source, skuId)));
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.github.m365licensing.internal.running;
 
 import io.github.m365licensing.assignment.LicenseAssignmentState;
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.journal.JournalEntry;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
@@ -19,27 +20,53 @@ final class JournalEntries {
   static JournalEntry intended(Instant at, Track track, PlannedStep step) {
     JournalEntry.Intended.Builder entry = JournalEntry.Intended.builder();
     entry.at(at).place(track.place()).stage(step.stage()).user(track.id()).group(track.group());
-    if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
+    return step.write().accept(new Intended(entry, track.shape().before())).build();
+  }
+
+  /** Adds to an entry what each kind of write is about, and what was there before it. */
+  private record Intended(JournalEntry.Intended.Builder entry, LicenseState before)
+      implements PlannedWrite.Cases<JournalEntry.Intended.Builder> {
+
+    @Override
+    public JournalEntry.Intended.Builder createUser(PlannedWrite.CreateUser write) {
+      return entry; // A journal holds no profile; the stage says the rest.
+    }
+
+    @Override
+    public JournalEntry.Intended.Builder reprocess(PlannedWrite.Reprocess write) {
+      return entry; // The stage says it all.
+    }
+
+    @Override
+    public JournalEntry.Intended.Builder setUsageLocation(PlannedWrite.SetUsageLocation set) {
+      before.usageLocation().ifPresent(location -> entry.usageLocationBefore(location.toString()));
+      entry.usageLocation(set.usageLocation().toString());
+      return entry;
+    }
+
+    @Override
+    public JournalEntry.Intended.Builder addToGroup(PlannedWrite.AddToGroup add) {
+      entry.group(add.group());
+      return entry;
+    }
+
+    @Override
+    public JournalEntry.Intended.Builder leaveGroup(PlannedWrite.LeaveGroup leave) {
+      entry.group(leave.group());
+      return entry;
+    }
+
+    @Override
+    public JournalEntry.Intended.Builder assignLicenses(PlannedWrite.AssignLicenses assign) {
       Set<SkuId> touched = new TreeSet<>(assign.removeLicenses());
       assign.addLicenses().forEach(license -> touched.add(license.skuId()));
-      entry.addAllAddLicenses(assign.addLicenses()).addAllRemoveLicenses(assign.removeLicenses());
-      track.shape().before().licenses().direct().stream()
+      before.licenses().direct().stream()
           .filter(path -> touched.contains(path.skuId()))
           .map(LicenseAssignmentState::license)
           .forEach(entry::addBefore);
-    } else if (step.write() instanceof PlannedWrite.AddToGroup add) {
-      entry.group(add.group());
-    } else if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
-      entry.group(leave.group());
-    } else if (step.write() instanceof PlannedWrite.SetUsageLocation set) {
-      entry.usageLocation(set.usageLocation().toString());
-      track
-          .shape()
-          .before()
-          .usageLocation()
-          .ifPresent(location -> entry.usageLocationBefore(location.toString()));
+      entry.addAllAddLicenses(assign.addLicenses()).addAllRemoveLicenses(assign.removeLicenses());
+      return entry;
     }
-    return entry.build();
   }
 
   /** A write that got no answer turned out to be applied. */

@@ -6,7 +6,6 @@ import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.EffectiveServices;
@@ -37,9 +36,10 @@ final class KeptServices {
   private final SubjectReader reader;
   private final Waiting waiting;
 
-  KeptServices(TenantNames names, StateCheck check, SubjectReader reader, Waiting waiting) {
+  KeptServices(
+      TenantNames names, RuleBook rules, StateCheck check, SubjectReader reader, Waiting waiting) {
     this.names = names;
-    this.rules = RuleBook.of(names.skus());
+    this.rules = rules;
     this.check = check;
     this.reader = reader;
     this.waiting = waiting;
@@ -98,11 +98,9 @@ final class KeptServices {
       }
       missing.addAll(check.missing(earlier, read));
     }
-    if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-      for (SkuId skuId : assign.removeLicenses()) {
-        if (read.licenses().inherited(skuId).stream().noneMatch(KeptServices::isGood)) {
-          missing.add(names.names().skuPartNumber(skuId) + " is not there through a group");
-        }
+    for (SkuId skuId : step.write().removeLicenses()) {
+      if (read.licenses().inherited(skuId).stream().noneMatch(KeptServices::isGood)) {
+        missing.add(names.names().skuPartNumber(skuId) + " is not there through a group");
       }
     }
     for (String service : lost(track, step.write().applyTo(read))) {

@@ -6,7 +6,6 @@ import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.Tenant;
 import java.util.ArrayList;
@@ -48,10 +47,8 @@ final class MemberReader {
           .assignedLicenses()
           .forEach(license -> all.add(license.skuId()));
       for (PlannedStep step : track.shape().steps()) {
-        if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-          assign.addLicenses().forEach(license -> given.put(license.skuId(), license));
-          taken.addAll(assign.removeLicenses());
-        }
+        step.write().addLicenses().forEach(license -> given.put(license.skuId(), license));
+        taken.addAll(step.write().removeLicenses());
       }
       all.addAll(taken);
     }

@@ -3,6 +3,7 @@ package io.github.m365licensing.internal.running;
 import io.github.m365licensing.apply.ApplyOptions;
 import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.apply.Refusal;
+import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.LicensedUser;
@@ -94,18 +95,17 @@ final class MemberWriter {
    */
   private List<Track> withGroupsAsPlanned(Stage stage, List<Track> tracks) {
     Map<GroupId, List<String>> changed = new TreeMap<>();
-    Map<GroupId, PlannedWrite.AddToGroup> planned = new TreeMap<>();
+    Map<GroupId, List<AssignedLicense>> planned = new TreeMap<>();
     for (Track track : tracks) {
-      if (track.step(stage.kind()).orElseThrow().write() instanceof PlannedWrite.AddToGroup add) {
-        planned.put(add.group(), add);
-      }
+      PlannedWrite write = track.step(stage.kind()).orElseThrow().write();
+      write.groupJoined().ifPresent(group -> planned.put(group, write.licensesGiven()));
     }
     planned.forEach(
-        (group, add) -> {
-          List<String> first = differences(add);
+        (group, licenses) -> {
+          List<String> first = differences(group, licenses);
           if (!first.isEmpty()) {
             waiting.pause(BETWEEN_READS);
-            if (differences(add).equals(first)) {
+            if (differences(group, licenses).equals(first)) {
               changed.put(group, first);
             }
           }
@@ -119,10 +119,10 @@ final class MemberWriter {
     return tracks.stream().filter(t -> !changed.containsKey(group(stage, t))).toList();
   }
 
-  private List<String> differences(PlannedWrite.AddToGroup add) {
-    LicenseState planned = LicenseState.ofGroup(add.assignedLicenses());
+  private List<String> differences(GroupId id, List<AssignedLicense> licenses) {
+    LicenseState planned = LicenseState.ofGroup(licenses);
     return tenant
-        .findGroup(add.group())
+        .findGroup(id)
         .map(group -> check.differencesOfGroup(planned, LicenseState.of(group)))
         .orElse(List.of("it does not exist any more"));
   }
@@ -150,9 +150,7 @@ final class MemberWriter {
 
   private static GroupId group(Stage stage, Track track) {
     PlannedWrite write = track.step(stage.kind()).orElseThrow().write();
-    return write instanceof PlannedWrite.AddToGroup add
-        ? add.group()
-        : ((PlannedWrite.LeaveGroup) write).group();
+    return write.groupJoined().or(write::groupLeft).orElseThrow();
   }
 
   private static Set<Track> identitySet() {

@@ -3,15 +3,17 @@ package io.github.m365licensing.internal.running;
 import io.github.m365licensing.apply.ApplyOptions;
 import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.apply.Refusal;
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.internal.context.LicensingContext;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.journal.JournalEntry;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedChange;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.plan.Stage;
+import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
@@ -53,20 +55,20 @@ final class Run {
 
   Run(
       LicensePlan plan,
-      Tenant tenant,
-      TenantNames names,
+      LicensingContext context,
       ApplyOptions options,
       JournalWriter journal,
       EarlierWrites earlier) {
     this.earlier = earlier;
-    this.explanations = new Explanations(tenant, names);
     this.plan = plan;
-    this.tenant = tenant;
-    this.names = names;
+    this.tenant = context.tenant();
+    this.names = context.readNames();
+    RuleBook rules = context.rules(names);
+    this.explanations = new Explanations(tenant, names, rules);
     this.options = options;
     this.journal = journal;
     this.reader = new SubjectReader(tenant);
-    this.check = new StateCheck(names, new GroupPaths(plan));
+    this.check = new StateCheck(names, rules, new GroupPaths(plan));
     this.waiting = new Waiting(tenant.time(), options.control());
     this.passwords = new Passwords(options);
     DriftCheck drift = new DriftCheck(reader, check, waiting);
@@ -77,7 +79,7 @@ final class Run {
             plan, tenant, options, journal, drift, refusals, waiting, passwords, failures);
     this.members =
         new MemberWriter(tenant, options, journal, check, drift, refusals, waiting, failures);
-    this.kept = new KeptServices(names, check, reader, waiting);
+    this.kept = new KeptServices(names, rules, check, reader, waiting);
     this.groups =
         new GroupVerifier(
             tenant, check, new MemberReader(tenant, check, explanations), waiting, options);
@@ -190,21 +192,17 @@ final class Run {
   }
 
   private boolean refusedForSku(Track track, Stage stage) {
-    PlannedWrite write = track.step(stage.kind()).orElseThrow().write();
-    if (write instanceof PlannedWrite.AssignLicenses assign) {
-      Optional<SkuId> changed =
-          assign.addLicenses().stream()
-              .map(license -> license.skuId())
-              .filter(changedSkus::contains)
-              .findFirst();
-      changed.ifPresent(
-          skuId ->
-              track.ends(
-                  ChangeOutcome.Kind.REFUSED,
-                  Refusals.skuChanged(names.names().skuPartNumber(skuId))));
-      return changed.isPresent();
-    }
-    return false;
+    Optional<SkuId> changed =
+        track.step(stage.kind()).orElseThrow().write().addLicenses().stream()
+            .map(AssignedLicense::skuId)
+            .filter(changedSkus::contains)
+            .findFirst();
+    changed.ifPresent(
+        skuId ->
+            track.ends(
+                ChangeOutcome.Kind.REFUSED,
+                Refusals.skuChanged(names.names().skuPartNumber(skuId))));
+    return changed.isPresent();
   }
 
   private void verify(List<Track> wave, String activity) {

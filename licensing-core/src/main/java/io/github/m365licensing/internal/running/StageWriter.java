@@ -5,6 +5,7 @@ import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.apply.Refusal;
 import io.github.m365licensing.apply.RunControl;
 import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.journal.JournalEntry;
 import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.LicensePlan;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes a stage: list by list in the order of the plan, several lists in flight. Each list is
@@ -234,23 +236,56 @@ final class StageWriter {
   }
 
   private TenantWrite tenantWrite(Track track, PlannedWrite planned) {
-    if (planned instanceof PlannedWrite.CreateUser) {
+    return planned.accept(new WriteFor(track));
+  }
+
+  /** A planned write with its subject. */
+  private final class WriteFor implements PlannedWrite.Cases<TenantWrite> {
+
+    private final Track track;
+
+    WriteFor(Track track) {
+      this.track = track;
+    }
+
+    private UserId user() {
+      return track.id().orElseThrow();
+    }
+
+    @Override
+    public TenantWrite createUser(PlannedWrite.CreateUser write) {
       return new TenantWrite.CreateUser(
           plan.profile(track.change().subject()).orElseThrow(), passwords.make(track));
     }
-    if (planned instanceof PlannedWrite.SetUsageLocation set) {
-      return new TenantWrite.SetUsageLocation(track.id().orElseThrow(), set.usageLocation());
+
+    @Override
+    public TenantWrite setUsageLocation(PlannedWrite.SetUsageLocation set) {
+      return new TenantWrite.SetUsageLocation(user(), set.usageLocation());
     }
-    if (planned instanceof PlannedWrite.Reprocess) {
-      return new TenantWrite.ReprocessLicenses(track.id().orElseThrow());
+
+    @Override
+    public TenantWrite reprocess(PlannedWrite.Reprocess write) {
+      return new TenantWrite.ReprocessLicenses(user());
     }
-    PlannedWrite.AssignLicenses assign = (PlannedWrite.AssignLicenses) planned;
-    if (assign.ofGroup()) {
-      return new TenantWrite.AssignGroupLicense(
-          track.group().orElseThrow(), assign.addLicenses(), assign.removeLicenses());
+
+    @Override
+    public TenantWrite addToGroup(PlannedWrite.AddToGroup add) {
+      return new TenantWrite.AddMembers(add.group(), Set.of(user()));
     }
-    return new TenantWrite.AssignUserLicense(
-        track.id().orElseThrow(), assign.addLicenses(), assign.removeLicenses());
+
+    @Override
+    public TenantWrite leaveGroup(PlannedWrite.LeaveGroup leave) {
+      return new TenantWrite.RemoveMember(leave.group(), user());
+    }
+
+    @Override
+    public TenantWrite assignLicenses(PlannedWrite.AssignLicenses assign) {
+      return assign.ofGroup()
+          ? new TenantWrite.AssignGroupLicense(
+              track.group().orElseThrow(), assign.addLicenses(), assign.removeLicenses())
+          : new TenantWrite.AssignUserLicense(
+              user(), assign.addLicenses(), assign.removeLicenses());
+    }
   }
 
   /** Reprocessing answers 400 with the true cause of what is left in error (observed). */

@@ -26,10 +26,10 @@ final class StateCheck {
   private final RuleBook rules;
   private final GroupPaths ofPlan;
 
-  StateCheck(TenantNames names, GroupPaths ofPlan) {
+  StateCheck(TenantNames names, RuleBook rules, GroupPaths ofPlan) {
     this.names = names;
     this.ofPlan = ofPlan;
-    this.rules = RuleBook.of(names.skus());
+    this.rules = rules;
   }
 
   /** Whether two states are the same in what matters to licensing. */
@@ -101,38 +101,64 @@ final class StateCheck {
 
   /** What a step wants and the state does not show; empty if the step is done. */
   List<String> missing(PlannedStep step, LicenseState read) {
-    List<String> missing = new ArrayList<>();
-    if (step.write() instanceof PlannedWrite.SetUsageLocation set
-        && !read.usageLocation().equals(Optional.of(set.usageLocation()))) {
-      missing.add("usage location is %s".formatted(location(read)));
+    return step.write().accept(new Missing(read));
+  }
+
+  /** What each kind of write wants and a state does not show. */
+  private final class Missing implements PlannedWrite.Cases<List<String>> {
+
+    private final LicenseState read;
+
+    Missing(LicenseState read) {
+      this.read = read;
     }
-    if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-      assign
-          .addLicenses()
-          .forEach(license -> missingOf(license, read, assign.ofGroup()).ifPresent(missing::add));
+
+    @Override
+    public List<String> createUser(PlannedWrite.CreateUser write) {
+      return List.of(); // There is a state, so there is a user.
+    }
+
+    @Override
+    public List<String> setUsageLocation(PlannedWrite.SetUsageLocation set) {
+      return read.usageLocation().equals(Optional.of(set.usageLocation()))
+          ? List.of()
+          : List.of("usage location is " + location(read));
+    }
+
+    @Override
+    public List<String> reprocess(PlannedWrite.Reprocess write) {
+      return read.licenses().inError().stream()
+          .map(path -> partNumber(path) + " is " + describe(path, false))
+          .toList();
+    }
+
+    @Override
+    public List<String> addToGroup(PlannedWrite.AddToGroup add) {
+      return add.assignedLicenses().stream()
+          .flatMap(license -> missingOf(license, add.group(), add.groupName(), read).stream())
+          .toList();
+    }
+
+    @Override
+    public List<String> leaveGroup(PlannedWrite.LeaveGroup leave) {
+      return read.licenses().through(leave.group()).stream()
+          .map(path -> partNumber(path) + " is still " + describe(path, false))
+          .toList();
+    }
+
+    @Override
+    public List<String> assignLicenses(PlannedWrite.AssignLicenses assign) {
+      List<String> missing = new ArrayList<>();
+      for (AssignedLicense license : assign.addLicenses()) {
+        missingOf(license, read, assign.ofGroup()).ifPresent(missing::add);
+      }
       for (SkuId skuId : assign.removeLicenses()) {
         if (read.licenses().direct(skuId).isPresent()) {
           missing.add(names.names().skuPartNumber(skuId) + " is still assigned");
         }
       }
+      return missing;
     }
-    if (step.write() instanceof PlannedWrite.AddToGroup add) {
-      add.assignedLicenses()
-          .forEach(
-              license ->
-                  missingOf(license, add.group(), add.groupName(), read).ifPresent(missing::add));
-    }
-    if (step.write() instanceof PlannedWrite.LeaveGroup leave) {
-      read.licenses()
-          .through(leave.group())
-          .forEach(path -> missing.add(partNumber(path) + " is still " + describe(path, false)));
-    }
-    if (step.write() instanceof PlannedWrite.Reprocess) {
-      read.licenses()
-          .inError()
-          .forEach(path -> missing.add(partNumber(path) + " is " + describe(path, false)));
-    }
-    return missing;
   }
 
   private String partNumber(LicenseAssignmentState path) {
@@ -175,28 +201,26 @@ final class StateCheck {
   /** Stored ids beyond the wanted ones that switch nothing which is for users. */
   List<String> additions(PlannedStep step, LicenseState read) {
     List<String> additions = new ArrayList<>();
-    if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-      assign
-          .addLicenses()
-          .forEach(
-              license ->
-                  read.licenses()
-                      .direct(license.skuId())
-                      .ifPresent(
-                          path -> {
-                            Set<ServicePlanId> more = new TreeSet<>(path.disabledPlans());
-                            more.removeAll(license.disabledPlans());
-                            if (!more.isEmpty()) {
-                              additions.add(
-                                  "The service stored more disabled plans of %s than were sent: %s."
-                                      .formatted(
-                                          names.names().skuPartNumber(license.skuId()),
-                                          more.stream()
-                                              .map(id -> names.names().servicePlanName(id))
-                                              .collect(Collectors.joining(", "))));
-                            }
-                          }));
-    }
+    step.write()
+        .addLicenses()
+        .forEach(
+            license ->
+                read.licenses()
+                    .direct(license.skuId())
+                    .ifPresent(
+                        path -> {
+                          Set<ServicePlanId> more = new TreeSet<>(path.disabledPlans());
+                          more.removeAll(license.disabledPlans());
+                          if (!more.isEmpty()) {
+                            additions.add(
+                                "The service stored more disabled plans of %s than were sent: %s."
+                                    .formatted(
+                                        names.names().skuPartNumber(license.skuId()),
+                                        more.stream()
+                                            .map(id -> names.names().servicePlanName(id))
+                                            .collect(Collectors.joining(", "))));
+                          }
+                        }));
     return additions;
   }
 

@@ -17,7 +17,6 @@ import io.github.m365licensing.journal.Journal;
 import io.github.m365licensing.journal.JournalEntry;
 import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.plan.PlannedStep;
-import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.WriteOutcome;
@@ -45,9 +44,9 @@ public final class Undo {
   /**
    * The intent that undoes what a report says was sent.
    *
-   * @return empty if nothing was changed
+   * @throws IllegalArgumentException if nothing was changed
    */
-  public static Optional<LicenseIntent> of(ApplyReport report) {
+  public static LicenseIntent of(ApplyReport report) {
     Map<List<Verb>, List<Subject>> subjects = new LinkedHashMap<>();
     Iterator<ChangeOutcome> outcomes = report.outcomes().iterator();
     report
@@ -81,8 +80,8 @@ public final class Undo {
   /** To give back what was taken and leave the group; or, where it was left, to go there again. */
   private static List<Verb> verbs(PlannedChange change, ChangeOutcome outcome) {
     for (PlannedStep step : change.shape().steps()) {
-      if (step.write() instanceof PlannedWrite.LeaveGroup left) {
-        return List.of(Verbs.moveToGroup(left.group().toString()));
+      if (step.write().groupLeft().isPresent()) {
+        return List.of(Verbs.moveToGroup(step.write().groupLeft().get().toString()));
       }
     }
     List<Verb> verbs = new ArrayList<>();
@@ -102,10 +101,8 @@ public final class Undo {
   private static Verb.Restore restore(PlannedChange change) {
     Set<SkuId> touched = new TreeSet<>();
     for (PlannedStep step : change.shape().steps()) {
-      if (step.write() instanceof PlannedWrite.AssignLicenses assign) {
-        touched.addAll(assign.removeLicenses());
-        assign.addLicenses().forEach(license -> touched.add(license.skuId()));
-      }
+      touched.addAll(step.write().removeLicenses());
+      step.write().addLicenses().forEach(license -> touched.add(license.skuId()));
     }
     LicenseState before = change.shape().before();
     LicenseState after = change.shape().after();
@@ -132,9 +129,9 @@ public final class Undo {
   /**
    * The intent that undoes what a journal says was sent.
    *
-   * @return empty if nothing was changed
+   * @throws IllegalArgumentException if nothing was changed
    */
-  public static Optional<LicenseIntent> of(Journal journal) {
+  public static LicenseIntent of(Journal journal) {
     EarlierWrites ends = EarlierWrites.of(journal.entries());
     Map<Integer, List<JournalEntry.Intended>> sent = new TreeMap<>();
     for (JournalEntry entry : journal.entries()) {
@@ -204,7 +201,7 @@ public final class Undo {
         writes.stream().anyMatch(write -> write.stage() == Stage.Kind.CREATE_USERS));
   }
 
-  private static Optional<LicenseIntent> intent(Map<List<Verb>, List<Subject>> subjects) {
+  private static LicenseIntent intent(Map<List<Verb>, List<Subject>> subjects) {
     List<LicenseIntent.Entry> entries = new ArrayList<>();
     subjects.forEach(
         (verbs, all) -> {
@@ -224,6 +221,10 @@ public final class Undo {
             entries.add(new LicenseIntent.Entry(Selections.usersById(users), verbs));
           }
         });
-    return entries.isEmpty() ? Optional.empty() : Optional.of(LicenseIntent.of(entries));
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is nothing to undo: the run changed nobody. Nothing was read or sent.");
+    }
+    return LicenseIntent.of(entries);
   }
 }

@@ -5,6 +5,7 @@ import io.github.m365licensing.graph.http.Batch.Fate;
 import io.github.m365licensing.graph.http.Batch.Result;
 import io.github.m365licensing.graph.http.Failure;
 import io.github.m365licensing.graph.http.NoTokenException;
+import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.ServiceLimits;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
@@ -198,7 +199,7 @@ final class Submission {
       outcome.requestId(result.requestId());
     }
     if (result.isSuccess()) {
-      if (write instanceof TenantWrite.CreateUser) {
+      if (write.operation() == GraphOperation.CREATE_USER) {
         outcome.createdUser(WriteJson.createdUser(result.body()));
       }
       return outcome.kind(result.status() == 202 ? Kind.ACCEPTED : Kind.DONE).build();

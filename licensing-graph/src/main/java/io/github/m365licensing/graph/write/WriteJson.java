@@ -18,7 +18,7 @@ import java.util.Optional;
  * Writes as Graph requests. Bodies are made anew for every attempt: the SDK's models would send an
  * empty object the second time.
  */
-final class WriteJson {
+final class WriteJson implements TenantWrite.Cases<Part> {
 
   private final String baseUrl;
 
@@ -31,33 +31,46 @@ final class WriteJson {
     this.baseUrl = baseUrl;
   }
 
-  Part part(TenantWrite write) {
-    if (write instanceof TenantWrite.AssignUserLicense w) {
-      return post(
-          "/users/" + w.user() + "/assignLicense", licenses(w.addLicenses(), w.removeLicenses()));
-    }
-    if (write instanceof TenantWrite.AssignGroupLicense w) {
-      return post(
-          "/groups/" + w.group() + "/assignLicense", licenses(w.addLicenses(), w.removeLicenses()));
-    }
-    if (write instanceof TenantWrite.CreateUser w) {
-      return post("/users", user(w));
-    }
-    if (write instanceof TenantWrite.SetUsageLocation w) {
-      ObjectNode body = object().put("usageLocation", w.usageLocation().countryCode());
-      return new Part("PATCH", "/users/" + w.user(), body);
-    }
-    if (write instanceof TenantWrite.AddMembers w) {
-      return new Part("PATCH", "/groups/" + w.group(), members(w.users()));
-    }
-    if (write instanceof TenantWrite.RemoveMember w) {
-      // Without /$ref the request would delete the user.
-      return new Part("DELETE", "/groups/" + w.group() + "/members/" + w.user() + "/$ref", null);
-    }
-    if (write instanceof TenantWrite.ReprocessLicenses w) {
-      return new Part("POST", "/users/" + w.user() + "/reprocessLicenseAssignment", null);
-    }
-    throw new IllegalArgumentException("Unknown write " + write.getClass().getName());
+  @Override
+  public Part assignUserLicense(TenantWrite.AssignUserLicense write) {
+    return post(
+        "/users/" + write.user() + "/assignLicense",
+        licenses(write.addLicenses(), write.removeLicenses()));
+  }
+
+  @Override
+  public Part assignGroupLicense(TenantWrite.AssignGroupLicense write) {
+    return post(
+        "/groups/" + write.group() + "/assignLicense",
+        licenses(write.addLicenses(), write.removeLicenses()));
+  }
+
+  @Override
+  public Part createUser(TenantWrite.CreateUser write) {
+    return post("/users", user(write));
+  }
+
+  @Override
+  public Part setUsageLocation(TenantWrite.SetUsageLocation write) {
+    ObjectNode body = object().put("usageLocation", write.usageLocation().countryCode());
+    return new Part("PATCH", "/users/" + write.user(), body);
+  }
+
+  @Override
+  public Part addMembers(TenantWrite.AddMembers write) {
+    return new Part("PATCH", "/groups/" + write.group(), members(write.users()));
+  }
+
+  @Override
+  public Part removeMember(TenantWrite.RemoveMember write) {
+    // Without /$ref the request would delete the user.
+    return new Part(
+        "DELETE", "/groups/" + write.group() + "/members/" + write.user() + "/$ref", null);
+  }
+
+  @Override
+  public Part reprocessLicenses(TenantWrite.ReprocessLicenses write) {
+    return new Part("POST", "/users/" + write.user() + "/reprocessLicenseAssignment", null);
   }
 
   /** The method and path template, for logs. */

@@ -53,7 +53,8 @@ public final class Writer {
 
   List<Result> send(List<TenantWrite> writes) {
     return batch.send(
-        writes.stream().map(json::part).toList(), writes.stream().map(WriteJson::name).toList());
+        writes.stream().map(write -> write.accept(json)).toList(),
+        writes.stream().map(WriteJson::name).toList());
   }
 
   /** Throttling of one write says that those after it would be throttled too. */

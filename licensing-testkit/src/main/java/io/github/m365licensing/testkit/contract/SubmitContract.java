@@ -12,6 +12,7 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.tenant.WriteOutcome.Kind;
@@ -111,7 +112,7 @@ interface SubmitContract extends TenantUnderTest {
               outcome ->
                   assertThat(outcome.kind())
                       .isEqualTo(
-                          outcome.write() instanceof TenantWrite.AssignGroupLicense
+                          outcome.write().operation() == GraphOperation.ASSIGN_GROUP_LICENSE
                               ? Kind.ACCEPTED
                               : Kind.DONE));
     }

@@ -80,7 +80,8 @@ final class FidelityPage {
         | | all | %s |
 
         %d rules are optional: they are skipped where the tenant under test does not offer what they need.
-        A rule whose behaviour hangs on a switch names it; the fake is run under every value of every switch.
+        A rule whose behaviour hangs on a switch names it. Each build runs the fake under every value of that switch, and profile `proof` runs
+        every rule under every value of every switch.
         """
             .formatted(counts(rules), optional));
     return head.toString();

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 
 /**
  * Every value of every switch, found by looking at the switches, so that a new one is not
@@ -30,13 +29,8 @@ final class Switches {
   record Switch(String name, String value, List<String> others) {
 
     private static Switch of(String name, Method read, Object defaults) {
-      Object value = invoke(read, defaults);
-      List<String> others =
-          Stream.of(read.getReturnType().getEnumConstants())
-              .filter(other -> !other.equals(value))
-              .map(Object::toString)
-              .toList();
-      return new Switch(name, value.toString(), others);
+      List<String> others = otherValues(read, defaults).map(Object::toString).toList();
+      return new Switch(name, invoke(read, defaults).toString(), others);
     }
   }
 
@@ -52,27 +46,46 @@ final class Switches {
     return all;
   }
 
-  /** The defaults, then each value of each switch with everything else at its default. */
-  static Stream<Named<FakeSemantics>> each() {
-    List<Named<FakeSemantics>> all = new ArrayList<>();
-    all.add(Named.of("defaults", FakeSemantics.defaults()));
+  /**
+   * One switch at one value, everything else at its default.
+   *
+   * @param fact the name of the switch; empty for all defaults
+   * @param name what the setting is called in a report
+   * @param semantics the switches of a fake
+   */
+  record Setting(String fact, String name, FakeSemantics semantics) {
+
+    /** Whether it can change what this rule asks. */
+    boolean concerns(Rule rule) {
+      return fact.isEmpty() || fact.equals(rule.fact());
+    }
+  }
+
+  /** The defaults, then each other value of each switch. */
+  static List<Setting> each() {
+    List<Setting> all = new ArrayList<>();
+    all.add(new Setting("", "defaults", FakeSemantics.defaults()));
     for (Method attribute : licensingAttributes()) {
-      for (Object value : attribute.getReturnType().getEnumConstants()) {
-        if (!value.equals(invoke(attribute, LicensingSemantics.defaults()))) {
-          all.add(
-              Named.of(
-                  attribute.getName() + "=" + value, FakeSemantics.of(with(attribute, value))));
-        }
-      }
+      otherValues(attribute, LicensingSemantics.defaults())
+          .map(value -> setting(attribute, value, FakeSemantics.of(with(attribute, value))))
+          .forEach(all::add);
     }
     for (RecordComponent component : fakeComponents()) {
-      for (Object value : component.getType().getEnumConstants()) {
-        if (!value.equals(invoke(component.getAccessor(), FakeSemantics.defaults()))) {
-          all.add(Named.of(component.getName() + "=" + value, with(component, value)));
-        }
-      }
+      otherValues(component.getAccessor(), FakeSemantics.defaults())
+          .map(value -> setting(component.getAccessor(), value, with(component, value)))
+          .forEach(all::add);
     }
-    return all.stream();
+    return all;
+  }
+
+  private static Setting setting(Method attribute, Object value, FakeSemantics semantics) {
+    return new Setting(attribute.getName(), attribute.getName() + "=" + value, semantics);
+  }
+
+  private static Stream<Object> otherValues(Method attribute, Object defaults) {
+    Object value = invoke(attribute, defaults);
+    return Stream.<Object>of(attribute.getReturnType().getEnumConstants())
+        .filter(other -> !other.equals(value));
   }
 
   private static List<RecordComponent> fakeComponents() {
