@@ -55,7 +55,7 @@ public sealed interface ApplyOptions permits ImmutableApplyOptions {
   }
 
   /**
-   * How long to wait until the service has worked off the members of a group. Default: 30 minutes.
+   * How long to wait until the service has processed the members of a group. Default: 30 minutes.
    * It takes minutes, for large groups hours; what is not through by then is reported as pending,
    * and resuming the journal reads again.
    */
@@ -83,7 +83,7 @@ public sealed interface ApplyOptions permits ImmutableApplyOptions {
    *
    * <p>Lists are sent in the order of the plan and settled in the order of sending, so two runs
    * that meet the same answers write the same journal. A rule that stops the run looks at a list
-   * when it is settled: up to so many lists may have been sent by then.
+   * when it is settled: that many lists may have been sent by then.
    */
   default int listsInFlight() {
     return 3;
@@ -114,12 +114,14 @@ public sealed interface ApplyOptions permits ImmutableApplyOptions {
     return RunControl.create();
   }
 
-  /** Begins no further list once so many writes in a row were refused or failed. Default: never. */
+  /**
+   * Begins no further list once this many writes in a row were refused or failed. Default: never.
+   */
   OptionalInt stopAfterConsecutiveFailures();
 
   /**
    * Begins no further list once a larger share of the writes was refused or failed, in percent;
-   * looked at from 20 writes on. Default: never.
+   * judged from 20 writes on. Default: never.
    */
   OptionalDouble stopAboveFailurePercent();
 

@@ -32,6 +32,13 @@ public sealed interface ChangeOutcome permits ImmutableChangeOutcome {
   /** Whom the plan named. */
   Subject subject();
 
+  /**
+   * What people call the subject: a user principal name, or the display name of a group. It is left
+   * out of {@code toString()}, so that it stays out of logs.
+   */
+  @Value.Redacted
+  String name();
+
   /** How it ended. */
   Kind kind();
 

@@ -22,6 +22,6 @@ public interface PasswordGenerator {
    * @param random the source; for anything but tests a secure one
    */
   static PasswordGenerator from(RandomGenerator random) {
-    return new FourKindsOfCharacters(random);
+    return new RandomPasswords(random);
   }
 }

@@ -4,11 +4,9 @@ import static io.github.m365licensing.internal.TextTable.number;
 
 import io.github.m365licensing.internal.TextTable;
 import io.github.m365licensing.plan.ErrorExplanation;
-import io.github.m365licensing.plan.PlannedChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +16,10 @@ import java.util.Map;
  */
 final class ReportText {
 
-  /** So many subjects of each kind are named; the rest is counted. */
+  /** How many subjects of each kind are named; the rest is counted. */
   private static final int NAMED = 20;
 
-  /** So many causes of errors are told for a subject. */
+  /** How many causes of errors are told for a subject. */
   private static final int CAUSES = 5;
 
   private static final List<ChangeOutcome.Kind> ORDER =
@@ -65,12 +63,13 @@ final class ReportText {
 
   private Map<ChangeOutcome.Kind, List<String[]>> rows() {
     Map<ChangeOutcome.Kind, List<String[]>> rows = new EnumMap<>(ChangeOutcome.Kind.class);
-    Iterator<PlannedChange> changes = report.plan().changes().iterator();
     for (ChangeOutcome outcome : report.outcomes()) {
-      String name = changes.next().name();
       List<String[]> ofKind = rows.computeIfAbsent(outcome.kind(), kind -> new ArrayList<>());
       if (ofKind.size() < NAMED) {
-        ofKind.add(new String[] {name, word(outcome.kind()), readBack(outcome), remarks(outcome)});
+        ofKind.add(
+            new String[] {
+              outcome.name(), word(outcome.kind()), readBack(outcome), remarks(outcome)
+            });
       }
     }
     return rows;

@@ -52,8 +52,8 @@ public final class RunControl {
   }
 
   /**
-   * Lets paused runs go on; what they had looked at before the pause they look at again. Does
-   * nothing once cancelled.
+   * Lets paused runs go on; what they had checked before the pause they check again. Does nothing
+   * once cancelled.
    */
   public synchronized void resume() {
     if (state == State.PAUSED) {

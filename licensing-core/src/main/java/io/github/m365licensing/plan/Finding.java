@@ -31,6 +31,13 @@ public sealed interface Finding permits ImmutableFinding {
    */
   Optional<Subject> subject();
 
+  /**
+   * What people call the subject: a user principal name, or the display name of a group. It is left
+   * out of {@code toString()}, so that it stays out of logs.
+   */
+  @Value.Redacted
+  Optional<String> name();
+
   /** The SKU. */
   Optional<SkuId> skuId();
 

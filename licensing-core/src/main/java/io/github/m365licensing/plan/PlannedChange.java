@@ -33,7 +33,7 @@ public record PlannedChange(Subject subject, String name, ChangeShape shape) {
             finding -> {
               Finding.Builder copy = Finding.builder();
               copy.from(finding);
-              return copy.subject(subject).build();
+              return copy.subject(subject).name(name).build();
             });
   }
 

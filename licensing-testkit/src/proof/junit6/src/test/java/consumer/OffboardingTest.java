@@ -44,7 +44,7 @@ class OffboardingTest {
 
     ApplyReport report = licensing.apply(licensing.plan(user("lynne@contoso.com"), assign("EMS")));
 
-    assertThat(report).confirmed("lynne@contoso.com");
+    assertThat(report).outcomeOf("lynne@contoso.com").isApplied().isConfirmed();
     assertThat(tenant).user("lynne@contoso.com").hasLicense("EMS");
   }
 

@@ -1,5 +1,6 @@
 package io.github.m365licensing.apply;
 
+import static io.github.m365licensing.apply.Outcomes.only;
 import static io.github.m365licensing.intent.Selections.newUser;
 import static io.github.m365licensing.intent.Selections.user;
 import static io.github.m365licensing.intent.Selections.users;
@@ -9,13 +10,14 @@ import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.UserLicenses;
 import io.github.m365licensing.assignment.LicenseOptions;
-import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.rules.LicensingSemantics;
@@ -24,31 +26,29 @@ import io.github.m365licensing.tenant.InitialPassword;
 import io.github.m365licensing.tenant.PlanRefusedException;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.scenario.Lag;
+import io.github.m365licensing.testkit.scenario.Lag;
+import io.github.m365licensing.testkit.junit.FakeTenantTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Applying on the fake's direct door: what is sent, what is seen afterwards, what is said. */
+@FakeTenantTest
 class ApplyTest {
 
   private static final String ADELE = "adele@contoso.com";
   private static final String LYNNE = "lynne@contoso.com";
 
-  private final FakeTenant tenant = FakeTenant.contoso();
-  private final Licensing licensing = Licensing.of(tenant);
+  private FakeTenant tenant;
+  private Licensing licensing;
 
-  @AfterEach
-  void tenant_keeps_its_own_rules() {
-    assertThat(tenant.brokenInvariants()).isEmpty();
-    tenant.faults().assertAllFired();
-  }
-
-  private ChangeOutcome only(ApplyReport report) {
-    assertThat(report.outcomes()).hasSize(1);
-    return report.outcomes().get(0);
+  @BeforeEach
+  void meet(FakeTenant tenant, Licensing licensing) {
+    this.tenant = tenant;
+    this.licensing = licensing;
   }
 
   private static boolean isOn(Licensing licensing, String user, String plan) {
@@ -60,13 +60,11 @@ class ApplyTest {
     ApplyReport report =
         licensing.apply(licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A")));
 
-    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
-    assertThat(only(report).verification()).isEqualTo(Verification.CONFIRMED);
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).onlyOutcome().isApplied().isConfirmed();
     assertThat(isOn(licensing, ADELE, "INTUNE_A")).isFalse();
     assertThat(isOn(licensing, ADELE, "ADALLOM_S_DISCOVERY")).isFalse();
     assertThat(isOn(licensing, ADELE, "AAD_PREMIUM")).isTrue();
-    assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isEqualTo(1);
+    assertThat(tenant).received().exactly(1, GraphOperation.ASSIGN_USER_LICENSE);
   }
 
   @Test
@@ -77,15 +75,15 @@ class ApplyTest {
     ApplyReport report =
         licensing.apply(licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A")));
 
-    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.ALREADY_IN_PLACE);
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(report).onlyOutcome().isAlreadyInPlace();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test
   void planning_only_reads() {
     licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A")).preview();
 
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test
@@ -107,10 +105,9 @@ class ApplyTest {
                     .initialPasswords((user, password) -> given.add(user + " " + password.secret()))
                     .passwordGenerator(() -> new InitialPassword("Secret-1")));
 
-    ChangeOutcome outcome = only(report);
-    assertThat(outcome.kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
-    assertThat(outcome.verification()).isEqualTo(Verification.CONFIRMED);
-    assertThat(given).containsExactly("user " + outcome.createdUser().orElseThrow() + " Secret-1");
+    assertThat(report).onlyOutcome().isApplied().isConfirmed();
+    assertThat(given)
+        .containsExactly("user " + only(report).createdUser().orElseThrow() + " Secret-1");
     UserLicenses licenses = licensing.licensesOf("test.user@contoso.com");
     assertThat(licenses.skuPartNumbers()).containsExactly("EMS");
     assertThat(licenses.effective("INTUNE_A").isOn()).isFalse();
@@ -128,7 +125,7 @@ class ApplyTest {
         .isThrownBy(() -> licensing.apply(plan))
         .withMessageContaining("initialPasswords")
         .withMessageContaining("Nothing was sent");
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test
@@ -145,7 +142,7 @@ class ApplyTest {
                       throw new IllegalStateException("vault is closed");
                     }));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(only(report).notes()).singleElement().asString().contains("Reset it");
   }
 
@@ -157,7 +154,7 @@ class ApplyTest {
         licensing.apply(
             licensing.plan(user("diego@contoso.com"), setUsageLocation("NL"), assign("EMS")));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(licensing.licensesOf("diego@contoso.com").skuPartNumbers()).containsExactly("EMS");
   }
 
@@ -170,8 +167,8 @@ class ApplyTest {
             licensing.plan(newUser("test.user@contoso.com").usageLocation("US"), assign("EMS")),
             options -> options.initialPasswords((user, password) -> {}));
 
-    assertThat(report.isConfirmed()).isTrue();
-    assertThat(tenant.requests().count(GraphOperation.CREATE_USER)).isEqualTo(1);
+    assertThat(report).isConfirmed();
+    assertThat(tenant).received().exactly(1, GraphOperation.CREATE_USER);
   }
 
   @Test
@@ -183,8 +180,7 @@ class ApplyTest {
             licensing.plan(user(LYNNE), assign("EMS")),
             options -> options.verificationBudget(Duration.ofMinutes(1)));
 
-    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
-    assertThat(only(report).verification()).isEqualTo(Verification.NOT_YET_VISIBLE);
+    assertThat(report).onlyOutcome().isAppliedBut(Verification.NOT_YET_VISIBLE);
     assertThat(report.isConfirmed()).isFalse();
     tenant.settle();
   }
@@ -195,9 +191,8 @@ class ApplyTest {
 
     ApplyReport report = licensing.apply(licensing.plan(user(LYNNE), assign("EMS")));
 
-    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
-    assertThat(only(report).verification()).isEqualTo(Verification.CONFIRMED);
-    assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isEqualTo(1);
+    assertThat(report).onlyOutcome().isApplied().isConfirmed();
+    assertThat(tenant).received().exactly(1, GraphOperation.ASSIGN_USER_LICENSE);
   }
 
   @Test
@@ -210,9 +205,9 @@ class ApplyTest {
             licensing.plan(newUser("test.user@contoso.com").usageLocation("US"), assign("EMS")),
             options -> options.initialPasswords((user, password) -> given.add(user.toString())));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(given).hasSize(1);
-    assertThat(tenant.requests().count(GraphOperation.CREATE_USER)).isEqualTo(1);
+    assertThat(tenant).received().exactly(1, GraphOperation.CREATE_USER);
   }
 
   @Test
@@ -225,7 +220,7 @@ class ApplyTest {
 
     ApplyReport report = licensing.apply(licensing.plan(user(LYNNE), assign("EMS")));
 
-    assertThat(only(report).verification()).isEqualTo(Verification.NOT_YET_VISIBLE);
+    assertThat(report).onlyOutcome().isAppliedBut(Verification.NOT_YET_VISIBLE);
     assertThat(report.isConfirmed()).isFalse();
   }
 
@@ -236,13 +231,11 @@ class ApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    ChangeOutcome adele = report.outcome(Subject.user(tenant.user(ADELE).id())).orElseThrow();
-    assertThat(adele.kind()).isEqualTo(ChangeOutcome.Kind.REFUSED);
-    assertThat(adele.refusal().orElseThrow().origin()).isEqualTo(Refusal.Origin.DRIFT);
-    assertThat(adele.refusal().orElseThrow().message())
-        .contains("EMS was direct without ADALLOM_S_DISCOVERY, is direct without AAD_PREMIUM");
-    assertThat(report.outcome(Subject.user(tenant.user(LYNNE).id())).orElseThrow().kind())
-        .isEqualTo(ChangeOutcome.Kind.APPLIED);
+    assertThat(report)
+        .outcomeOf(ADELE)
+        .isRefusedBy(Refusal.Origin.DRIFT)
+        .naming("EMS was direct without ADALLOM_S_DISCOVERY, is direct without AAD_PREMIUM");
+    assertThat(report).outcomeOf(LYNNE).isApplied();
   }
 
   @Test
@@ -253,8 +246,8 @@ class ApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.ALREADY_IN_PLACE);
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(report).onlyOutcome().isAlreadyInPlace();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test
@@ -264,7 +257,7 @@ class ApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
   }
 
   @Test
@@ -272,8 +265,7 @@ class ApplyTest {
     LicensePlan plan = licensing.plan(user(ADELE), change("EMS").disable("INTUNE_A"));
     tenant.user(ADELE).delete();
 
-    assertThat(only(licensing.apply(plan)).refusal().orElseThrow().message())
-        .contains("can no longer be read");
+    assertThat(licensing.apply(plan)).onlyOutcome().naming("can no longer be read");
   }
 
   @Test
@@ -283,10 +275,12 @@ class ApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    ChangeOutcome lynne = report.outcome(Subject.user(tenant.user(LYNNE).id())).orElseThrow();
-    assertThat(lynne.kind()).isEqualTo(ChangeOutcome.Kind.REFUSED);
-    assertThat(lynne.refusal().orElseThrow().message()).contains("FORBIDDEN", "403");
-    assertThat(lynne.refusal().orElseThrow().cure()).contains("restricted administrative unit");
+    assertThat(report)
+        .outcomeOf(LYNNE)
+        .isRefusedBy(Refusal.Origin.SERVICE)
+        .naming("FORBIDDEN")
+        .naming("403")
+        .naming("restricted administrative unit");
     assertThat(report.count(ChangeOutcome.Kind.APPLIED)).isEqualTo(1);
   }
 
@@ -305,8 +299,8 @@ class ApplyTest {
   void inherited_is_never_written() {
     ApplyReport report = licensing.apply(licensing.plan(user("grady@contoso.com"), remove("EMS")));
 
-    assertThat(only(report).refusal().orElseThrow().message()).contains("'EMS licensed'");
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(report).onlyOutcome().naming("'EMS licensed'");
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test
@@ -326,7 +320,7 @@ class ApplyTest {
                 LicenseIntent.of(user("a@contoso.com"), remove("EMS"))
                     .and(user("b@contoso.com"), assign("EMS"))));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(licensing.licensesOf("b@contoso.com").skuPartNumbers()).containsExactly("EMS");
   }
 
@@ -357,7 +351,7 @@ class ApplyTest {
     ApplyReport report =
         licensing.apply(licensing.plan(user("a@contoso.com"), assign("EMS").disable("INTUNE_A")));
 
-    assertThat(only(report).verification()).isEqualTo(Verification.CONFIRMED);
+    assertThat(report).onlyOutcome().isApplied().isConfirmed();
     assertThat(only(report).notes()).singleElement().asString().contains("stored more");
   }
 
@@ -372,7 +366,7 @@ class ApplyTest {
     assertThat(report.outcomes())
         .extracting(ChangeOutcome::kind)
         .containsOnly(ChangeOutcome.Kind.NOT_STARTED);
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.m365licensing.apply;
 
+import static io.github.m365licensing.apply.Outcomes.only;
 import static io.github.m365licensing.intent.Selections.group;
 import static io.github.m365licensing.intent.Selections.user;
 import static io.github.m365licensing.intent.Verbs.assign;
@@ -7,13 +8,13 @@ import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.swap;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.assignment.AssignmentError;
 import io.github.m365licensing.assignment.LicenseOptions;
-import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.intent.Selection;
@@ -70,11 +71,6 @@ class GroupApplyTest {
     return licensing.apply(licensing.plan(selection, verbs));
   }
 
-  private ChangeOutcome only(ApplyReport report) {
-    assertThat(report.outcomes()).hasSize(1);
-    return report.outcomes().get(0);
-  }
-
   private boolean isOn(String user, String plan) {
     return licensing.licensesOf(user).effective(plan).isOn();
   }
@@ -83,13 +79,13 @@ class GroupApplyTest {
   void assign_reaches_every_member_and_is_one_write() {
     ApplyReport report = apply(group("Sales team"), assign("EMS").disable("INTUNE_A"));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(only(report).members()).contains(new MembersReadBack(3, 3, 0, 0));
     for (String member : List.of(A, B, C)) {
       assertThat(isOn(member, "AAD_PREMIUM")).isTrue();
       assertThat(isOn(member, "INTUNE_A")).isFalse();
     }
-    assertThat(tenant.requests().count(GraphOperation.ASSIGN_GROUP_LICENSE)).isEqualTo(1);
+    assertThat(tenant).received().exactly(1, GraphOperation.ASSIGN_GROUP_LICENSE);
     assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isZero();
   }
 
@@ -112,9 +108,9 @@ class GroupApplyTest {
   void swap_is_one_write_without_a_gap() {
     ApplyReport report = apply(group("Packed"), swap("ENTERPRISEPACK", "SPE_E3"));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(licensing.licensesOf(A).skuPartNumbers()).containsExactly("SPE_E3");
-    assertThat(tenant.requests().count(GraphOperation.ASSIGN_GROUP_LICENSE)).isEqualTo(1);
+    assertThat(tenant).received().exactly(1, GraphOperation.ASSIGN_GROUP_LICENSE);
   }
 
   @Test
@@ -124,8 +120,8 @@ class GroupApplyTest {
 
     ApplyReport again = apply(group("Sales team"), assign("EMS"));
 
-    assertThat(only(again).kind()).isEqualTo(ChangeOutcome.Kind.ALREADY_IN_PLACE);
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(again).onlyOutcome().isAlreadyInPlace();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test
@@ -139,7 +135,7 @@ class GroupApplyTest {
 
     tenant.visibleAfter(Lag.none());
     tenant.settle();
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(isOn(A, "INTUNE_A")).isFalse();
   }
 
@@ -152,7 +148,7 @@ class GroupApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(isOn(C, "INTUNE_A")).isFalse();
     assertThat(Duration.between(report.startedAt(), report.endedAt())).hasMinutes(10);
   }
@@ -164,9 +160,9 @@ class GroupApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     // Once before the write and twice after it.
-    assertThat(tenant.requests().count(GraphOperation.GET_GROUP)).isEqualTo(3);
+    assertThat(tenant).received().exactly(3, GraphOperation.GET_GROUP);
   }
 
   @Test
@@ -178,9 +174,9 @@ class GroupApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     // The first reading of the members still showed the licence.
-    assertThat(tenant.requests().count(GraphOperation.LIST_MEMBERS)).isEqualTo(2);
+    assertThat(tenant).received().exactly(2, GraphOperation.LIST_MEMBERS);
   }
 
   @Test
@@ -196,7 +192,7 @@ class GroupApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(only(report).licenseErrors()).isEmpty();
   }
 
@@ -206,7 +202,7 @@ class GroupApplyTest {
 
     ApplyReport report = apply(group("Sales team"), assign("EMS"));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
   }
 
   @Test
@@ -218,8 +214,7 @@ class GroupApplyTest {
             licensing.plan(group("Sales team"), assign("EMS")),
             options -> options.groupBudget(Duration.ofMinutes(20)));
 
-    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
-    assertThat(only(report).verification()).isEqualTo(Verification.NOT_YET_VISIBLE);
+    assertThat(report).onlyOutcome().isAppliedBut(Verification.NOT_YET_VISIBLE);
     assertThat(only(report).members()).contains(new MembersReadBack(3, 0, 0, 3));
     assertThat(report.text()).contains("0 of 3 members confirmed, 3 pending.");
     tenant.settle();
@@ -241,7 +236,7 @@ class GroupApplyTest {
                       }
                     }));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(only(report).members()).contains(new MembersReadBack(2, 2, 0, 0));
     assertThat(licensing.licensesOf(B).skuPartNumbers()).containsExactly("ENTERPRISEPACK");
   }
@@ -257,8 +252,7 @@ class GroupApplyTest {
     ApplyReport report = licensing.apply(plan);
 
     ChangeOutcome outcome = only(report);
-    assertThat(outcome.kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
-    assertThat(outcome.verification()).isEqualTo(Verification.DIVERGED);
+    assertThat(report).onlyOutcome().isAppliedBut(Verification.DIVERGED);
     assertThat(outcome.members()).contains(new MembersReadBack(3, 2, 1, 0));
     LicenseError error = outcome.licenseErrors().get(0);
     assertThat(error.error()).isEqualTo(AssignmentError.COUNT_VIOLATION);
@@ -270,13 +264,13 @@ class GroupApplyTest {
   }
 
   @Test
-  void conflict_of_one_member_leaves_him_without_any_of_the_new_products() {
+  void conflict_of_one_member_leaves_them_without_any_of_the_new_products() {
     LicensePlan plan = licensing.plan(group("Mixed"), assign("EMS"), assign("FLOW_FREE"));
 
     ApplyReport report = licensing.apply(plan);
 
     ChangeOutcome outcome = only(report);
-    assertThat(outcome.verification()).isEqualTo(Verification.DIVERGED);
+    assertThat(report).onlyOutcome().isAppliedBut(Verification.DIVERGED);
     assertThat(outcome.members()).contains(new MembersReadBack(2, 1, 1, 0));
     assertThat(outcome.licenseErrors())
         .allMatch(error -> error.user().equals(tenant.user("vl@contoso.com").id()))
@@ -322,8 +316,8 @@ class GroupApplyTest {
 
     ApplyReport report = apply(group("Sales team"), assign("EMS"));
 
-    assertThat(report.isConfirmed()).isTrue();
-    assertThat(tenant.requests().count(GraphOperation.ASSIGN_GROUP_LICENSE)).isEqualTo(1);
+    assertThat(report).isConfirmed();
+    assertThat(tenant).received().exactly(1, GraphOperation.ASSIGN_GROUP_LICENSE);
   }
 
   @Test
@@ -336,7 +330,7 @@ class GroupApplyTest {
 
     ApplyReport report = apply(group("Sales team"), assign("EMS"));
 
-    assertThat(only(report).verification()).isEqualTo(Verification.NOT_YET_VISIBLE);
+    assertThat(report).onlyOutcome().isAppliedBut(Verification.NOT_YET_VISIBLE);
   }
 
   @Test
@@ -349,10 +343,11 @@ class GroupApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.REFUSED);
-    assertThat(only(report).refusal().orElseThrow().message())
-        .contains("ENTERPRISEPACK was assigned, is assigned without YAMMER_ENTERPRISE.");
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(report)
+        .onlyOutcome()
+        .is(ChangeOutcome.Kind.REFUSED)
+        .naming("ENTERPRISEPACK was assigned, is assigned without YAMMER_ENTERPRISE.");
+    assertThat(tenant).received().onlyReads();
     tenant.settle();
   }
 
@@ -367,7 +362,7 @@ class GroupApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(licensing.licensesOf("d@contoso.com").skuPartNumbers()).containsExactly("EMS");
   }
 
@@ -382,10 +377,10 @@ class GroupApplyTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    ChangeOutcome waiting =
-        report.outcome(Subject.user(tenant.user("d@contoso.com").id())).orElseThrow();
-    assertThat(waiting.kind()).isEqualTo(ChangeOutcome.Kind.NOT_STARTED);
-    assertThat(waiting.refusal().orElseThrow().message()).contains("group processed");
+    assertThat(report)
+        .outcomeOf("d@contoso.com")
+        .is(ChangeOutcome.Kind.NOT_STARTED)
+        .naming("group processed");
     tenant.settle();
   }
 

@@ -160,10 +160,6 @@ class GroupPropertiesTest {
     return plan.changes().findFirst().orElseThrow();
   }
 
-  private static ChangeOutcome only(ApplyReport report) {
-    return report.outcomes().get(0);
-  }
-
   private static Set<UserId> inError(FakeTenant tenant) {
     AssignmentSource source = AssignmentSource.inheritedFrom(tenant.group(GROUP).id());
     try (Stream<LicensedUser> users = tenant.listUsers(UserQuery.everyone())) {
@@ -201,7 +197,7 @@ class GroupPropertiesTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    ChangeOutcome outcome = only(report);
+    ChangeOutcome outcome = Outcomes.only(report);
     if (outcome.kind() == ChangeOutcome.Kind.APPLIED) {
       Set<UserId> wrong = inError(tenant);
       assertThat(outcome.verification())
@@ -228,7 +224,7 @@ class GroupPropertiesTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    if (only(report).kind() == ChangeOutcome.Kind.APPLIED) {
+    if (Outcomes.only(report).kind() == ChangeOutcome.Kind.APPLIED) {
       GroupReach reach = only(plan).shape().reach().orElseThrow();
       reach.seatsTaken().forEach((sku, seats) -> before.merge(sku, seats, Integer::sum));
       reach.seatsFreed().forEach((sku, seats) -> before.merge(sku, -seats, Integer::sum));

@@ -1,11 +1,14 @@
 package io.github.m365licensing.apply;
 
+import static io.github.m365licensing.apply.Outcomes.only;
 import static io.github.m365licensing.intent.Selections.membersOf;
 import static io.github.m365licensing.intent.Selections.user;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.reprocess;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -17,31 +20,28 @@ import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.junit.FakeTenantTest;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Having the service process licences again that are in error. */
+@FakeTenantTest
 class ReprocessTest {
 
   private static final String RAUL = "raul@contoso.com";
 
   @TempDir private Path folder;
 
-  private final FakeTenant tenant = FakeTenant.contoso();
-  private final Licensing licensing = Licensing.of(tenant);
+  private FakeTenant tenant;
+  private Licensing licensing;
 
-  @AfterEach
-  void tenant_keeps_its_own_rules() {
-    assertThat(tenant.brokenInvariants()).isEmpty();
-    tenant.faults().assertAllFired();
-  }
-
-  private ChangeOutcome only(ApplyReport report) {
-    assertThat(report.outcomes()).hasSize(1);
-    return report.outcomes().get(0);
+  @BeforeEach
+  void meet(FakeTenant tenant, Licensing licensing) {
+    this.tenant = tenant;
+    this.licensing = licensing;
   }
 
   private LicensePlan plan() {
@@ -67,12 +67,12 @@ class ReprocessTest {
 
     ApplyReport report = licensing.apply(plan());
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(tenant.user(RAUL).now().licenseAssignmentStates())
         .noneMatch(path -> path.error().isPresent());
     assertThat(licensing.licensesOf(RAUL).skuPartNumbers())
         .contains("VISIOCLIENT", "POWER_BI_STANDARD");
-    assertThat(tenant.requests().count(GraphOperation.REPROCESS_LICENSES)).isEqualTo(1);
+    assertThat(tenant).received().exactly(1, GraphOperation.REPROCESS_LICENSES);
   }
 
   @Test
@@ -80,8 +80,7 @@ class ReprocessTest {
     ApplyReport report = licensing.apply(plan());
 
     ChangeOutcome outcome = only(report);
-    assertThat(outcome.kind()).isEqualTo(ChangeOutcome.Kind.APPLIED);
-    assertThat(outcome.verification()).isEqualTo(Verification.DIVERGED);
+    assertThat(report).onlyOutcome().isAppliedBut(Verification.DIVERGED);
     assertThat(outcome.licenseErrors())
         .extracting(LicenseError::error)
         .containsExactlyInAnyOrder(AssignmentError.COUNT_VIOLATION, AssignmentError.OTHER);
@@ -100,8 +99,8 @@ class ReprocessTest {
     assertThat(plan.findings())
         .singleElement()
         .matches(finding -> finding.code() == FindingCode.NOTHING_IN_ERROR);
-    assertThat(only(report).kind()).isEqualTo(ChangeOutcome.Kind.ALREADY_IN_PLACE);
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(report).onlyOutcome().isAlreadyInPlace();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test
@@ -111,7 +110,7 @@ class ReprocessTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(licensing.licensesOf("joni@contoso.com").skuPartNumbers()).isEmpty();
     assertThat(plan.stages())
         .extracting(Stage::kind)
@@ -123,10 +122,9 @@ class ReprocessTest {
     LicensePlan plan = plan();
     tenant.user(RAUL).managementRestricted();
 
-    ChangeOutcome outcome = only(licensing.apply(plan));
+    ApplyReport report = licensing.apply(plan);
 
-    assertThat(outcome.kind()).isEqualTo(ChangeOutcome.Kind.REFUSED);
-    assertThat(outcome.refusal().orElseThrow().message()).contains("FORBIDDEN");
+    assertThat(report).onlyOutcome().isRefusedBy(Refusal.Origin.SERVICE).naming("FORBIDDEN");
   }
 
   @Test
@@ -135,7 +133,7 @@ class ReprocessTest {
     LicensePlan plan = plan();
     tenant.faults().appliedButReplyLost().on(operation(GraphOperation.REPROCESS_LICENSES)).once();
 
-    assertThat(licensing.apply(plan).isConfirmed()).isTrue();
+    assertThat(licensing.apply(plan)).isConfirmed();
   }
 
   @Test
@@ -149,9 +147,9 @@ class ReprocessTest {
         licensing.apply(read, options -> options.journal(folder.resolve("run.journal")));
     ApplyReport resumed = licensing.resume(folder.resolve("run.journal"));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(resumed.isConfirmed()).isTrue();
-    assertThat(tenant.requests().count(GraphOperation.REPROCESS_LICENSES)).isEqualTo(1);
+    assertThat(tenant).received().exactly(1, GraphOperation.REPROCESS_LICENSES);
   }
 
   @Test

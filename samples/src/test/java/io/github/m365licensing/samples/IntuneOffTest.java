@@ -20,7 +20,7 @@ class IntuneOffTest {
         licensing.apply(
             licensing.plan(user("adele@contoso.com"), change("EMS").disable("INTUNE_A")));
 
-    assertThat(report).confirmed("adele@contoso.com");
+    assertThat(report).outcomeOf("adele@contoso.com").isApplied().isConfirmed();
     assertThat(tenant)
         .user("adele@contoso.com")
         .hasDisabledPlansExactly("EMS", "ADALLOM_S_DISCOVERY", "INTUNE_A");

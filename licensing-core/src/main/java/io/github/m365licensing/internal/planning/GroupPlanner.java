@@ -10,21 +10,17 @@ import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
-import io.github.m365licensing.rules.GuidanceGap;
 import io.github.m365licensing.rules.PlanDependency;
 import io.github.m365licensing.rules.RuleBook;
-import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
-import io.github.m365licensing.sku.SubscribedSku;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what happens to one group and to its members, as a pure function of what was read and
@@ -40,7 +36,13 @@ final class GroupPlanner {
   private final ObservedGroup observed;
   private final LicenseState before;
   private final GroupFindings ofGroup;
-  private @Nullable MemberConsequences consequences;
+
+  /**
+   * What happens to a group.
+   *
+   * @param consequences what becomes of its members; empty if its licences stay as they are
+   */
+  record PlannedGroup(ChangeShape shape, Optional<MemberConsequences> consequences) {}
 
   GroupPlanner(
       RuleBook rules,
@@ -57,11 +59,11 @@ final class GroupPlanner {
   }
 
   /**
-   * The shape.
+   * Works it out.
    *
    * @param intent what is intended for the group's own licences
    */
-  ChangeShape shape(SubjectIntent intent) {
+  PlannedGroup plan(SubjectIntent intent) {
     SubjectDraft draft = SubjectDraft.of(rules, texts, before, intent);
     DirectLicenses licenses = draft.direct();
     List<AssignedLicense> add = licenses.toAdd();
@@ -70,18 +72,15 @@ final class GroupPlanner {
     ChangeShape.Builder shape =
         ChangeShape.builder().before(before).addAllReasons(intent.reasons());
     if (add.isEmpty() && remove.isEmpty()) {
-      return Blocking.judged(shape.after(before), List.of(), findings, accepted);
+      return new PlannedGroup(
+          Blocking.judged(shape.after(before), List.of(), findings, accepted), Optional.empty());
     }
-    Map<SkuId, AssignedLicense> after = new TreeMap<>();
-    observed.group().assignedLicenses().forEach(has -> after.put(has.skuId(), has));
-    remove.forEach(after::remove);
-    add.forEach(license -> after.put(license.skuId(), license));
-
-    LicenseState own = LicenseState.ofGroup(after.values());
+    PlannedWrite call = new PlannedWrite.AssignLicenses(add, remove, true);
+    LicenseState own = call.applyTo(before);
     judge(findings, add, remove);
     gaps(findings, own);
-    MemberConsequences members = new MemberConsequences(rules, texts, observed, after.values());
-    consequences = members;
+    MemberConsequences members =
+        new MemberConsequences(rules, texts, observed, own.licenses().assignedLicenses());
     findings.addAll(members.findings(switchedOff(add, licenses.observed()), newProducts(add)));
     if (draft.isBroughtBack()) {
       findings.addAll(members.notBroughtBack());
@@ -95,15 +94,10 @@ final class GroupPlanner {
             ? Stage.Kind.FREE_SEATS_OF_GROUPS
             : Stage.Kind.CHANGE_GROUP_LICENSES;
     shape.after(own).reach(reach).effects(members.effects());
-    List<PlannedStep> steps =
-        List.of(new PlannedStep(stage, new PlannedWrite.AssignLicenses(add, remove, true)));
+    List<PlannedStep> steps = List.of(new PlannedStep(stage, call));
     texts.ofModel(steps).ifPresent(findings::add);
-    return Blocking.judged(shape, steps, findings, accepted);
-  }
-
-  /** What becomes of the members; empty before there is a shape, and if nothing is sent. */
-  Optional<MemberConsequences> consequences() {
-    return Optional.ofNullable(consequences);
+    return new PlannedGroup(
+        Blocking.judged(shape, steps, findings, accepted), Optional.of(members));
   }
 
   /** What the service would say to the call at once. */
@@ -115,28 +109,15 @@ final class GroupPlanner {
     for (Violation violation : rules.checkGroupChange(observed.group(), add, remove)) {
       findings.add(ofGroup.of(violation));
     }
-    for (AssignedLicense license : add) {
-      SubscribedSku sku = texts.names().owned(license.skuId());
-      if (rules.facts().is(sku.skuId(), SkuTrait.DEVICE_ONLY)) {
-        findings.add(texts.deviceSku(sku));
-      }
-      if (!before.holds(sku.skuId()) && !CallConsequences.isGiven(sku)) {
-        findings.add(texts.suspended(sku));
-      }
-    }
+    findings.addAll(new RuleFindings(texts).ofGiven(rules.facts(), before, add));
   }
 
   /** Plans that the change leaves the group without, and that its own licences want. */
   private void gaps(List<Finding> findings, LicenseState after) {
-    List<PlanDependency> known = gaps(before).stream().map(GuidanceGap::fact).toList();
-    gaps(after).stream()
-        .filter(gap -> gap.fact().strength() != PlanDependency.Strength.GUIDANCE)
-        .filter(gap -> !known.contains(gap.fact()))
-        .forEach(gap -> findings.add(ofGroup.of(gap)));
-  }
-
-  private List<GuidanceGap> gaps(LicenseState state) {
-    return rules.guidanceGaps(state, texts.names().skus()::freeSeats);
+    new Consequences(rules, before, after.licenses())
+        .newGaps().stream()
+            .filter(gap -> gap.fact().strength() != PlanDependency.Strength.GUIDANCE)
+            .forEach(gap -> findings.add(ofGroup.of(gap)));
   }
 
   private static Map<SkuId, Set<ServicePlanId>> switchedOff(

@@ -1,7 +1,6 @@
 package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.assignment.AssignedLicense;
-import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicenseState;
@@ -12,7 +11,6 @@ import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.ServiceEffect;
 import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.EffectiveService;
-import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.GroupApplication;
 import io.github.m365licensing.rules.GroupObstacles;
 import io.github.m365licensing.rules.GuidanceGap;
@@ -29,17 +27,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a group's licences will make of its members, counted. Each distinct state is looked at once;
- * seats are taken to be there, since the ledger of the plan looks at them.
+ * What a group's licences will make of its members, counted. Each distinct state is worked out
+ * once; seats are taken to be there, since the ledger of the plan decides on them.
  */
 final class MemberConsequences {
 
@@ -49,16 +49,13 @@ final class MemberConsequences {
           .thenComparing(effect -> effect.through().toString())
           .thenComparing(ServiceEffect::servicePlanId);
 
-  /** A member before and after. */
+  /**
+   * What becomes of members who look alike.
+   *
+   * @param isInError whether a path through the group is in error afterwards
+   */
   private record Fate(
-      Members members,
-      LicenseState user,
-      LicenseState next,
-      List<LicenseAssignmentState> after,
-      EffectiveServices was,
-      EffectiveServices is,
-      boolean isChanged,
-      boolean isInError) {
+      Members members, Consequences consequences, boolean isChanged, boolean isInError) {
     int count() {
       return members.count();
     }
@@ -91,12 +88,11 @@ final class MemberConsequences {
     // The order in which members were read must not show.
     observed.members().stream()
         .sorted(Comparator.comparing(members -> members.state().toString()))
-        .forEach(this::lookAt);
+        .forEach(this::workOut);
   }
 
-  private void lookAt(Members members) {
-    LicenseState state = members.state();
-    LicenseState user = state;
+  private void workOut(Members members) {
+    LicenseState user = members.state();
     GroupApplication applied =
         licenses.isEmpty()
             ? rules.leaveGroup(user, observed.group().id())
@@ -108,24 +104,20 @@ final class MemberConsequences {
                 skuId -> 1,
                 GroupObstacles.none());
     List<LicenseAssignmentState> after = applied.licenseAssignmentStates();
-    AssignmentSource group = AssignmentSource.inheritedFrom(observed.group().id());
+    LicensePaths paths = LicensePaths.of(after);
     Fate fate =
         new Fate(
             members,
-            user,
-            state.withLicenses(state.licenses().withPaths(after)),
-            after,
-            rules.effectiveServices(state.licenses()),
-            rules.effectiveServices(LicensePaths.of(after)),
-            !new HashSet<>(after).equals(new HashSet<>(state.licenses().all())),
-            after.stream().anyMatch(p -> p.source().equals(group) && p.error().isPresent()));
+            new Consequences(rules, user, paths),
+            !new HashSet<>(after).equals(new HashSet<>(user.licenses().all())),
+            paths.through(observed.group().id()).stream().anyMatch(p -> p.error().isPresent()));
     fates.add(fate);
-    byState.put(state, fate);
+    byState.put(user, fate);
     applied.seatsTaken().forEach(sku -> taken.merge(sku, fate.count(), Integer::sum));
     applied.seatsFreed().forEach(sku -> freed.merge(sku, fate.count(), Integer::sum));
     texts
         .words()
-        .effects(fate.was().differenceTo(fate.is()))
+        .effects(fate.consequences().difference())
         .forEach(effect -> effects.merge(effect, (long) fate.count(), Long::sum));
   }
 
@@ -133,13 +125,13 @@ final class MemberConsequences {
     return new GroupReach(observed.size(), count(Fate::isChanged), 0, taken, freed);
   }
 
-  /** What becomes of a member who looks like this; one of the states that were looked at. */
+  /** What becomes of a member who looks like this; one of the states that were read. */
   private Fate fate(LicenseState state) {
     return Objects.requireNonNull(byState.get(state), "state");
   }
 
   LicenseState after(LicenseState state) {
-    return fate(state).next();
+    return fate(state).consequences().after();
   }
 
   boolean isChanged(LicenseState state) {
@@ -148,30 +140,27 @@ final class MemberConsequences {
 
   /** Whether a member who looks like this loses data. */
   boolean losesData(LicenseState state) {
-    return losses(fate(state)).stream().anyMatch(loss -> !isOfDevices(loss));
+    return fate(state).consequences().losses().stream().anyMatch(loss -> !isOfDevices(loss));
   }
 
   /** The members who lose their last Intune plan look like one of these. */
   Set<LicenseState> losingIntune() {
     return fates.stream()
-        .filter(fate -> losses(fate).stream().anyMatch(MemberConsequences::isOfDevices))
+        .filter(
+            fate -> fate.consequences().losses().stream().anyMatch(MemberConsequences::isOfDevices))
         .map(fate -> fate.members().state())
         .collect(Collectors.toSet());
   }
 
-  /** The finding about so many of them. */
+  /** The finding about this many of them. */
   Finding lastIntunePlan(long people) {
     DataLoss loss =
         fates.stream()
-            .flatMap(fate -> losses(fate).stream())
+            .flatMap(fate -> fate.consequences().losses().stream())
             .filter(MemberConsequences::isOfDevices)
             .min(Comparator.comparing(DataLoss::plan))
             .orElseThrow();
     return new GroupFindings(texts, observed.size()).lastIntunePlan(loss, people);
-  }
-
-  private List<DataLoss> losses(Fate fate) {
-    return DataLoss.between(fate.was(), fate.is(), rules.facts());
   }
 
   private static boolean isOfDevices(DataLoss loss) {
@@ -193,7 +182,7 @@ final class MemberConsequences {
     return counted;
   }
 
-  private long count(java.util.function.Predicate<Fate> wanted) {
+  private long count(Predicate<Fate> wanted) {
     return fates.stream().filter(wanted).mapToLong(Fate::count).sum();
   }
 
@@ -206,7 +195,8 @@ final class MemberConsequences {
   List<Finding> findings(Map<SkuId, Set<ServicePlanId>> switchedOff, int newProducts) {
     GroupFindings ofGroup = new GroupFindings(texts, observed.size());
     List<Finding> findings = new ArrayList<>();
-    long unlocated = licenses.isEmpty() ? 0 : count(f -> f.user().usageLocation().isEmpty());
+    long unlocated =
+        licenses.isEmpty() ? 0 : count(f -> f.members().state().usageLocation().isEmpty());
     if (unlocated > 0) {
       findings.add(
           ofGroup.noUsageLocation(
@@ -234,7 +224,7 @@ final class MemberConsequences {
     for (Fate fate : fates) {
       if (fate.isInError()) {
         for (Violation violation :
-            rules.checkMember(fate.user(), observed.group().id(), licenses)) {
+            rules.checkMember(fate.members().state(), observed.group().id(), licenses)) {
           causes.merge(violation, (long) fate.count(), Long::sum);
         }
       }
@@ -248,15 +238,11 @@ final class MemberConsequences {
 
   private void noEffect(
       List<Finding> findings, GroupFindings ofGroup, SkuId sku, ServicePlanId plan) {
-    Set<ServiceSource> through = new java.util.LinkedHashSet<>();
+    Set<ServiceSource> through = new LinkedHashSet<>();
     long keeping = 0;
     for (Fate fate : fates) {
       List<ServiceSource> sources =
-          fate.is()
-              .find(plan)
-              .filter(EffectiveService::isOn)
-              .map(EffectiveService::sources)
-              .orElse(List.of());
+          fate.consequences().findOn(plan).map(EffectiveService::sources).orElse(List.of());
       if (!sources.isEmpty()) {
         through.addAll(sources);
         keeping += fate.count();
@@ -276,7 +262,7 @@ final class MemberConsequences {
     for (Fate fate : fates) {
       boolean any = false;
       boolean intune = false;
-      for (DataLoss loss : losses(fate)) {
+      for (DataLoss loss : fate.consequences().losses()) {
         boolean ofDevices = isOfDevices(loss);
         (ofDevices ? devices : data).merge(loss, (long) fate.count(), Long::sum);
         intune |= ofDevices;
@@ -298,7 +284,8 @@ final class MemberConsequences {
     SortedMap<DataLoss, Long> lost =
         new TreeMap<>(Comparator.comparing(DataLoss::kind).thenComparing(DataLoss::plan));
     for (Fate fate : fates) {
-      DataLoss.between(fate.is(), fate.was(), rules.facts())
+      fate.consequences()
+          .lostBefore()
           .forEach(loss -> lost.merge(loss, (long) fate.count(), Long::sum));
     }
     GroupFindings ofGroup = new GroupFindings(texts, observed.size());
@@ -313,22 +300,13 @@ final class MemberConsequences {
     Map<PlanDependency, Long> counts = new HashMap<>();
     for (Fate fate : fates) {
       if (fate.isChanged()) {
-        Set<PlanDependency> known = new HashSet<>();
-        gaps(fate.user()).forEach(gap -> known.add(gap.fact()));
-        LicenseState after = fate.user().withLicenses(LicensePaths.of(fate.after()));
-        for (GuidanceGap gap : gaps(after)) {
-          if (!known.contains(gap.fact())) {
-            gaps.putIfAbsent(gap.fact(), gap);
-            counts.merge(gap.fact(), (long) fate.count(), Long::sum);
-          }
+        for (GuidanceGap gap : fate.consequences().newGaps()) {
+          gaps.putIfAbsent(gap.fact(), gap);
+          counts.merge(gap.fact(), (long) fate.count(), Long::sum);
         }
       }
     }
     gaps.forEach(
         (fact, gap) -> findings.add(ofGroup.companion(gap, counts.getOrDefault(fact, 0L))));
-  }
-
-  private List<GuidanceGap> gaps(LicenseState user) {
-    return rules.guidanceGaps(user, texts.names().skus()::freeSeats);
   }
 }

@@ -9,6 +9,7 @@ import io.github.m365licensing.internal.observe.Observation;
 import io.github.m365licensing.internal.observe.Observation.Case;
 import io.github.m365licensing.internal.observe.Observation.Guarded;
 import io.github.m365licensing.internal.observe.ObservedGroup;
+import io.github.m365licensing.internal.planning.GroupPlanner.PlannedGroup;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.Finding;
@@ -40,7 +41,7 @@ import java.util.TreeSet;
  * Makes a plan of an observation: equal observations give equal plans. Only managed devices are
  * read on the way, since whether they matter is known once the changes are.
  */
-final class PlanAssembly implements SharedPlanner.Replan {
+final class PlanAssembly implements SharedPeoplePlanner.Replan {
 
   private final Observation<SubjectIntent> observation;
   private final TenantNames names;
@@ -100,7 +101,7 @@ final class PlanAssembly implements SharedPlanner.Replan {
         alone.shape(place, guarded(subject, alone.shape(place)));
       }
     }
-    SharedPlanner shared = new SharedPlanner(observation, alone, this);
+    SharedPeoplePlanner shared = new SharedPeoplePlanner(observation, alone, this);
     PlannedChanges changes;
     SeatAllocation seats;
     Set<Subject> refused = new TreeSet<>();
@@ -171,7 +172,7 @@ final class PlanAssembly implements SharedPlanner.Replan {
   }
 
   /** The groups some of whose members lose their last Intune plan. */
-  private Map<Subject, IntuneDevices.Losing> losingIntune(SharedPlanner shared) {
+  private Map<Subject, IntuneDevices.Losing> losingIntune(SharedPeoplePlanner shared) {
     Map<Subject, IntuneDevices.Losing> losing = new TreeMap<>();
     consequences.forEach(
         (group, members) -> {
@@ -211,10 +212,10 @@ final class PlanAssembly implements SharedPlanner.Replan {
   }
 
   private PlannedGroup shape(Subject subject, Case<SubjectIntent> observed, ObservedGroup group) {
-    GroupPlanner planner = new GroupPlanner(rules, texts, accepted, group, observed.state());
-    ChangeShape shape = planner.shape(observed.intent());
-    planner.consequences().ifPresent(of -> consequences.put(subject, of));
-    return new PlannedGroup(shape, planner.consequences());
+    PlannedGroup planned =
+        new GroupPlanner(rules, texts, accepted, group, observed.state()).plan(observed.intent());
+    planned.consequences().ifPresent(of -> consequences.put(subject, of));
+    return planned;
   }
 
   @Override

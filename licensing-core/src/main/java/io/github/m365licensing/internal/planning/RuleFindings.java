@@ -1,5 +1,7 @@
 package io.github.m365licensing.internal.planning;
 
+import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.internal.names.SourceWords;
 import io.github.m365licensing.internal.names.TenantNames;
@@ -8,17 +10,27 @@ import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.rules.Certainty;
 import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.GuidanceGap;
+import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.PlanDependency;
 import io.github.m365licensing.rules.PlanFix;
 import io.github.m365licensing.rules.ServiceSource;
+import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.rules.Violation;
+import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Builds findings of what the rule book says: refusals, data at risk, missing companions. */
 final class RuleFindings {
+
+  /** In these states the service gives a SKU to nobody. */
+  private static final Set<CapabilityStatus> NOT_GIVEN =
+      Set.of(CapabilityStatus.SUSPENDED, CapabilityStatus.LOCKED_OUT, CapabilityStatus.DELETED);
 
   private final FindingTexts texts;
   private final TenantNames names;
@@ -60,6 +72,21 @@ final class RuleFindings {
           throw new IllegalStateException(
               "Planning never makes a call with " + violation.kind() + " for SKU " + sku.skuId());
     };
+  }
+
+  /** What there is to say about SKUs that a call gives, beside what the service would refuse. */
+  List<Finding> ofGiven(LicenseFacts facts, LicenseState before, List<AssignedLicense> add) {
+    List<Finding> findings = new ArrayList<>();
+    for (AssignedLicense license : add) {
+      SubscribedSku sku = names.owned(license.skuId());
+      if (facts.is(sku.skuId(), SkuTrait.DEVICE_ONLY)) {
+        findings.add(texts.deviceSku(sku));
+      }
+      if (!before.holds(sku.skuId()) && NOT_GIVEN.contains(sku.capabilityStatus())) {
+        findings.add(texts.suspended(sku));
+      }
+    }
+    return findings;
   }
 
   /** Plans in each other's way; the text ends in what the service does about it. */

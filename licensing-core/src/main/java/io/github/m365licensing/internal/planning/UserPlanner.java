@@ -1,6 +1,7 @@
 package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.assignment.AssignedLicense;
+import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.plan.ChangeShape;
@@ -9,6 +10,7 @@ import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.ServiceDifference;
+import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ final class UserPlanner {
   private final RuleBook rules;
   private final FindingTexts texts;
   private final Set<FindingCode> accepted;
+  private final RuleFindings ofRules;
 
   /**
    * A planner.
@@ -34,6 +37,7 @@ final class UserPlanner {
     this.rules = rules;
     this.texts = texts;
     this.accepted = accepted;
+    this.ofRules = new RuleFindings(texts);
   }
 
   /**
@@ -60,25 +64,17 @@ final class UserPlanner {
     Optional<PlannedWrite> join =
         draft.moved().filter(MoveVerb.Moved::joins).map(MoveVerb.Moved::join);
     join.ifPresent(write -> steps.add(new PlannedStep(Stage.Kind.ADD_TO_GROUPS, write)));
-    LicenseState joined = join.map(write -> write.applyTo(before)).orElse(before);
     List<AssignedLicense> add = draft.direct().toAdd();
     Set<SkuId> remove = draft.direct().toRemove();
-    CallConsequences call =
-        new CallConsequences(
-            rules,
-            texts,
-            joined,
-            join.map(write -> write.applyTo(located)).orElse(located),
-            add,
-            remove);
+    LicenseState then = join.map(write -> write.applyTo(located)).orElse(located);
+    Consequences call =
+        new Consequences(rules, then, LicensePaths.of(rules.pathsAfter(then, add, remove)));
     draft
         .moved()
         .ifPresent(
             moved -> moved.losses(draft, difference(before, call.after())).forEach(draft::add));
-    call.findings(draft.direct().observed()).forEach(draft::add);
-    if (draft.isBroughtBack()) {
-      call.notBroughtBack().forEach(draft::add);
-    }
+    judge(draft, then, add, remove);
+    findConsequences(draft, call, add);
     if (!add.isEmpty() || !remove.isEmpty()) {
       boolean takes = add.stream().anyMatch(license -> !before.holds(license.skuId()));
       boolean frees = remove.stream().anyMatch(skuId -> !call.after().holds(skuId));
@@ -109,6 +105,44 @@ final class UserPlanner {
         steps,
         draft.findings(),
         accepted);
+  }
+
+  /** What the service would say to the call; seats are given out later. */
+  private void judge(
+      SubjectDraft draft, LicenseState then, List<AssignedLicense> add, Set<SkuId> remove) {
+    rules
+        .checkUserChange(then, add, remove, skuId -> 1)
+        .forEach(violation -> draft.add(ofRules.of(violation)));
+    ofRules.ofGiven(rules.facts(), then, add).forEach(draft::add);
+    LicenseState before = draft.before();
+    if (before.onPremisesSyncEnabled() && !draft.location().equals(before.usageLocation())) {
+      draft.add(FindingTexts.usageLocationMayBeOverwritten());
+    }
+  }
+
+  private void findConsequences(SubjectDraft draft, Consequences call, List<AssignedLicense> add) {
+    for (AssignedLicense license : add) {
+      findWithoutEffect(draft, call, license);
+    }
+    call.losses().forEach(loss -> draft.add(ofRules.of(loss)));
+    call.newGaps().forEach(gap -> draft.add(ofRules.of(gap)));
+    if (draft.isBroughtBack()) {
+      call.lostBefore().stream()
+          .flatMap(loss -> ofRules.cannotUndo(loss).stream())
+          .forEach(draft::add);
+    }
+  }
+
+  /** Plans that go off on the direct path and that another path keeps on. */
+  private void findWithoutEffect(SubjectDraft draft, Consequences call, AssignedLicense license) {
+    Set<ServicePlanId> off = draft.direct().observed().get(license.skuId());
+    if (off != null) {
+      license.disabledPlans().stream()
+          .filter(plan -> !off.contains(plan))
+          .flatMap(plan -> call.findOn(plan).stream())
+          .forEach(
+              service -> draft.add(texts.noEffect(draft.names().owned(license.skuId()), service)));
+    }
   }
 
   /** The state once the groups are left that can be left. */

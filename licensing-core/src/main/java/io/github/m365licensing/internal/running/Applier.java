@@ -99,7 +99,7 @@ public final class Applier {
     List<ChangeOutcome> outcomes = new ArrayList<>();
     new Run(plan, context, options, journal, earlier)
         .run()
-        .forEach(track -> outcomes.add(track.outcome()));
+        .forEach(subject -> outcomes.add(subject.outcome()));
     return new ApplyReport(plan, startedAt, now(), outcomes);
   }
 

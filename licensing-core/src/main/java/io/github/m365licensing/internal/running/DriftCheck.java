@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at each subject just before it is written. One that is as planned goes on; one that is at
- * the target already is left alone; one that differs is refused once two reads in a row agree on
- * it, since a single read may come from a replica that lags.
+ * Checks each subject just before it is written. One that is as planned goes on; one that is at the
+ * target already is left alone; one that differs is refused once two reads in a row agree on it,
+ * since a single read may come from a replica that lags.
  */
 final class DriftCheck {
 
@@ -22,48 +22,50 @@ final class DriftCheck {
 
   private final SubjectReader reader;
   private final StateCheck check;
-  private final Waiting waiting;
+  private final Refusals refusals;
+  private final RunClock clock;
 
-  DriftCheck(SubjectReader reader, StateCheck check, Waiting waiting) {
+  DriftCheck(SubjectReader reader, StateCheck check, Refusals refusals, RunClock clock) {
+    this.refusals = refusals;
     this.reader = reader;
     this.check = check;
-    this.waiting = waiting;
+    this.clock = clock;
   }
 
   /** Those that may be written; the others are settled. */
-  List<Track> ready(List<Track> tracks, Stage.Kind stage) {
-    List<Track> ready = new ArrayList<>();
-    List<Track> open = tracks;
-    IdentityHashMap<Track, LicenseState> before = new IdentityHashMap<>();
+  List<SubjectRun> ready(List<SubjectRun> subjects, Stage.Kind stage) {
+    List<SubjectRun> ready = new ArrayList<>();
+    List<SubjectRun> open = subjects;
+    IdentityHashMap<SubjectRun, LicenseState> before = new IdentityHashMap<>();
     boolean first = true;
     for (int reads = 1; !open.isEmpty(); reads++) {
-      IdentityHashMap<Track, LicenseState> now = reader.read(open);
-      List<Track> again = new ArrayList<>();
-      for (Track track : open) {
-        LicenseState state = now.get(track);
-        PlannedStep step = track.step(stage).orElseThrow();
+      IdentityHashMap<SubjectRun, LicenseState> now = reader.read(open);
+      List<SubjectRun> again = new ArrayList<>();
+      for (SubjectRun subject : open) {
+        LicenseState state = now.get(subject);
+        PlannedStep step = subject.step(stage).orElseThrow();
         if (state != null
-            && check.differences(track, track.expectedBefore(step), state).isEmpty()) {
-          ready.add(track);
+            && check.differences(subject, subject.expectedBefore(step), state).isEmpty()) {
+          ready.add(subject);
         } else if (state != null
-            && check.differences(track, track.expectedAfter(step), state).isEmpty()) {
-          track.inPlace();
+            && check.differences(subject, subject.expectedAfter(step), state).isEmpty()) {
+          subject.inPlace();
         } else if (state != null
-            && track.isBehind(step, was -> check.differences(track, was, state).isEmpty())) {
-          behind(track, again, reads);
-        } else if ((!first && agree(track, before.get(track), state)) || reads == MOST_READS) {
-          refuse(track, step, state);
+            && subject.isBehind(step, was -> check.differences(subject, was, state).isEmpty())) {
+          behind(subject, again, reads);
+        } else if ((!first && agree(subject, before.get(subject), state)) || reads == MOST_READS) {
+          refuse(subject, step, state);
         } else {
-          again.add(track);
+          again.add(subject);
         }
       }
       open = again;
       before = now;
       first = false;
       if (!open.isEmpty()) {
-        waiting.pause(BETWEEN_READS);
-        if (waiting.isOver()) {
-          open.forEach(t -> t.ends(ChangeOutcome.Kind.NOT_STARTED, waiting.refusal()));
+        clock.pause(BETWEEN_READS);
+        if (clock.isOver()) {
+          open.forEach(t -> t.ends(ChangeOutcome.Kind.NOT_STARTED, clock.refusal()));
           open = List.of();
         }
       }
@@ -72,25 +74,26 @@ final class DriftCheck {
   }
 
   /** Our own write before is not visible yet; that is no drift. */
-  private static void behind(Track track, List<Track> again, int reads) {
+  private static void behind(SubjectRun subject, List<SubjectRun> again, int reads) {
     if (reads == MOST_READS) {
-      track.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.notVisible());
+      subject.ends(ChangeOutcome.Kind.NOT_STARTED, Refusals.notVisible());
     } else {
-      again.add(track);
+      again.add(subject);
     }
   }
 
-  private boolean agree(Track track, @Nullable LicenseState first, @Nullable LicenseState second) {
+  private boolean agree(
+      SubjectRun subject, @Nullable LicenseState first, @Nullable LicenseState second) {
     return first == null
         ? second == null
-        : second != null && check.differences(track, first, second).isEmpty();
+        : second != null && check.differences(subject, first, second).isEmpty();
   }
 
-  private void refuse(Track track, PlannedStep step, @Nullable LicenseState state) {
-    track.ends(
+  private void refuse(SubjectRun subject, PlannedStep step, @Nullable LicenseState state) {
+    subject.ends(
         ChangeOutcome.Kind.REFUSED,
         state == null
             ? Refusals.gone()
-            : Refusals.drift(check.differences(track, track.expectedBefore(step), state)));
+            : refusals.drift(check.differences(subject, subject.expectedBefore(step), state)));
   }
 }

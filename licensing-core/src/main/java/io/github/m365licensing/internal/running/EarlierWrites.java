@@ -70,52 +70,53 @@ final class EarlierWrites {
    * Takes over what was written down. A write without an end is settled by reading: within the
    * rounds it shows up, or it is taken as not applied and goes its way again.
    */
-  void settle(List<Track> tracks, SubjectReader reader, StateCheck check, Waiting.Rounds rounds) {
-    Map<Track, Stage.Kind> unsettled = new LinkedHashMap<>();
+  void settle(
+      List<SubjectRun> subjects, SubjectReader reader, StateCheck check, RunClock.Rounds rounds) {
+    Map<SubjectRun, Stage.Kind> unsettled = new LinkedHashMap<>();
     last.forEach(
         (key, ended) -> {
-          Track track = tracks.get(key.place());
-          track.reachedEarlier(key.stage());
+          SubjectRun subject = subjects.get(key.place());
+          subject.reachedEarlier(key.stage());
           switch (ended.kind()) {
             case DONE, ACCEPTED -> {
               ended
                   .createdUser()
                   .ifPresent(
                       user -> {
-                        track.created(user);
-                        track.note(PASSWORD_OF_EARLIER_RUN);
+                        subject.created(user);
+                        subject.note(PASSWORD_OF_EARLIER_RUN);
                       });
-              track.done(key.stage());
-              joined(track, key.stage());
+              subject.done(key.stage());
+              joined(subject, key.stage());
             }
             case REFUSED -> {
               if (key.stage() == Stage.Kind.REPROCESS_LICENSES) {
-                track.done(key.stage()); // Reading back tells what is still in error.
+                subject.done(key.stage()); // Reading back tells what is still in error.
               } else {
-                track.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(ended));
+                subject.ends(ChangeOutcome.Kind.REFUSED, Refusals.earlier(ended));
               }
             }
             case UNKNOWN -> {
               if (key.stage().changesMembers()) {
-                track.begunEarlier(key.stage()); // Settled by reading members, not licences.
+                subject.begunEarlier(key.stage()); // Settled by reading members, not licences.
               } else {
-                unsettled.putIfAbsent(track, key.stage());
+                unsettled.putIfAbsent(subject, key.stage());
               }
             }
             case FAILED, NOT_STARTED -> {}
           }
         });
     while (!unsettled.isEmpty()) {
-      IdentityHashMap<Track, LicenseState> states = reader.read(unsettled.keySet());
+      IdentityHashMap<SubjectRun, LicenseState> states = reader.read(unsettled.keySet());
       states.forEach(
-          (track, state) -> {
-            Stage.Kind stage = unsettled.get(track);
-            if (stage != null && isThere(track, stage, state, check)) {
+          (subject, state) -> {
+            Stage.Kind stage = unsettled.get(subject);
+            if (stage != null && isThere(subject, stage, state, check)) {
               if (stage == Stage.Kind.CREATE_USERS) {
-                track.note(PASSWORD_OF_EARLIER_RUN);
+                subject.note(PASSWORD_OF_EARLIER_RUN);
               }
-              track.done(stage);
-              unsettled.remove(track);
+              subject.done(stage);
+              unsettled.remove(subject);
             }
           });
       if (unsettled.isEmpty() || !rounds.next()) {
@@ -124,13 +125,13 @@ final class EarlierWrites {
     }
   }
 
-  private static void joined(Track track, Stage.Kind stage) {
-    track.step(stage).orElseThrow().write().groupJoined().ifPresent(track::joined);
+  private static void joined(SubjectRun subject, Stage.Kind stage) {
+    subject.step(stage).orElseThrow().write().groupJoined().ifPresent(subject::joined);
   }
 
   private static boolean isThere(
-      Track track, Stage.Kind stage, LicenseState state, StateCheck check) {
+      SubjectRun subject, Stage.Kind stage, LicenseState state, StateCheck check) {
     return stage == Stage.Kind.CREATE_USERS
-        || check.missing(track.step(stage).orElseThrow(), state).isEmpty();
+        || check.missing(subject.step(stage).orElseThrow(), state).isEmpty();
   }
 }

@@ -7,7 +7,7 @@ import io.github.m365licensing.tenant.WriteOutcome;
 /** Counts writes that fail, and tells when a run shall begin no more. */
 final class Failures {
 
-  /** Below so many writes a rate says nothing. */
+  /** Below this many writes a rate says nothing. */
   private static final int FEW = 20;
 
   private final ApplyOptions options;

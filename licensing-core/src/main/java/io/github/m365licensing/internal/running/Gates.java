@@ -30,81 +30,83 @@ final class Gates {
   private final Tenant tenant;
   private final SubjectReader reader;
   private final GroupVerifier groups;
-  private final Waiting waiting;
+  private final RunClock clock;
   private final Duration budget;
 
   Gates(
-      Tenant tenant, SubjectReader reader, GroupVerifier groups, Waiting waiting, Duration budget) {
+      Tenant tenant, SubjectReader reader, GroupVerifier groups, RunClock clock, Duration budget) {
     this.groups = groups;
     this.tenant = tenant;
     this.reader = reader;
-    this.waiting = waiting;
+    this.clock = clock;
     this.budget = budget;
   }
 
   /**
    * Those that pass, in their order; the others are settled as not started.
    *
-   * @param tracks those that are due
-   * @param wave all subjects of the run that are worked off together
+   * @param subjects those that are due
+   * @param wave all subjects of the run that are written together
    */
-  List<Track> pass(Gate gate, List<Track> tracks, List<Track> wave, LicensePlan plan) {
+  List<SubjectRun> pass(
+      Gate gate, List<SubjectRun> subjects, List<SubjectRun> wave, LicensePlan plan) {
     return switch (gate) {
-      case NONE -> tracks;
-      case SEATS_FREED -> passSeats(gate, tracks, wave, plan);
+      case NONE -> subjects;
+      case SEATS_FREED -> passSeats(gate, subjects, wave, plan);
       case GROUP_PROCESSED -> {
         groups.verify(wave.stream().filter(Gates::hasFreedThroughGroup).toList(), done -> {});
-        yield passSeats(gate, tracks, wave, plan);
+        yield passSeats(gate, subjects, wave, plan);
       }
-      case USER_VISIBLE, USAGE_LOCATION_VISIBLE -> passVisible(gate, tracks);
+      case USER_VISIBLE, USAGE_LOCATION_VISIBLE -> passVisible(gate, subjects);
       case INHERITED_ACTIVE, DIRECT_ACTIVE ->
           throw new IllegalArgumentException(gate + " is for KeptServices.");
     };
   }
 
-  private List<Track> passVisible(Gate gate, List<Track> tracks) {
-    Set<Track> passed = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
-    List<Track> open = tracks;
-    Waiting.Rounds rounds = waiting.within(budget);
+  private List<SubjectRun> passVisible(Gate gate, List<SubjectRun> subjects) {
+    Set<SubjectRun> passed = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    List<SubjectRun> open = subjects;
+    RunClock.Rounds rounds = clock.within(budget);
     do {
-      IdentityHashMap<Track, LicenseState> states = reader.read(open);
-      List<Track> again = new ArrayList<>();
-      for (Track track : open) {
-        LicenseState state = states.get(track);
+      IdentityHashMap<SubjectRun, LicenseState> states = reader.read(open);
+      List<SubjectRun> again = new ArrayList<>();
+      for (SubjectRun subject : open) {
+        LicenseState state = states.get(subject);
         boolean visible =
             state != null
                 && (gate == Gate.USER_VISIBLE
-                    || state.usageLocation().equals(track.shape().after().usageLocation()));
+                    || state.usageLocation().equals(subject.shape().after().usageLocation()));
         if (visible) {
-          passed.add(track);
+          passed.add(subject);
         } else {
-          again.add(track);
+          again.add(subject);
         }
       }
       open = again;
     } while (!open.isEmpty() && rounds.next());
-    open.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, why(gate)));
-    return tracks.stream().filter(passed::contains).toList();
+    open.forEach(subject -> subject.ends(ChangeOutcome.Kind.NOT_STARTED, why(gate)));
+    return subjects.stream().filter(passed::contains).toList();
   }
 
-  private static boolean hasFreedThroughGroup(Track track) {
-    return track.step(Stage.Kind.FREE_SEATS_OF_GROUPS).isPresent() && track.isToBeVerified();
+  private static boolean hasFreedThroughGroup(SubjectRun subject) {
+    return subject.step(Stage.Kind.FREE_SEATS_OF_GROUPS).isPresent() && subject.isToBeVerified();
   }
 
   /**
    * Waits until the seats are free, also those for later stages; if not all become free, as many
    * subjects pass as there are. Whom groups of the plan may have given a licence meanwhile is read
-   * again: it needs no seat of that.
+   * again: they need no seat of that.
    */
-  private List<Track> passSeats(Gate gate, List<Track> tracks, List<Track> wave, LicensePlan plan) {
-    List<Track> taking = wave.stream().filter(Gates::isStillToTake).toList();
+  private List<SubjectRun> passSeats(
+      Gate gate, List<SubjectRun> subjects, List<SubjectRun> wave, LicensePlan plan) {
+    List<SubjectRun> taking = wave.stream().filter(Gates::isStillToTake).toList();
     Set<SkuId> counted =
         plan.seats().stream()
             .map(SeatLedger.Line::skuId)
             .collect(Collectors.toCollection(TreeSet::new));
     boolean changesGroups = plan.shapes().stream().anyMatch(shape -> shape.reach().isPresent());
-    IdentityHashMap<Track, LicenseState> reached = new IdentityHashMap<>();
-    Waiting.Rounds rounds = waiting.within(budget);
+    IdentityHashMap<SubjectRun, LicenseState> reached = new IdentityHashMap<>();
+    RunClock.Rounds rounds = clock.within(budget);
     TenantSkus now;
     boolean enough;
     do {
@@ -112,8 +114,8 @@ final class Gates {
         reached = reader.read(taking.stream().filter(t -> t.group().isEmpty()).toList());
       }
       Map<SkuId, Integer> wanted = new TreeMap<>();
-      for (Track track : taking) {
-        taken(track, reached).forEach((sku, seats) -> wanted.merge(sku, seats, Integer::sum));
+      for (SubjectRun subject : taking) {
+        taken(subject, reached).forEach((sku, seats) -> wanted.merge(sku, seats, Integer::sum));
       }
       wanted.keySet().retainAll(counted);
       TenantSkus skus = TenantSkus.of(tenant.listSubscribedSkus());
@@ -121,49 +123,49 @@ final class Gates {
       now = skus;
     } while (!enough && rounds.next());
     if (enough) {
-      return tracks;
+      return subjects;
     }
     Map<SkuId, Integer> left = new HashMap<>();
     for (SkuId skuId : counted) {
       left.put(skuId, now.freeSeats(skuId));
     }
-    List<Track> passed = new ArrayList<>();
-    for (Track track : tracks) {
-      Map<SkuId, Integer> takes = taken(track, reached);
+    List<SubjectRun> passed = new ArrayList<>();
+    for (SubjectRun subject : subjects) {
+      Map<SkuId, Integer> takes = taken(subject, reached);
       takes.keySet().retainAll(counted);
       if (takes.entrySet().stream()
           .allMatch(take -> left.getOrDefault(take.getKey(), 0) >= take.getValue())) {
         takes.forEach((skuId, seats) -> left.merge(skuId, -seats, Integer::sum));
-        passed.add(track);
+        passed.add(subject);
       } else {
-        track.ends(ChangeOutcome.Kind.NOT_STARTED, why(gate));
+        subject.ends(ChangeOutcome.Kind.NOT_STARTED, why(gate));
       }
     }
     return passed;
   }
 
   private Refusal why(Gate gate) {
-    return waiting.isOver() ? waiting.refusal() : Refusals.gate(gate);
+    return clock.isOver() ? clock.refusal() : Refusals.gate(gate);
   }
 
-  private static boolean isStillToTake(Track track) {
-    return track.isOpen()
-        && track.shape().steps().stream()
+  private static boolean isStillToTake(SubjectRun subject) {
+    return subject.isOpen()
+        && subject.shape().steps().stream()
             .anyMatch(
-                step -> !step.write().licensesGiven().isEmpty() && !track.isDone(step.stage()));
+                step -> !step.write().licensesGiven().isEmpty() && !subject.isDone(step.stage()));
   }
 
   /** The seats that a subject takes by its own writes; a group takes them for its members. */
   private static Map<SkuId, Integer> taken(
-      Track track, IdentityHashMap<Track, LicenseState> reached) {
+      SubjectRun subject, IdentityHashMap<SubjectRun, LicenseState> reached) {
     Map<SkuId, Integer> taken = new TreeMap<>();
-    Optional<GroupReach> reach = track.shape().reach();
+    Optional<GroupReach> reach = subject.shape().reach();
     if (reach.isPresent()) {
       taken.putAll(reach.get().seatsTaken());
       return taken;
     }
-    LicenseState state = reached.getOrDefault(track, track.shape().before());
-    for (PlannedStep step : track.shape().steps()) {
+    LicenseState state = reached.getOrDefault(subject, subject.shape().before());
+    for (PlannedStep step : subject.shape().steps()) {
       step.write().licensesGiven().stream()
           .filter(license -> !state.holds(license.skuId()))
           .forEach(license -> taken.put(license.skuId(), 1));

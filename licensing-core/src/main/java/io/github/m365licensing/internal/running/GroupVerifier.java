@@ -5,7 +5,6 @@ import io.github.m365licensing.apply.Verification;
 import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.LicensedGroup;
 import io.github.m365licensing.directory.ProcessingState;
-import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.tenant.Tenant;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,19 +15,20 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads groups back until the service has worked off their members, or the budget ends.
+ * Reads groups back until the service has processed their members, or the budget ends.
  *
  * <p>The first reads after a change may show the old licences, and the end of the operation before
  * (observed). So the group's own licences must be at the target in two reads in a row before its
- * members are looked at, and what counts are the members: each has the path in effect and without
- * error, or no path after a removal. Errors count once two readings of all members agree.
+ * members are read, and what counts are the members: each has the path in effect and without error,
+ * or no path after a removal. Errors count once two readings of all members agree.
  */
 final class GroupVerifier {
 
   private final Tenant tenant;
   private final StateCheck check;
+  private final StateWords words;
   private final MemberReader members;
-  private final Waiting waiting;
+  private final RunClock clock;
   private final Duration ownBudget;
   private final Duration memberBudget;
 
@@ -40,26 +40,28 @@ final class GroupVerifier {
   GroupVerifier(
       Tenant tenant,
       StateCheck check,
+      StateWords words,
       MemberReader members,
-      Waiting waiting,
+      RunClock clock,
       ApplyOptions options) {
     this.tenant = tenant;
     this.check = check;
+    this.words = words;
     this.members = members;
-    this.waiting = waiting;
+    this.clock = clock;
     this.ownBudget = options.verificationBudget();
     this.memberBudget = options.groupBudget();
   }
 
   /** A group that is waited for. */
   private static final class Watch {
-    private final Track track;
+    private final SubjectRun subject;
     private int atTarget;
     private @Nullable LicenseState seen;
     private @Nullable MemberReading reading;
 
-    Watch(Track track) {
-      this.track = track;
+    Watch(SubjectRun subject) {
+      this.subject = subject;
     }
   }
 
@@ -68,19 +70,19 @@ final class GroupVerifier {
    *
    * @param progress told after each round how many are settled
    */
-  void verify(List<Track> tracks, LongConsumer progress) {
+  void verify(List<SubjectRun> subjects, LongConsumer progress) {
     List<Watch> open = new ArrayList<>();
-    for (Track track : tracks) {
-      if (track.verification() != Verification.CONFIRMED
-          && track.verification() != Verification.DIVERGED) {
-        open.add(new Watch(track));
+    for (SubjectRun subject : subjects) {
+      if (subject.verification() != Verification.CONFIRMED
+          && subject.verification() != Verification.DIVERGED) {
+        open.add(new Watch(subject));
       }
     }
     if (open.isEmpty()) {
       return;
     }
     Instant ownDeadline = tenant.time().now().plus(ownBudget);
-    Waiting.Rounds rounds = waiting.within(memberBudget);
+    RunClock.Rounds rounds = clock.within(memberBudget);
     do {
       boolean isLate = !tenant.time().now().isBefore(ownDeadline);
       List<Watch> again = new ArrayList<>();
@@ -95,16 +97,16 @@ final class GroupVerifier {
         }
       }
       open = again;
-      progress.accept(tracks.size() - open.size());
+      progress.accept(subjects.size() - open.size());
     } while (!open.isEmpty() && rounds.next());
     open.forEach(this::giveUp);
   }
 
   private boolean isSettled(Watch watch) {
-    Track track = watch.track;
-    Optional<LicensedGroup> group = tenant.findGroup(track.group().orElseThrow());
+    SubjectRun subject = watch.subject;
+    Optional<LicensedGroup> group = tenant.findGroup(subject.group().orElseThrow());
     watch.seen = group.map(LicenseState::of).orElse(null);
-    if (watch.seen == null || !missing(track, watch.seen).isEmpty()) {
+    if (watch.seen == null || !check.missing(subject, watch.seen).isEmpty()) {
       watch.atTarget = 0;
       return false;
     }
@@ -112,13 +114,13 @@ final class GroupVerifier {
     if (watch.atTarget < 2 || isInProgress(group.orElseThrow())) {
       return false;
     }
-    MemberReading reading = members.read(track);
+    MemberReading reading = members.read(subject);
     boolean again = watch.reading != null && watch.reading.isSame(reading);
     watch.reading = reading;
     if (reading.pending() > 0 || (!reading.errors().isEmpty() && !again)) {
       return false;
     }
-    settle(track, watch.seen, reading);
+    settle(subject, watch.seen, reading);
     return true;
   }
 
@@ -132,41 +134,33 @@ final class GroupVerifier {
         .isPresent();
   }
 
-  private List<String> missing(Track track, LicenseState state) {
-    List<String> missing = new ArrayList<>();
-    for (PlannedStep step : track.shape().steps()) {
-      missing.addAll(check.missing(step, state));
-    }
-    return missing;
-  }
-
-  private void settle(Track track, LicenseState seen, MemberReading reading) {
-    track.applied();
-    track.readBack(reading.counts());
-    track.inError(reading.errors());
-    track.verified(
+  private void settle(SubjectRun subject, LicenseState seen, MemberReading reading) {
+    subject.applied();
+    subject.readBack(reading.counts());
+    subject.inError(reading.errors());
+    subject.verified(
         reading.errors().isEmpty()
             ? reading.pending() == 0 ? Verification.CONFIRMED : Verification.NOT_YET_VISIBLE
             : Verification.DIVERGED);
-    for (PlannedStep step : track.shape().steps()) {
-      check.additions(step, seen).forEach(track::note);
-    }
+    check
+        .additions(subject, seen)
+        .forEach((sku, plans) -> subject.note(words.storedMore(sku, plans)));
   }
 
   private void giveUp(Watch watch) {
-    Track track = watch.track;
+    SubjectRun subject = watch.subject;
     LicenseState seen = watch.seen;
     if (seen != null && watch.atTarget > 0) {
-      settle(track, seen, members.read(track));
+      settle(subject, seen, members.read(subject));
       return;
     }
     boolean unchanged =
-        seen == null || check.differences(track, track.shape().before(), seen).isEmpty();
-    track.verified(unchanged ? Verification.NOT_YET_VISIBLE : Verification.DIVERGED);
+        seen == null || check.differences(subject, subject.shape().before(), seen).isEmpty();
+    subject.verified(unchanged ? Verification.NOT_YET_VISIBLE : Verification.DIVERGED);
     if (seen == null) {
-      track.note("The group could not be read back.");
+      subject.note("The group could not be read back.");
     } else if (!unchanged) {
-      track.note("Read back: " + String.join("; ", missing(track, seen)) + ".");
+      subject.note(words.readBack(check.missing(subject, seen)));
     }
   }
 }

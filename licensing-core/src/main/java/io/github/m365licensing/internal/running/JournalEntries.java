@@ -17,10 +17,15 @@ final class JournalEntries {
 
   private JournalEntries() {}
 
-  static JournalEntry intended(Instant at, Track track, PlannedStep step) {
+  static JournalEntry intended(Instant at, SubjectRun subject, PlannedStep step) {
     JournalEntry.Intended.Builder entry = JournalEntry.Intended.builder();
-    entry.at(at).place(track.place()).stage(step.stage()).user(track.id()).group(track.group());
-    return step.write().accept(new Intended(entry, track.shape().before())).build();
+    entry
+        .at(at)
+        .place(subject.place())
+        .stage(step.stage())
+        .user(subject.id())
+        .group(subject.group());
+    return step.write().accept(new Intended(entry, subject.shape().before())).build();
   }
 
   /** Adds to an entry what each kind of write is about, and what was there before it. */
@@ -70,15 +75,16 @@ final class JournalEntries {
   }
 
   /** A write that got no answer turned out to be applied. */
-  static JournalEntry settled(Instant at, Track track, Stage.Kind stage) {
+  static JournalEntry settled(Instant at, SubjectRun subject, Stage.Kind stage) {
     JournalEntry.Ended.Builder entry = JournalEntry.Ended.builder();
-    entry.at(at).place(track.place()).stage(stage).kind(WriteOutcome.Kind.DONE);
+    entry.at(at).place(subject.place()).stage(stage).kind(WriteOutcome.Kind.DONE);
     return entry.build();
   }
 
-  static JournalEntry ended(Instant at, Track track, Stage.Kind stage, WriteOutcome outcome) {
+  static JournalEntry ended(
+      Instant at, SubjectRun subject, Stage.Kind stage, WriteOutcome outcome) {
     JournalEntry.Ended.Builder entry = JournalEntry.Ended.builder();
-    entry.at(at).place(track.place()).stage(stage).kind(outcome.kind());
+    entry.at(at).place(subject.place()).stage(stage).kind(outcome.kind());
     outcome.error().ifPresent(error -> entry.error(error.reason() + " " + error.code()));
     outcome.requestId().ifPresent(entry::requestId);
     outcome.createdUser().ifPresent(entry::createdUser);

@@ -4,12 +4,12 @@ import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.assignment.LicensePaths;
 import io.github.m365licensing.directory.LicenseState;
-import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.EffectiveService;
 import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.RuleBook;
+import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,24 +25,31 @@ import java.util.Set;
  */
 final class KeptServices {
 
-  /** So many reads in a row with an error from the service mean that waiting does not help. */
+  /** This many reads in a row with an error from the service mean that waiting does not help. */
   private static final int ENOUGH_ERRORS = 2;
 
   private static final Duration BETWEEN_READS = Duration.ofSeconds(5);
 
-  private final TenantNames names;
   private final RuleBook rules;
   private final StateCheck check;
+  private final StateWords words;
+  private final Refusals refusals;
   private final SubjectReader reader;
-  private final Waiting waiting;
+  private final RunClock clock;
 
   KeptServices(
-      TenantNames names, RuleBook rules, StateCheck check, SubjectReader reader, Waiting waiting) {
-    this.names = names;
+      RuleBook rules,
+      StateCheck check,
+      StateWords words,
+      Refusals refusals,
+      SubjectReader reader,
+      RunClock clock) {
     this.rules = rules;
     this.check = check;
+    this.words = words;
+    this.refusals = refusals;
     this.reader = reader;
-    this.waiting = waiting;
+    this.clock = clock;
   }
 
   /**
@@ -50,28 +57,28 @@ final class KeptServices {
    * keep what they have and are settled as not started, once the budget ends or the service has
    * given them an error.
    */
-  List<Track> pass(Stage stage, List<Track> tracks, Duration budget) {
-    Set<Track> passed = Collections.newSetFromMap(new IdentityHashMap<>());
-    IdentityHashMap<Track, Integer> errors = new IdentityHashMap<>();
-    IdentityHashMap<Track, List<String>> missing = new IdentityHashMap<>();
-    List<Track> open = tracks;
-    Waiting.Rounds rounds = waiting.within(budget);
+  List<SubjectRun> pass(Stage stage, List<SubjectRun> subjects, Duration budget) {
+    Set<SubjectRun> passed = Collections.newSetFromMap(new IdentityHashMap<>());
+    IdentityHashMap<SubjectRun, Integer> errors = new IdentityHashMap<>();
+    IdentityHashMap<SubjectRun, List<Difference>> missing = new IdentityHashMap<>();
+    List<SubjectRun> open = subjects;
+    RunClock.Rounds rounds = clock.within(budget);
     while (!open.isEmpty()) {
-      IdentityHashMap<Track, LicenseState> states = reader.read(open);
-      List<Track> again = new ArrayList<>();
-      for (Track track : open) {
-        LicenseState state = states.get(track);
-        List<String> gaps =
+      IdentityHashMap<SubjectRun, LicenseState> states = reader.read(open);
+      List<SubjectRun> again = new ArrayList<>();
+      for (SubjectRun subject : open) {
+        LicenseState state = states.get(subject);
+        List<Difference> gaps =
             state == null
-                ? List.of("the user cannot be read")
-                : missing(track, track.step(stage.kind()).orElseThrow(), state);
-        missing.put(track, gaps);
+                ? List.of(new Difference.Unreadable())
+                : missing(subject, subject.step(stage.kind()).orElseThrow(), state);
+        missing.put(subject, gaps);
         if (gaps.isEmpty()) {
-          passed.add(track);
+          passed.add(subject);
         } else if (state == null
-            || !hasNewError(track, state)
-            || errors.merge(track, 1, Integer::sum) < ENOUGH_ERRORS) {
-          again.add(track);
+            || !hasNewError(subject, state)
+            || errors.merge(subject, 1, Integer::sum) < ENOUGH_ERRORS) {
+          again.add(subject);
         }
       }
       open = again;
@@ -79,20 +86,20 @@ final class KeptServices {
         break;
       }
     }
-    for (Track track : tracks) {
-      if (!passed.contains(track)) {
-        track.ends(
+    for (SubjectRun subject : subjects) {
+      if (!passed.contains(subject)) {
+        subject.ends(
             ChangeOutcome.Kind.NOT_STARTED,
-            Refusals.keeps(stage.gate(), Objects.requireNonNull(missing.get(track))));
+            refusals.keeps(stage.gate(), Objects.requireNonNull(missing.get(subject))));
       }
     }
-    return tracks.stream().filter(passed::contains).toList();
+    return subjects.stream().filter(passed::contains).toList();
   }
 
   /** What is not there yet, or would be gone if the step were made now. */
-  private List<String> missing(Track track, PlannedStep step, LicenseState read) {
-    List<String> missing = new ArrayList<>();
-    for (PlannedStep earlier : track.shape().steps()) {
+  private List<Difference> missing(SubjectRun subject, PlannedStep step, LicenseState read) {
+    List<Difference> missing = new ArrayList<>();
+    for (PlannedStep earlier : subject.shape().steps()) {
       if (earlier.stage() == step.stage()) {
         break;
       }
@@ -100,24 +107,24 @@ final class KeptServices {
     }
     for (SkuId skuId : step.write().removeLicenses()) {
       if (read.licenses().inherited(skuId).stream().noneMatch(KeptServices::isGood)) {
-        missing.add(names.names().skuPartNumber(skuId) + " is not there through a group");
+        missing.add(new Difference.NotInherited(skuId));
       }
     }
-    for (String service : lost(track, step.write().applyTo(read))) {
-      missing.add(service + " would be off");
+    for (ServicePlanId service : lost(subject, step.write().applyTo(read))) {
+      missing.add(new Difference.WouldBeOff(service));
     }
-    return missing.stream().distinct().toList();
+    return missing;
   }
 
   /** The services that were on, shall stay on, and are not on without error in this state. */
-  private List<String> lost(Track track, LicenseState state) {
+  private List<ServicePlanId> lost(SubjectRun subject, LicenseState state) {
     EffectiveServices is =
         rules.effectiveServices(
             LicensePaths.of(state.licenses().all().stream().filter(KeptServices::isGood).toList()));
-    EffectiveServices after = services(track.shape().after());
-    return services(track.shape().before()).servicesOn().stream()
+    EffectiveServices after = services(subject.shape().after());
+    return services(subject.shape().before()).servicesOn().stream()
         .filter(service -> after.isOn(service.servicePlanId()) && !is.isOn(service.servicePlanId()))
-        .map(EffectiveService::servicePlanName)
+        .map(EffectiveService::servicePlanId)
         .toList();
   }
 
@@ -129,37 +136,36 @@ final class KeptServices {
     return path.isInEffect() && path.error().isEmpty();
   }
 
-  private static boolean hasNewError(Track track, LicenseState read) {
+  private static boolean hasNewError(SubjectRun subject, LicenseState read) {
     return read.licenses().inError().stream()
-        .anyMatch(path -> !track.shape().before().licenses().all().contains(path));
+        .anyMatch(path -> !subject.shape().before().licenses().all().contains(path));
   }
 
   /**
    * Reads back who was moved, and notes on each what is on no more though it was to stay on. It
    * counts if a second read some seconds later agrees, since one may come from a replica that lags.
    */
-  void findLosses(List<Track> wave) {
-    List<Track> moved = wave.stream().filter(Track::isMove).toList();
-    List<Track> suspects = new ArrayList<>();
-    losses(moved).forEach((track, lost) -> suspects.add(track));
+  void findLosses(List<SubjectRun> wave) {
+    List<SubjectRun> moved = wave.stream().filter(SubjectRun::isMove).toList();
+    List<SubjectRun> suspects = new ArrayList<>();
+    losses(moved).forEach((subject, lost) -> suspects.add(subject));
     if (!suspects.isEmpty()) {
-      waiting.pause(BETWEEN_READS);
+      clock.pause(BETWEEN_READS);
       losses(suspects)
-          .forEach(
-              (track, lost) -> track.lost("Read back without " + String.join(", ", lost) + "."));
+          .forEach((subject, lost) -> subject.lost("Read back" + words.without(lost) + "."));
     }
   }
 
-  private IdentityHashMap<Track, List<String>> losses(List<Track> tracks) {
-    IdentityHashMap<Track, List<String>> losses = new IdentityHashMap<>();
-    if (!tracks.isEmpty()) {
+  private IdentityHashMap<SubjectRun, List<ServicePlanId>> losses(List<SubjectRun> subjects) {
+    IdentityHashMap<SubjectRun, List<ServicePlanId>> losses = new IdentityHashMap<>();
+    if (!subjects.isEmpty()) {
       reader
-          .read(tracks)
+          .read(subjects)
           .forEach(
-              (track, state) -> {
-                List<String> lost = lost(track, state);
+              (subject, state) -> {
+                List<ServicePlanId> lost = lost(subject, state);
                 if (!lost.isEmpty()) {
-                  losses.put(track, lost);
+                  losses.put(subject, lost);
                 }
               });
     }

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Reads the members of a group page by page and compares each with what was planned. Who left in
- * the meantime is not looked at. Memory grows with the errors only.
+ * Reads the members of a group page by page and compares each with what was planned. Those who left
+ * in the meantime are left out. Memory grows with the errors only.
  */
 final class MemberReader {
 
@@ -39,14 +39,14 @@ final class MemberReader {
     private final Set<SkuId> taken = new TreeSet<>();
     private final Set<SkuId> all = new TreeSet<>();
 
-    Wanted(Track track) {
-      track
+    Wanted(SubjectRun subject) {
+      subject
           .shape()
           .after()
           .licenses()
           .assignedLicenses()
           .forEach(license -> all.add(license.skuId()));
-      for (PlannedStep step : track.shape().steps()) {
+      for (PlannedStep step : subject.shape().steps()) {
         step.write().addLicenses().forEach(license -> given.put(license.skuId(), license));
         taken.addAll(step.write().removeLicenses());
       }
@@ -54,9 +54,9 @@ final class MemberReader {
     }
   }
 
-  MemberReading read(Track track) {
-    GroupId group = track.group().orElseThrow();
-    Wanted wanted = new Wanted(track);
+  MemberReading read(SubjectRun subject) {
+    GroupId group = subject.group().orElseThrow();
+    Wanted wanted = new Wanted(subject);
     List<LicenseError> errors = new ArrayList<>();
     long members = 0;
     long confirmed = 0;
@@ -90,9 +90,7 @@ final class MemberReader {
         gone = false;
       } else {
         AssignedLicense license = wanted.given.get(path.skuId());
-        if (license != null
-            && path.isInEffect()
-            && check.isSame(path.skuId(), license.disabledPlans(), path.disabledPlans())) {
+        if (license != null && check.isAsWanted(license, path)) {
           open.remove(path.skuId());
         }
       }

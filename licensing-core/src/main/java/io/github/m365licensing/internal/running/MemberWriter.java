@@ -50,7 +50,7 @@ final class MemberWriter {
   private final StateCheck check;
   private final DriftCheck drift;
   private final Refusals refusals;
-  private final Waiting waiting;
+  private final RunClock clock;
   private final Failures failures;
 
   MemberWriter(
@@ -60,7 +60,7 @@ final class MemberWriter {
       StateCheck check,
       DriftCheck drift,
       Refusals refusals,
-      Waiting waiting,
+      RunClock clock,
       Failures failures) {
     this.tenant = tenant;
     this.options = options;
@@ -68,24 +68,25 @@ final class MemberWriter {
     this.check = check;
     this.drift = drift;
     this.refusals = refusals;
-    this.waiting = waiting;
+    this.clock = clock;
     this.failures = failures;
   }
 
   /** Writes the step of a stage for each. */
-  void write(Stage stage, List<Track> tracks, StageWriter.Told told) {
-    List<Track> open = withGroupsAsPlanned(stage, settleEarlier(stage, tracks));
-    long done = (long) tracks.size() - open.size();
+  void write(Stage stage, List<SubjectRun> subjects, StageWriter.Told told) {
+    List<SubjectRun> open = withGroupsAsPlanned(stage, settleEarlier(stage, subjects));
+    long done = (long) subjects.size() - open.size();
     for (int from = 0; from < open.size(); from += options.writesPerList()) {
-      List<Track> list = open.subList(from, Math.min(from + options.writesPerList(), open.size()));
-      waiting.control().awaitResumed();
+      List<SubjectRun> list =
+          open.subList(from, Math.min(from + options.writesPerList(), open.size()));
+      clock.control().awaitResumed();
       if (isToStop()) {
-        list.forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, stopped()));
+        list.forEach(subject -> subject.ends(ChangeOutcome.Kind.NOT_STARTED, stopped()));
       } else {
         new Pass(stage).run(drift.ready(list, stage.kind()));
       }
       done += list.size();
-      told.done(done, tracks.size());
+      told.done(done, subjects.size());
     }
   }
 
@@ -93,67 +94,67 @@ final class MemberWriter {
    * Leaves out whom a group would be joined by that does not carry what it carried when the plan
    * was made; a difference counts after two reads that agree.
    */
-  private List<Track> withGroupsAsPlanned(Stage stage, List<Track> tracks) {
-    Map<GroupId, List<String>> changed = new TreeMap<>();
+  private List<SubjectRun> withGroupsAsPlanned(Stage stage, List<SubjectRun> subjects) {
+    Map<GroupId, List<Difference>> changed = new TreeMap<>();
     Map<GroupId, List<AssignedLicense>> planned = new TreeMap<>();
-    for (Track track : tracks) {
-      PlannedWrite write = track.step(stage.kind()).orElseThrow().write();
+    for (SubjectRun subject : subjects) {
+      PlannedWrite write = subject.step(stage.kind()).orElseThrow().write();
       write.groupJoined().ifPresent(group -> planned.put(group, write.licensesGiven()));
     }
     planned.forEach(
         (group, licenses) -> {
-          List<String> first = differences(group, licenses);
+          List<Difference> first = differences(group, licenses);
           if (!first.isEmpty()) {
-            waiting.pause(BETWEEN_READS);
+            clock.pause(BETWEEN_READS);
             if (differences(group, licenses).equals(first)) {
               changed.put(group, first);
             }
           }
         });
-    for (Track track : tracks) {
-      List<String> differences = changed.get(group(stage, track));
+    for (SubjectRun subject : subjects) {
+      List<Difference> differences = changed.get(group(stage, subject));
       if (differences != null) {
-        track.ends(ChangeOutcome.Kind.REFUSED, Refusals.groupChanged(differences));
+        subject.ends(ChangeOutcome.Kind.REFUSED, refusals.groupChanged(differences));
       }
     }
-    return tracks.stream().filter(t -> !changed.containsKey(group(stage, t))).toList();
+    return subjects.stream().filter(t -> !changed.containsKey(group(stage, t))).toList();
   }
 
-  private List<String> differences(GroupId id, List<AssignedLicense> licenses) {
+  private List<Difference> differences(GroupId id, List<AssignedLicense> licenses) {
     LicenseState planned = LicenseState.ofGroup(licenses);
     return tenant
         .findGroup(id)
         .map(group -> check.differencesOfGroup(planned, LicenseState.of(group)))
-        .orElse(List.of("it does not exist any more"));
+        .orElseGet(() -> List.of(new Difference.GroupGone(id)));
   }
 
   private boolean isToStop() {
-    return waiting.isOver() || failures.isTooMuch();
+    return clock.isOver() || failures.isTooMuch();
   }
 
   private Refusal stopped() {
-    return waiting.isOver() ? waiting.refusal() : failures.refusal();
+    return clock.isOver() ? clock.refusal() : failures.refusal();
   }
 
   /** Takes out those whose write of an earlier run got through, though nobody was told. */
-  private List<Track> settleEarlier(Stage stage, List<Track> tracks) {
-    Map<GroupId, List<Track>> unsure = new TreeMap<>();
-    for (Track track : tracks) {
-      if (track.isUnsure(stage.kind())) {
-        unsure.computeIfAbsent(group(stage, track), any -> new ArrayList<>()).add(track);
+  private List<SubjectRun> settleEarlier(Stage stage, List<SubjectRun> subjects) {
+    Map<GroupId, List<SubjectRun>> unsure = new TreeMap<>();
+    for (SubjectRun subject : subjects) {
+      if (subject.isUnsure(stage.kind())) {
+        unsure.computeIfAbsent(group(stage, subject), any -> new ArrayList<>()).add(subject);
       }
     }
-    Set<Track> settled = identitySet();
+    Set<SubjectRun> settled = identitySet();
     unsure.forEach((group, of) -> settled.addAll(new Pass(stage).settleThere(group, of)));
-    return tracks.stream().filter(track -> !settled.contains(track)).toList();
+    return subjects.stream().filter(subject -> !settled.contains(subject)).toList();
   }
 
-  private static GroupId group(Stage stage, Track track) {
-    PlannedWrite write = track.step(stage.kind()).orElseThrow().write();
+  private static GroupId group(Stage stage, SubjectRun subject) {
+    PlannedWrite write = subject.step(stage.kind()).orElseThrow().write();
     return write.groupJoined().or(write::groupLeft).orElseThrow();
   }
 
-  private static Set<Track> identitySet() {
+  private static Set<SubjectRun> identitySet() {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
@@ -162,19 +163,19 @@ final class MemberWriter {
 
     private final Stage stage;
     private final boolean adds;
-    private final Map<GroupId, Deque<Track>> queues = new TreeMap<>();
-    private final Set<Track> alone = identitySet();
+    private final Map<GroupId, Deque<SubjectRun>> queues = new TreeMap<>();
+    private final Set<SubjectRun> alone = identitySet();
 
     Pass(Stage stage) {
       this.stage = stage;
       this.adds = stage.kind() == Stage.Kind.ADD_TO_GROUPS;
     }
 
-    void run(List<Track> ready) {
-      for (Track track : ready) {
-        queues.computeIfAbsent(group(stage, track), any -> new ArrayDeque<>()).add(track);
+    void run(List<SubjectRun> ready) {
+      for (SubjectRun subject : ready) {
+        queues.computeIfAbsent(group(stage, subject), any -> new ArrayDeque<>()).add(subject);
       }
-      Waiting.Rounds rounds = waiting.within(options.gateBudget());
+      RunClock.Rounds rounds = clock.within(options.gateBudget());
       while (!queues.isEmpty()) {
         Map<GroupId, Refusal> later = round();
         queues.values().removeIf(Deque::isEmpty);
@@ -191,15 +192,15 @@ final class MemberWriter {
 
     /** Sends one request per group; the groups whose rest should be sent after a pause, and why. */
     private Map<GroupId, Refusal> round() {
-      Map<TenantWrite, List<Track>> requests = new LinkedHashMap<>();
+      Map<TenantWrite, List<SubjectRun>> requests = new LinkedHashMap<>();
       List<JournalEntry> intended = new ArrayList<>();
       queues.forEach(
           (group, queue) -> {
-            List<Track> users = take(queue);
+            List<SubjectRun> users = take(queue);
             requests.put(request(group, users), users);
-            for (Track track : users) {
-              PlannedStep step = track.step(stage.kind()).orElseThrow();
-              intended.add(JournalEntries.intended(tenant.time().now(), track, step));
+            for (SubjectRun subject : users) {
+              PlannedStep step = subject.step(stage.kind()).orElseThrow();
+              intended.add(JournalEntries.intended(tenant.time().now(), subject, step));
             }
           });
       journal.append(intended);
@@ -207,20 +208,20 @@ final class MemberWriter {
       tenant.submit(List.copyOf(requests.keySet()), outcomes::add);
       Map<GroupId, Refusal> later = new TreeMap<>();
       for (WriteOutcome outcome : outcomes) {
-        List<Track> users = requests.get(outcome.write());
+        List<SubjectRun> users = requests.get(outcome.write());
         if (users == null) {
           throw new IllegalStateException(
               "The tenant reported an outcome for a write that was not given: "
                   + outcome.write().subject());
         }
-        outcome.requestId().ifPresent(id -> users.forEach(track -> track.request(id)));
+        outcome.requestId().ifPresent(id -> users.forEach(subject -> subject.request(id)));
         take(outcome, users, later);
       }
       return later;
     }
 
-    private List<Track> take(Deque<Track> queue) {
-      List<Track> users = new ArrayList<>();
+    private List<SubjectRun> take(Deque<SubjectRun> queue) {
+      List<SubjectRun> users = new ArrayList<>();
       int most = adds ? ServiceLimits.MEMBERS_PER_REQUEST : 1;
       while (!queue.isEmpty() && users.size() < most) {
         boolean single = alone.contains(queue.getFirst());
@@ -235,49 +236,52 @@ final class MemberWriter {
       return users;
     }
 
-    private TenantWrite request(GroupId group, List<Track> users) {
+    private TenantWrite request(GroupId group, List<SubjectRun> users) {
       if (!adds) {
         return new TenantWrite.RemoveMember(group, users.get(0).id().orElseThrow());
       }
       Set<UserId> ids = new TreeSet<>();
-      users.forEach(track -> ids.add(track.id().orElseThrow()));
+      users.forEach(subject -> ids.add(subject.id().orElseThrow()));
       return new TenantWrite.AddMembers(group, ids);
     }
 
-    private void take(WriteOutcome outcome, List<Track> users, Map<GroupId, Refusal> later) {
+    private void take(WriteOutcome outcome, List<SubjectRun> users, Map<GroupId, Refusal> later) {
       GroupId group = group(stage, users.get(0));
-      Deque<Track> queue = queues.getOrDefault(group, new ArrayDeque<>());
+      Deque<SubjectRun> queue = queues.getOrDefault(group, new ArrayDeque<>());
       switch (outcome.kind()) {
         case DONE, ACCEPTED -> {
           ended(users, outcome, outcome.kind());
           users.forEach(this::applied);
-          users.forEach(track -> failures.count(outcome.kind()));
+          users.forEach(subject -> failures.count(outcome.kind()));
         }
         case UNKNOWN -> {
           ended(users, outcome, WriteOutcome.Kind.UNKNOWN);
-          users.forEach(track -> track.begunEarlier(stage.kind()));
+          users.forEach(subject -> subject.begunEarlier(stage.kind()));
           putBack(queue, without(users, settleThere(group, users)));
           later.put(group, Refusals.noAnswer());
         }
         case REFUSED -> refused(outcome, users, queue, later);
         case FAILED, NOT_STARTED -> {
           ended(users, outcome, outcome.kind());
-          users.forEach(track -> failures.count(outcome.kind()));
+          users.forEach(subject -> failures.count(outcome.kind()));
           Refusal why =
               outcome.kind() == WriteOutcome.Kind.FAILED
                   ? refusals.service(outcome)
-                  : waiting.refusal();
+                  : clock.refusal();
           ChangeOutcome.Kind kind =
               outcome.kind() == WriteOutcome.Kind.FAILED
                   ? ChangeOutcome.Kind.FAILED
                   : ChangeOutcome.Kind.NOT_STARTED;
-          users.forEach(track -> track.ends(kind, why));
+          users.forEach(subject -> subject.ends(kind, why));
         }
       }
     }
 
     private void refused(
-        WriteOutcome outcome, List<Track> users, Deque<Track> queue, Map<GroupId, Refusal> later) {
+        WriteOutcome outcome,
+        List<SubjectRun> users,
+        Deque<SubjectRun> queue,
+        Map<GroupId, Refusal> later) {
       GroupId group = group(stage, users.get(0));
       ServiceError.Reason reason =
           outcome.error().map(ServiceError::reason).orElse(ServiceError.Reason.OTHER);
@@ -290,8 +294,8 @@ final class MemberWriter {
         users.forEach(this::there);
       } else if (reason == there()) {
         ended(users, outcome, WriteOutcome.Kind.FAILED);
-        List<Track> found = settleThere(group, users);
-        List<Track> rest = without(users, found);
+        List<SubjectRun> found = settleThere(group, users);
+        List<SubjectRun> rest = without(users, found);
         if (found.isEmpty()) {
           alone.addAll(rest);
         }
@@ -302,7 +306,7 @@ final class MemberWriter {
         putBack(queue, users);
       } else {
         ended(users, outcome, WriteOutcome.Kind.REFUSED);
-        users.forEach(track -> failures.count(WriteOutcome.Kind.REFUSED));
+        users.forEach(subject -> failures.count(WriteOutcome.Kind.REFUSED));
         users.forEach(t -> t.ends(ChangeOutcome.Kind.REFUSED, refusals.service(outcome)));
       }
     }
@@ -321,63 +325,64 @@ final class MemberWriter {
     }
 
     /** Reads the members and settles those who are as they should be; returns them. */
-    List<Track> settleThere(GroupId group, List<Track> tracks) {
-      Map<UserId, Track> byId = new HashMap<>();
-      tracks.forEach(track -> byId.put(track.id().orElseThrow(), track));
-      Set<Track> members = identitySet();
+    List<SubjectRun> settleThere(GroupId group, List<SubjectRun> subjects) {
+      Map<UserId, SubjectRun> byId = new HashMap<>();
+      subjects.forEach(subject -> byId.put(subject.id().orElseThrow(), subject));
+      Set<SubjectRun> members = identitySet();
       try (Stream<LicensedUser> users = tenant.listMembers(group)) {
         users.forEach(user -> Optional.ofNullable(byId.get(user.id())).ifPresent(members::add));
       }
-      List<Track> there = tracks.stream().filter(t -> members.contains(t) == adds).toList();
+      List<SubjectRun> there = subjects.stream().filter(t -> members.contains(t) == adds).toList();
       there.forEach(this::there);
       return there;
     }
 
     /** It is a member, or none: by our own doing if a write of ours is open. */
-    private void there(Track track) {
-      if (track.isUnsure(stage.kind())) {
-        journal.append(List.of(JournalEntries.settled(tenant.time().now(), track, stage.kind())));
-        applied(track);
+    private void there(SubjectRun subject) {
+      if (subject.isUnsure(stage.kind())) {
+        journal.append(List.of(JournalEntries.settled(tenant.time().now(), subject, stage.kind())));
+        applied(subject);
       } else {
-        track.inPlace();
+        subject.inPlace();
       }
     }
 
-    private void applied(Track track) {
-      track.done(stage.kind());
+    private void applied(SubjectRun subject) {
+      subject.done(stage.kind());
       if (adds) {
-        track.joined(group(stage, track));
+        subject.joined(group(stage, subject));
       }
     }
 
-    private void ended(List<Track> users, WriteOutcome outcome, WriteOutcome.Kind kind) {
+    private void ended(List<SubjectRun> users, WriteOutcome outcome, WriteOutcome.Kind kind) {
       List<JournalEntry> entries = new ArrayList<>();
       WriteOutcome written = WriteOutcome.builder().from(outcome).kind(kind).build();
-      for (Track track : users) {
-        entries.add(JournalEntries.ended(tenant.time().now(), track, stage.kind(), written));
+      for (SubjectRun subject : users) {
+        entries.add(JournalEntries.ended(tenant.time().now(), subject, stage.kind(), written));
       }
       journal.append(entries);
     }
 
-    private static List<Track> without(List<Track> tracks, Collection<Track> some) {
-      Set<Track> out = identitySet();
+    private static List<SubjectRun> without(
+        List<SubjectRun> subjects, Collection<SubjectRun> some) {
+      Set<SubjectRun> out = identitySet();
       out.addAll(some);
-      return tracks.stream().filter(track -> !out.contains(track)).toList();
+      return subjects.stream().filter(subject -> !out.contains(subject)).toList();
     }
 
-    private static void putBack(Deque<Track> queue, List<Track> users) {
+    private static void putBack(Deque<SubjectRun> queue, List<SubjectRun> users) {
       for (int i = users.size() - 1; i >= 0; i--) {
         queue.addFirst(users.get(i));
       }
     }
 
     /** Nothing more is sent to a group: what was sent stays open, the rest was not begun. */
-    private void endRest(Deque<Track> rest, Refusal why) {
-      for (Track track : rest) {
-        if (track.isUnsure(stage.kind())) {
-          track.unsettled(Refusals.noAnswer());
+    private void endRest(Deque<SubjectRun> rest, Refusal why) {
+      for (SubjectRun subject : rest) {
+        if (subject.isUnsure(stage.kind())) {
+          subject.unsettled(Refusals.noAnswer());
         } else {
-          track.ends(ChangeOutcome.Kind.NOT_STARTED, why);
+          subject.ends(ChangeOutcome.Kind.NOT_STARTED, why);
         }
       }
       rest.clear();

@@ -19,31 +19,31 @@ final class Passwords {
     this.options = options;
   }
 
-  InitialPassword make(Track track) {
+  InitialPassword make(SubjectRun subject) {
     InitialPassword password = options.passwordGenerator().next();
-    track.keep(password);
+    subject.keep(password);
     return password;
   }
 
   /**
    * Hands over the passwords of users that are created by now, and forgets those of failed ones.
    */
-  void deliver(Collection<Track> tracks) {
-    for (Track track : tracks) {
-      if (track.id().isPresent()) {
-        track.takePassword().ifPresent(password -> deliver(track, password));
-      } else if (track.kind() != ChangeOutcome.Kind.UNKNOWN) {
-        track.takePassword();
+  void deliver(Collection<SubjectRun> subjects) {
+    for (SubjectRun subject : subjects) {
+      if (subject.id().isPresent()) {
+        subject.takePassword().ifPresent(password -> deliver(subject, password));
+      } else if (subject.kind() != ChangeOutcome.Kind.UNKNOWN) {
+        subject.takePassword();
       }
     }
   }
 
-  private void deliver(Track track, InitialPassword password) {
-    CreatedUser user = new CreatedUser(track.id().orElseThrow(), track.change().name());
+  private void deliver(SubjectRun subject, InitialPassword password) {
+    CreatedUser user = new CreatedUser(subject.id().orElseThrow(), subject.change().name());
     try {
       options.initialPasswords().orElseThrow().accept(user, password);
     } catch (RuntimeException e) {
-      track.note(
+      subject.note(
           "The first password is lost, since its consumer failed with "
               + e.getClass().getName()
               + ". Reset it.");
@@ -51,8 +51,8 @@ final class Passwords {
   }
 
   /** What to say about a user whose creation never became certain. */
-  static Optional<String> lost(Track track) {
-    return track.takePassword().isPresent()
+  static Optional<String> lost(SubjectRun subject) {
+    return subject.takePassword().isPresent()
         ? Optional.of(
             "Should the user appear later, reset the password: the first one is forgotten.")
         : Optional.empty();

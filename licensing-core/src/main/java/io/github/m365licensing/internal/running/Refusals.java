@@ -1,10 +1,10 @@
 package io.github.m365licensing.internal.running;
 
 import io.github.m365licensing.apply.Refusal;
-import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.journal.JournalEntry;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.Gate;
+import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.ServiceError;
 import io.github.m365licensing.tenant.WriteOutcome;
 import java.util.List;
@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 /** Builds refusals: what stood in the way, what to do. The service's own text is never repeated. */
 final class Refusals {
 
-  private final TenantNames names;
+  private final StateWords words;
 
-  Refusals(TenantNames names) {
-    this.names = names;
+  Refusals(StateWords words) {
+    this.words = words;
   }
 
   static Refusal of(Finding finding) {
@@ -26,10 +26,10 @@ final class Refusals {
         .build();
   }
 
-  static Refusal drift(List<String> differences) {
+  Refusal drift(List<Difference> differences) {
     return builder(
             Refusal.Origin.DRIFT,
-            "It changed since the plan was made: " + String.join("; ", differences) + ".",
+            "It changed since the plan was made: " + words.all(differences) + ".",
             "Plan again for this subject.")
         .build();
   }
@@ -42,11 +42,11 @@ final class Refusals {
         .build();
   }
 
-  static Refusal skuChanged(String skuPartNumber) {
+  Refusal skuChanged(SkuId skuId) {
     return builder(
             Refusal.Origin.DRIFT,
             "The plans inside "
-                + skuPartNumber
+                + words.sku(skuId)
                 + " changed since the plan was made, so the list to send would be wrong.",
             "Plan again.")
         .build();
@@ -62,11 +62,11 @@ final class Refusals {
         .build();
   }
 
-  static Refusal groupChanged(List<String> differences) {
+  Refusal groupChanged(List<Difference> differences) {
     return builder(
             Refusal.Origin.DRIFT,
             "The group is not as it was when the plan was made: "
-                + String.join("; ", differences)
+                + words.all(differences)
                 + ". Nobody was added.",
             "Plan again.")
         .build();
@@ -80,13 +80,12 @@ final class Refusals {
         .build();
   }
 
-  static Refusal keeps(Gate gate, List<String> missing) {
+  Refusal keeps(Gate gate, List<Difference> missing) {
     return builder(
             Refusal.Origin.GATE,
             "Nothing was taken, since what it waits for was not seen in time (%s): %s."
                 .formatted(
-                    gate.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    String.join("; ", missing)),
+                    gate.name().toLowerCase(Locale.ROOT).replace('_', ' '), words.all(missing)),
             "Resume the journal later, or plan again; remove the cause of an error first.")
         .build();
   }
@@ -184,12 +183,10 @@ final class Refusals {
 
   private String ids(ServiceError error) {
     String skus =
-        error.skuIds().stream()
-            .map(id -> " " + names.names().skuPartNumber(id))
-            .collect(Collectors.joining());
+        error.skuIds().stream().map(id -> " " + words.sku(id)).collect(Collectors.joining());
     String plans =
         error.servicePlanIds().stream()
-            .map(id -> " " + names.names().servicePlanName(id))
+            .map(id -> " " + words.plan(id))
             .collect(Collectors.joining());
     return skus + plans;
   }

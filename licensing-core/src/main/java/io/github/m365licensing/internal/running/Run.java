@@ -41,15 +41,17 @@ final class Run {
   private final JournalWriter journal;
   private final SubjectReader reader;
   private final StateCheck check;
-  private final Waiting waiting;
+  private final StateWords words;
+  private final Refusals refusals;
+  private final RunClock clock;
   private final Passwords passwords;
   private final StageWriter writer;
   private final MemberWriter members;
   private final KeptServices kept;
   private final Explanations explanations;
   private final GroupVerifier groups;
-  private final Tally tally;
-  private final List<Track> tracks = new ArrayList<>();
+  private final OutcomeCounts counts;
+  private final List<SubjectRun> subjects = new ArrayList<>();
   private final EarlierWrites earlier;
   private final Set<SkuId> changedSkus = new HashSet<>();
 
@@ -68,52 +70,53 @@ final class Run {
     this.options = options;
     this.journal = journal;
     this.reader = new SubjectReader(tenant);
-    this.check = new StateCheck(names, rules, new GroupPaths(plan));
-    this.waiting = new Waiting(tenant.time(), options.control());
+    this.check = new StateCheck(names.skus(), rules, new GroupPaths(plan));
+    this.clock = new RunClock(tenant.time(), options.control());
     this.passwords = new Passwords(options);
-    DriftCheck drift = new DriftCheck(reader, check, waiting);
-    Refusals refusals = new Refusals(names);
+    this.words = new StateWords(names.names());
+    this.refusals = new Refusals(words);
+    DriftCheck drift = new DriftCheck(reader, check, refusals, clock);
     Failures failures = new Failures(options);
     this.writer =
         new StageWriter(
-            plan, tenant, options, journal, drift, refusals, waiting, passwords, failures);
+            plan, tenant, options, journal, drift, refusals, clock, passwords, failures);
     this.members =
-        new MemberWriter(tenant, options, journal, check, drift, refusals, waiting, failures);
-    this.kept = new KeptServices(names, rules, check, reader, waiting);
+        new MemberWriter(tenant, options, journal, check, drift, refusals, clock, failures);
+    this.kept = new KeptServices(rules, check, words, refusals, reader, clock);
     this.groups =
         new GroupVerifier(
-            tenant, check, new MemberReader(tenant, check, explanations), waiting, options);
-    this.tally = new Tally(options.progress(), tenant.time());
+            tenant, check, words, new MemberReader(tenant, check, explanations), clock, options);
+    this.counts = new OutcomeCounts(options.progress(), tenant.time());
     try (Stream<PlannedChange> changes = plan.changes()) {
-      changes.forEach(change -> tracks.add(new Track(change, tracks.size(), tally)));
+      changes.forEach(change -> subjects.add(new SubjectRun(change, subjects.size(), counts)));
     }
   }
 
   /** Runs, and returns the subjects in the order of the plan, each with its outcome. */
-  List<Track> run() {
-    tracks.forEach(Run::settleWithoutWriting);
+  List<SubjectRun> run() {
+    subjects.forEach(Run::settleWithoutWriting);
     findChangedSkus();
-    earlier.settle(tracks, reader, check, waiting.within(options.gateBudget()));
+    earlier.settle(subjects, reader, check, clock.within(options.gateBudget()));
     journal.append(List.of(new JournalEntry.Started(now(), plan.planId(), plan.tenantId())));
-    runWaves(Waves.of(tracks, plan, options));
-    for (Track track : tracks) {
-      if (track.isOpen() && track.kind() == ChangeOutcome.Kind.NOT_STARTED) {
-        track.ends(ChangeOutcome.Kind.NOT_STARTED, waiting.refusal());
+    runWaves(Waves.of(subjects, plan, options));
+    for (SubjectRun subject : subjects) {
+      if (subject.isOpen() && subject.kind() == ChangeOutcome.Kind.NOT_STARTED) {
+        subject.ends(ChangeOutcome.Kind.NOT_STARTED, clock.refusal());
       }
     }
     journal.append(List.of(new JournalEntry.Finished(now())));
-    return tracks;
+    return subjects;
   }
 
   private void runWaves(Waves waves) {
     Optional<Refusal> stop = Optional.empty();
     for (int i = 0; i < waves.size(); i++) {
-      List<Track> wave = waves.get(i);
+      List<SubjectRun> wave = waves.get(i);
       if (stop.isPresent()) {
         Refusal why = stop.get();
         wave.stream()
-            .filter(Track::isToBeWritten)
-            .forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, why));
+            .filter(SubjectRun::isToBeWritten)
+            .forEach(subject -> subject.ends(ChangeOutcome.Kind.NOT_STARTED, why));
       } else {
         runWave(wave, waves.size() > 1 ? "wave %d of %d: ".formatted(i + 1, waves.size()) : "");
         stop = waves.stopAfter(i);
@@ -122,7 +125,7 @@ final class Run {
   }
 
   /** Runs all stages for some of the subjects and reads back. */
-  private void runWave(List<Track> wave, String activity) {
+  private void runWave(List<SubjectRun> wave, String activity) {
     for (Stage stage : plan.stages()) {
       runStage(stage, wave, activity);
     }
@@ -134,16 +137,16 @@ final class Run {
     return tenant.time().now();
   }
 
-  private static void settleWithoutWriting(Track track) {
-    if (track.change().kind() == ChangeKind.NO_CHANGE) {
-      track.nothingToDo();
-    } else if (track.change().kind() == ChangeKind.BLOCKED) {
+  private static void settleWithoutWriting(SubjectRun subject) {
+    if (subject.change().kind() == ChangeKind.NO_CHANGE) {
+      subject.nothingToDo();
+    } else if (subject.change().kind() == ChangeKind.BLOCKED) {
       Finding blocking =
-          track.shape().findings().stream()
+          subject.shape().findings().stream()
               .filter(finding -> finding.severity() == Severity.BLOCKING)
               .findFirst()
               .orElseThrow();
-      track.ends(ChangeOutcome.Kind.REFUSED, Refusals.of(blocking));
+      subject.ends(ChangeOutcome.Kind.REFUSED, Refusals.of(blocking));
     }
   }
 
@@ -161,19 +164,19 @@ final class Run {
     return sku.servicePlans().stream().map(ServicePlan::servicePlanId).sorted().toList();
   }
 
-  private void runStage(Stage stage, List<Track> wave, String activity) {
-    List<Track> due = new ArrayList<>();
-    for (Track track : wave) {
-      if (track.isOpen()
-          && track.step(stage.kind()).isPresent()
-          && !track.isDone(stage.kind())
-          && !refusedForSku(track, stage)) {
-        due.add(track);
+  private void runStage(Stage stage, List<SubjectRun> wave, String activity) {
+    List<SubjectRun> due = new ArrayList<>();
+    for (SubjectRun subject : wave) {
+      if (subject.isOpen()
+          && subject.step(stage.kind()).isPresent()
+          && !subject.isDone(stage.kind())
+          && !refusedForSku(subject, stage)) {
+        due.add(subject);
       }
     }
-    List<Track> passed = waiting.isOver() ? due : pass(stage, due, wave);
+    List<SubjectRun> passed = clock.isOver() ? due : pass(stage, due, wave);
     passwords.deliver(passed);
-    StageWriter.Told told = (done, total) -> tally.report(activity + stage.name(), done, total);
+    StageWriter.Told told = (done, total) -> counts.report(activity + stage.name(), done, total);
     if (stage.kind().changesMembers()) {
       members.write(stage, passed, told);
     } else {
@@ -181,47 +184,44 @@ final class Run {
     }
   }
 
-  private List<Track> pass(Stage stage, List<Track> due, List<Track> wave) {
+  private List<SubjectRun> pass(Stage stage, List<SubjectRun> due, List<SubjectRun> wave) {
     return switch (stage.gate()) {
       case INHERITED_ACTIVE -> kept.pass(stage, due, options.groupBudget());
       case DIRECT_ACTIVE -> kept.pass(stage, due, options.gateBudget());
       case NONE, USER_VISIBLE, USAGE_LOCATION_VISIBLE, SEATS_FREED, GROUP_PROCESSED ->
-          new Gates(tenant, reader, groups, waiting, options.gateBudget())
+          new Gates(tenant, reader, groups, clock, options.gateBudget())
               .pass(stage.gate(), due, wave, plan);
     };
   }
 
-  private boolean refusedForSku(Track track, Stage stage) {
+  private boolean refusedForSku(SubjectRun subject, Stage stage) {
     Optional<SkuId> changed =
-        track.step(stage.kind()).orElseThrow().write().addLicenses().stream()
+        subject.step(stage.kind()).orElseThrow().write().addLicenses().stream()
             .map(AssignedLicense::skuId)
             .filter(changedSkus::contains)
             .findFirst();
     changed.ifPresent(
-        skuId ->
-            track.ends(
-                ChangeOutcome.Kind.REFUSED,
-                Refusals.skuChanged(names.names().skuPartNumber(skuId))));
+        skuId -> subject.ends(ChangeOutcome.Kind.REFUSED, refusals.skuChanged(skuId)));
     return changed.isPresent();
   }
 
-  private void verify(List<Track> wave, String activity) {
-    List<Track> people =
+  private void verify(List<SubjectRun> wave, String activity) {
+    List<SubjectRun> people =
         wave.stream().filter(t -> t.isToBeVerified() && t.group().isEmpty()).toList();
     if (!people.isEmpty()) {
       boolean waitsForGroups =
-          people.stream().anyMatch(track -> track.step(Stage.Kind.LEAVE_GROUPS).isPresent());
+          people.stream().anyMatch(subject -> subject.step(Stage.Kind.LEAVE_GROUPS).isPresent());
       Duration budget = waitsForGroups ? options.groupBudget() : options.verificationBudget();
-      Verifier verifier = new Verifier(reader, check, explanations, waiting, budget);
+      Verifier verifier = new Verifier(reader, check, words, explanations, clock, budget);
       verifier.verify(
-          people, confirmed -> tally.report(activity + "verify", confirmed, people.size()));
+          people, confirmed -> counts.report(activity + "verify", confirmed, people.size()));
       passwords.deliver(people);
     }
-    List<Track> ofGroups =
+    List<SubjectRun> ofGroups =
         wave.stream().filter(t -> t.isToBeVerified() && t.group().isPresent()).toList();
     if (!ofGroups.isEmpty()) {
       groups.verify(
-          ofGroups, done -> tally.report(activity + "verify groups", done, ofGroups.size()));
+          ofGroups, done -> counts.report(activity + "verify groups", done, ofGroups.size()));
     }
   }
 }

@@ -36,7 +36,7 @@ final class StageWriter {
   private final JournalWriter journal;
   private final DriftCheck drift;
   private final Refusals refusals;
-  private final Waiting waiting;
+  private final RunClock clock;
   private final Passwords passwords;
   private final Failures failures;
 
@@ -47,7 +47,7 @@ final class StageWriter {
       JournalWriter journal,
       DriftCheck drift,
       Refusals refusals,
-      Waiting waiting,
+      RunClock clock,
       Passwords passwords,
       Failures failures) {
     this.plan = plan;
@@ -56,7 +56,7 @@ final class StageWriter {
     this.journal = journal;
     this.drift = drift;
     this.refusals = refusals;
-    this.waiting = waiting;
+    this.clock = clock;
     this.passwords = passwords;
     this.failures = failures;
   }
@@ -70,13 +70,13 @@ final class StageWriter {
    * Writes the step of a stage for each. A refusal that only means that the write before is not
    * visible everywhere yet is tried again within the budget of the gate.
    */
-  void write(Stage stage, List<Track> tracks, Told told) {
-    List<Track> lagging = new Pass(stage, told).run(tracks);
-    Waiting.Rounds rounds = waiting.within(options.gateBudget());
+  void write(Stage stage, List<SubjectRun> subjects, Told told) {
+    List<SubjectRun> lagging = new Pass(stage, told).run(subjects);
+    RunClock.Rounds rounds = clock.within(options.gateBudget());
     while (!lagging.isEmpty() && rounds.next()) {
       lagging = new Pass(stage, (done, total) -> {}).run(lagging);
     }
-    lagging.forEach(track -> failures.count(WriteOutcome.Kind.REFUSED));
+    lagging.forEach(subject -> failures.count(WriteOutcome.Kind.REFUSED));
   }
 
   /** Once through some subjects. */
@@ -84,7 +84,7 @@ final class StageWriter {
 
     private final Stage stage;
     private final Told told;
-    private final List<Track> lagging = new ArrayList<>();
+    private final List<SubjectRun> lagging = new ArrayList<>();
     private long done;
 
     Pass(Stage stage, Told told) {
@@ -93,22 +93,22 @@ final class StageWriter {
     }
 
     /** Those whose refusal may only be lag. */
-    List<Track> run(List<Track> tracks) {
-      try (ListsInFlight flying = new ListsInFlight(waiting)) {
+    List<SubjectRun> run(List<SubjectRun> subjects) {
+      try (SubmittedLists flying = new SubmittedLists(clock)) {
         try {
-          for (int from = 0; from < tracks.size(); from += options.writesPerList()) {
-            int to = Math.min(from + options.writesPerList(), tracks.size());
+          for (int from = 0; from < subjects.size(); from += options.writesPerList()) {
+            int to = Math.min(from + options.writesPerList(), subjects.size());
             if (flying.size() == options.listsInFlight()) {
-              settle(flying.takeOldest(), tracks.size());
+              settle(flying.takeOldest(), subjects.size());
             }
-            next(tracks.subList(from, to), flying, tracks.size());
+            next(subjects.subList(from, to), flying, subjects.size());
           }
-          settleAll(flying, tracks.size());
+          settleAll(flying, subjects.size());
         } catch (RuntimeException e) {
           // What was sent is known to the tenant only; as much of it as can be is written down.
           flying.interrupt();
           try {
-            settleAll(flying, tracks.size());
+            settleAll(flying, subjects.size());
           } catch (RuntimeException more) {
             e.addSuppressed(more);
           }
@@ -118,14 +118,14 @@ final class StageWriter {
       return lagging;
     }
 
-    private void next(List<Track> list, ListsInFlight flying, long total) {
-      List<Track> ready = list;
+    private void next(List<SubjectRun> list, SubmittedLists flying, long total) {
+      List<SubjectRun> ready = list;
       boolean looked = false;
       while (true) {
-        // What was looked at before a pause is looked at again after it.
+        // What was checked before a pause is checked again after it.
         looked &= !waitWhilePaused(flying, total);
-        if (waiting.isOver() || failures.isTooMuch()) {
-          leave(ready, waiting.isOver() ? waiting.refusal() : failures.refusal());
+        if (clock.isOver() || failures.isTooMuch()) {
+          leave(ready, clock.isOver() ? clock.refusal() : failures.refusal());
           ready = List.of();
         }
         if (looked || ready.isEmpty()) {
@@ -145,70 +145,70 @@ final class StageWriter {
       }
     }
 
-    private boolean waitWhilePaused(ListsInFlight flying, long total) {
-      if (waiting.control().state() != RunControl.State.PAUSED) {
+    private boolean waitWhilePaused(SubmittedLists flying, long total) {
+      if (clock.control().state() != RunControl.State.PAUSED) {
         return false;
       }
       settleAll(flying, total);
-      waiting.control().awaitResumed();
+      clock.control().awaitResumed();
       return true;
     }
 
-    private void leave(List<Track> tracks, Refusal why) {
-      tracks.stream()
-          .filter(Track::isOpen)
-          .forEach(track -> track.ends(ChangeOutcome.Kind.NOT_STARTED, why));
+    private void leave(List<SubjectRun> subjects, Refusal why) {
+      subjects.stream()
+          .filter(SubjectRun::isOpen)
+          .forEach(subject -> subject.ends(ChangeOutcome.Kind.NOT_STARTED, why));
     }
 
-    private void send(List<Track> ready, ListsInFlight flying) {
+    private void send(List<SubjectRun> ready, SubmittedLists flying) {
       List<TenantWrite> writes = new ArrayList<>();
       List<JournalEntry> intended = new ArrayList<>();
-      Map<Subject, Track> bySubject = new LinkedHashMap<>();
-      for (Track track : ready) {
-        PlannedStep step = track.step(stage.kind()).orElseThrow();
-        TenantWrite write = tenantWrite(track, step.write());
+      Map<Subject, SubjectRun> bySubject = new LinkedHashMap<>();
+      for (SubjectRun subject : ready) {
+        PlannedStep step = subject.step(stage.kind()).orElseThrow();
+        TenantWrite write = tenantWrite(subject, step.write());
         writes.add(write);
-        bySubject.put(write.subject(), track);
-        intended.add(JournalEntries.intended(tenant.time().now(), track, step));
+        bySubject.put(write.subject(), subject);
+        intended.add(JournalEntries.intended(tenant.time().now(), subject, step));
       }
       journal.append(intended);
-      flying.start(new ListInFlight(tenant, writes, bySubject));
+      flying.start(new SubmittedList(tenant, writes, bySubject));
     }
 
-    private void settleAll(ListsInFlight flying, long total) {
+    private void settleAll(SubmittedLists flying, long total) {
       while (flying.size() > 0) {
         settle(flying.takeOldest(), total);
       }
     }
 
-    private void settle(ListInFlight list, long total) {
+    private void settle(SubmittedList list, long total) {
       if (list.broken() instanceof Error error) {
         throw error;
       }
-      Map<Subject, Track> open = new LinkedHashMap<>(list.tracks());
+      Map<Subject, SubjectRun> open = new LinkedHashMap<>(list.subjects());
       List<JournalEntry> ended = new ArrayList<>();
       for (WriteOutcome outcome : list.outcomes()) {
-        Track track = open.remove(outcome.write().subject());
-        if (track == null) {
+        SubjectRun subject = open.remove(outcome.write().subject());
+        if (subject == null) {
           throw new IllegalStateException(
               "The tenant reported an outcome twice, or for a subject that was not written: "
                   + outcome.write().subject());
         }
-        ended.add(JournalEntries.ended(tenant.time().now(), track, stage.kind(), outcome));
-        take(track, stage.kind(), outcome);
+        ended.add(JournalEntries.ended(tenant.time().now(), subject, stage.kind(), outcome));
+        take(subject, stage.kind(), outcome);
         if (stage.gate() != Gate.NONE && isLag(outcome)) {
-          lagging.add(track);
+          lagging.add(subject);
         } else {
           failures.count(outcome.kind());
         }
       }
-      open.values().forEach(track -> track.unsettled(Refusals.noAnswer()));
+      open.values().forEach(subject -> subject.unsettled(Refusals.noAnswer()));
       journal.append(ended);
-      passwords.deliver(list.tracks().values());
+      passwords.deliver(list.subjects().values());
       if (list.broken() instanceof RuntimeException failure) {
         throw failure;
       }
-      told(list.tracks().size(), total);
+      told(list.subjects().size(), total);
     }
 
     private void told(long more, long total) {
@@ -217,45 +217,45 @@ final class StageWriter {
     }
   }
 
-  private void take(Track track, Stage.Kind stage, WriteOutcome outcome) {
-    outcome.requestId().ifPresent(track::request);
+  private void take(SubjectRun subject, Stage.Kind stage, WriteOutcome outcome) {
+    outcome.requestId().ifPresent(subject::request);
     if (stage == Stage.Kind.REPROCESS_LICENSES && isStillInError(outcome)) {
-      track.done(stage);
+      subject.done(stage);
       return;
     }
     switch (outcome.kind()) {
       case DONE, ACCEPTED -> {
-        outcome.createdUser().ifPresent(track::created);
-        track.done(stage);
+        outcome.createdUser().ifPresent(subject::created);
+        subject.done(stage);
       }
-      case UNKNOWN -> track.unsettled(Refusals.noAnswer());
-      case REFUSED -> track.ends(ChangeOutcome.Kind.REFUSED, refusals.service(outcome));
-      case FAILED -> track.ends(ChangeOutcome.Kind.FAILED, refusals.service(outcome));
-      case NOT_STARTED -> track.ends(ChangeOutcome.Kind.NOT_STARTED, waiting.refusal());
+      case UNKNOWN -> subject.unsettled(Refusals.noAnswer());
+      case REFUSED -> subject.ends(ChangeOutcome.Kind.REFUSED, refusals.service(outcome));
+      case FAILED -> subject.ends(ChangeOutcome.Kind.FAILED, refusals.service(outcome));
+      case NOT_STARTED -> subject.ends(ChangeOutcome.Kind.NOT_STARTED, clock.refusal());
     }
   }
 
-  private TenantWrite tenantWrite(Track track, PlannedWrite planned) {
-    return planned.accept(new WriteFor(track));
+  private TenantWrite tenantWrite(SubjectRun subject, PlannedWrite planned) {
+    return planned.accept(new WriteFor(subject));
   }
 
   /** A planned write with its subject. */
   private final class WriteFor implements PlannedWrite.Cases<TenantWrite> {
 
-    private final Track track;
+    private final SubjectRun subject;
 
-    WriteFor(Track track) {
-      this.track = track;
+    WriteFor(SubjectRun subject) {
+      this.subject = subject;
     }
 
     private UserId user() {
-      return track.id().orElseThrow();
+      return subject.id().orElseThrow();
     }
 
     @Override
     public TenantWrite createUser(PlannedWrite.CreateUser write) {
       return new TenantWrite.CreateUser(
-          plan.profile(track.change().subject()).orElseThrow(), passwords.make(track));
+          plan.profile(subject.change().subject()).orElseThrow(), passwords.make(subject));
     }
 
     @Override
@@ -282,7 +282,7 @@ final class StageWriter {
     public TenantWrite assignLicenses(PlannedWrite.AssignLicenses assign) {
       return assign.ofGroup()
           ? new TenantWrite.AssignGroupLicense(
-              track.group().orElseThrow(), assign.addLicenses(), assign.removeLicenses())
+              subject.group().orElseThrow(), assign.addLicenses(), assign.removeLicenses())
           : new TenantWrite.AssignUserLicense(
               user(), assign.addLicenses(), assign.removeLicenses());
     }

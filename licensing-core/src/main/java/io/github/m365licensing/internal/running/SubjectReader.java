@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Reads the states of subjects, in batches. */
 final class SubjectReader {
 
-  /** So many users are asked for at once; the tenant splits that as it needs. */
+  /** How many users are asked for at once; the tenant splits that as it needs. */
   private static final int BATCH = 500;
 
   private final Tenant tenant;
@@ -30,23 +30,23 @@ final class SubjectReader {
    * The states of the subjects; those that cannot be found are left out. A user whose creation got
    * no answer is looked for by name, and knows its id afterwards.
    */
-  IdentityHashMap<Track, LicenseState> read(Collection<Track> tracks) {
-    IdentityHashMap<Track, LicenseState> states = new IdentityHashMap<>();
-    Map<UserId, Track> byId = new HashMap<>();
+  IdentityHashMap<SubjectRun, LicenseState> read(Collection<SubjectRun> subjects) {
+    IdentityHashMap<SubjectRun, LicenseState> states = new IdentityHashMap<>();
+    Map<UserId, SubjectRun> byId = new HashMap<>();
     List<UserId> ids = new ArrayList<>();
-    for (Track track : tracks) {
-      if (track.id().isPresent()) {
-        byId.put(track.id().get(), track);
-        ids.add(track.id().get());
-      } else if (track.group().isPresent()) {
+    for (SubjectRun subject : subjects) {
+      if (subject.id().isPresent()) {
+        byId.put(subject.id().get(), subject);
+        ids.add(subject.id().get());
+      } else if (subject.group().isPresent()) {
         tenant
-            .findGroup(track.group().get())
-            .ifPresent(group -> states.put(track, LicenseState.of(group)));
-      } else if (track.change().subject() instanceof Subject.OfNewUser newUser) {
+            .findGroup(subject.group().get())
+            .ifPresent(group -> states.put(subject, LicenseState.of(group)));
+      } else if (subject.change().subject() instanceof Subject.OfNewUser newUser) {
         Optional<LicensedUser> found = tenant.findUser(newUser.userPrincipalName());
         if (found.isPresent()) {
-          track.created(found.get().id());
-          states.put(track, LicenseState.of(found.get()));
+          subject.created(found.get().id());
+          states.put(subject, LicenseState.of(found.get()));
         }
       }
     }
@@ -55,9 +55,9 @@ final class SubjectReader {
       try (Stream<LicensedUser> users = tenant.listUsersById(List.copyOf(batch))) {
         users.forEach(
             user -> {
-              Track track = byId.get(user.id());
-              if (track != null) {
-                states.put(track, LicenseState.of(user));
+              SubjectRun subject = byId.get(user.id());
+              if (subject != null) {
+                states.put(subject, LicenseState.of(user));
               }
             });
       }

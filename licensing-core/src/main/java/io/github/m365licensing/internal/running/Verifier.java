@@ -5,7 +5,6 @@ import io.github.m365licensing.apply.Verification;
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.directory.LicenseState;
-import io.github.m365licensing.plan.PlannedStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -18,20 +17,23 @@ final class Verifier {
 
   private final SubjectReader reader;
   private final StateCheck check;
+  private final StateWords words;
   private final Explanations explanations;
-  private final Waiting waiting;
+  private final RunClock clock;
   private final Duration budget;
 
   Verifier(
       SubjectReader reader,
       StateCheck check,
+      StateWords words,
       Explanations explanations,
-      Waiting waiting,
+      RunClock clock,
       Duration budget) {
     this.explanations = explanations;
     this.reader = reader;
     this.check = check;
-    this.waiting = waiting;
+    this.words = words;
+    this.clock = clock;
     this.budget = budget;
   }
 
@@ -40,69 +42,61 @@ final class Verifier {
    *
    * @param progress told after each round how many are confirmed
    */
-  void verify(List<Track> tracks, LongConsumer progress) {
-    List<Track> open = tracks;
-    IdentityHashMap<Track, LicenseState> states;
-    Waiting.Rounds rounds = waiting.within(budget);
+  void verify(List<SubjectRun> subjects, LongConsumer progress) {
+    List<SubjectRun> open = subjects;
+    IdentityHashMap<SubjectRun, LicenseState> states;
+    RunClock.Rounds rounds = clock.within(budget);
     do {
       states = reader.read(open);
-      List<Track> again = new ArrayList<>();
-      for (Track track : open) {
-        LicenseState state = states.get(track);
-        if (state != null && missing(track, state).isEmpty()) {
-          confirm(track, state);
+      List<SubjectRun> again = new ArrayList<>();
+      for (SubjectRun subject : open) {
+        LicenseState state = states.get(subject);
+        if (state != null && check.missing(subject, state).isEmpty()) {
+          confirm(subject, state);
         } else {
-          again.add(track);
+          again.add(subject);
         }
       }
       open = again;
-      progress.accept(tracks.size() - open.size());
+      progress.accept(subjects.size() - open.size());
     } while (!open.isEmpty() && rounds.next());
-    for (Track track : open) {
-      giveUp(track, states.get(track));
+    for (SubjectRun subject : open) {
+      giveUp(subject, states.get(subject));
     }
   }
 
-  private List<String> missing(Track track, LicenseState state) {
-    List<String> missing = new ArrayList<>();
-    for (PlannedStep step : track.shape().steps()) {
-      missing.addAll(check.missing(step, state));
-    }
-    return missing;
+  private void confirm(SubjectRun subject, LicenseState state) {
+    subject.applied();
+    subject.verified(Verification.CONFIRMED);
+    check
+        .additions(subject, state)
+        .forEach((sku, plans) -> subject.note(words.storedMore(sku, plans)));
   }
 
-  private void confirm(Track track, LicenseState state) {
-    track.applied();
-    track.verified(Verification.CONFIRMED);
-    for (PlannedStep step : track.shape().steps()) {
-      check.additions(step, state).forEach(track::note);
-    }
-  }
-
-  private void giveUp(Track track, @Nullable LicenseState state) {
+  private void giveUp(SubjectRun subject, @Nullable LicenseState state) {
     boolean unchanged =
-        state == null || check.differences(track, track.shape().before(), state).isEmpty();
-    if (state != null && track.isReprocessed()) {
-      track.inError(errors(track, state));
+        state == null || check.differences(subject, subject.shape().before(), state).isEmpty();
+    if (state != null && subject.isReprocessed()) {
+      subject.inError(errors(subject, state));
       unchanged = false;
     }
-    track.verified(unchanged ? Verification.NOT_YET_VISIBLE : Verification.DIVERGED);
+    subject.verified(unchanged ? Verification.NOT_YET_VISIBLE : Verification.DIVERGED);
     if (state == null) {
-      track.note("The user could not be read back.");
-      Passwords.lost(track).ifPresent(track::note);
+      subject.note("The user could not be read back.");
+      Passwords.lost(subject).ifPresent(subject::note);
     } else if (!unchanged) {
-      track.note("Read back: " + String.join("; ", missing(track, state)) + ".");
+      subject.note(words.readBack(check.missing(subject, state)));
     }
   }
 
   /** What is still in error, each with its cause. */
-  private List<LicenseError> errors(Track track, LicenseState state) {
+  private List<LicenseError> errors(SubjectRun subject, LicenseState state) {
     List<LicenseError> errors = new ArrayList<>();
     for (LicenseAssignmentState path : state.licenses().inError()) {
       if (path.source() instanceof AssignmentSource.InheritedFromGroup inherited) {
         errors.add(
             new LicenseError(
-                track.id().orElseThrow(),
+                subject.id().orElseThrow(),
                 path.skuId(),
                 inherited.group(),
                 path.error().get(),

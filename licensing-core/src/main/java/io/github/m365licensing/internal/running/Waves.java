@@ -25,7 +25,7 @@ final class Waves {
   /** How large waves of users are who are moved to groups. */
   private static final int OF_MOVES = 500;
 
-  private final List<List<Track>> waves = new ArrayList<>();
+  private final List<List<SubjectRun>> waves = new ArrayList<>();
   private final boolean beginsWithCanary;
   private final boolean stopsAtDivergence;
 
@@ -34,9 +34,9 @@ final class Waves {
     this.stopsAtDivergence = stopsAtDivergence;
   }
 
-  static Waves of(List<Track> tracks, LicensePlan plan, ApplyOptions options) {
-    List<Track> changing = changing(tracks, plan);
-    List<Track> canary = canary(changing, plan.canary());
+  static Waves of(List<SubjectRun> subjects, LicensePlan plan, ApplyOptions options) {
+    List<SubjectRun> changing = changing(subjects, plan);
+    List<SubjectRun> canary = canary(changing, plan.canary());
     Waves waves = new Waves(!canary.isEmpty(), options.stopsAtFirstDivergence());
     if (!canary.isEmpty()) {
       waves.waves.add(canary);
@@ -46,28 +46,28 @@ final class Waves {
         options
             .waveSize()
             .orElse(options.stopsAtFirstDivergence() ? FOR_DIVERGENCE : Integer.MAX_VALUE);
-    waves.add(changing.stream().filter(track -> !track.isMove()).toList(), size);
+    waves.add(changing.stream().filter(subject -> !subject.isMove()).toList(), size);
     waves.add(
-        changing.stream().filter(Track::isMove).toList(), options.waveSize().orElse(OF_MOVES));
+        changing.stream().filter(SubjectRun::isMove).toList(), options.waveSize().orElse(OF_MOVES));
     return waves;
   }
 
-  private void add(List<Track> tracks, int size) {
-    for (int from = 0; from < tracks.size(); ) {
-      int to = from + Math.min(size, tracks.size() - from);
-      waves.add(tracks.subList(from, to));
+  private void add(List<SubjectRun> subjects, int size) {
+    for (int from = 0; from < subjects.size(); ) {
+      int to = from + Math.min(size, subjects.size() - from);
+      waves.add(subjects.subList(from, to));
       from = to;
     }
   }
 
   /** The first subjects that change no more people together; a group comes as a whole or not. */
-  private static List<Track> canary(List<Track> changing, int people) {
-    List<Track> first = new ArrayList<>();
+  private static List<SubjectRun> canary(List<SubjectRun> changing, int people) {
+    List<SubjectRun> first = new ArrayList<>();
     long left = people;
-    for (Track track : changing) {
-      long more = Math.max(1, track.shape().people());
+    for (SubjectRun subject : changing) {
+      long more = Math.max(1, subject.shape().people());
       if (more <= left) {
-        first.add(track);
+        first.add(subject);
         left -= more;
       }
       if (left == 0) {
@@ -81,20 +81,20 @@ final class Waves {
    * Those with something to be written, in the order of the plan; but where some wait for seats
    * that others free, those others come first, so that no wave waits for a later one.
    */
-  private static List<Track> changing(List<Track> tracks, LicensePlan plan) {
-    List<Track> first = new ArrayList<>();
-    List<Track> then = new ArrayList<>();
+  private static List<SubjectRun> changing(List<SubjectRun> subjects, LicensePlan plan) {
+    List<SubjectRun> first = new ArrayList<>();
+    List<SubjectRun> then = new ArrayList<>();
     boolean waitsForSeats =
         plan.stages().stream()
             .anyMatch(
                 stage -> stage.gate() == Gate.SEATS_FREED || stage.gate() == Gate.GROUP_PROCESSED);
-    for (Track track : tracks) {
-      if (track.change().kind() == ChangeKind.CHANGE) {
+    for (SubjectRun subject : subjects) {
+      if (subject.change().kind() == ChangeKind.CHANGE) {
         boolean frees =
             waitsForSeats
-                && (track.step(Stage.Kind.FREE_SEATS).isPresent()
-                    || track.step(Stage.Kind.FREE_SEATS_OF_GROUPS).isPresent());
-        (frees ? first : then).add(track);
+                && (subject.step(Stage.Kind.FREE_SEATS).isPresent()
+                    || subject.step(Stage.Kind.FREE_SEATS_OF_GROUPS).isPresent());
+        (frees ? first : then).add(subject);
       }
     }
     first.addAll(then);
@@ -105,7 +105,7 @@ final class Waves {
     return waves.size();
   }
 
-  List<Track> get(int wave) {
+  List<SubjectRun> get(int wave) {
     return waves.get(wave);
   }
 
@@ -127,14 +127,14 @@ final class Waves {
    * Whether somebody who was moved lost something or is not confirmed, or nobody got through. Who
    * only keeps the direct licences for now has lost nothing.
    */
-  private static boolean moveFailed(List<Track> wave) {
-    List<Track> moves = wave.stream().filter(Track::isMove).toList();
+  private static boolean moveFailed(List<SubjectRun> wave) {
+    List<SubjectRun> moves = wave.stream().filter(SubjectRun::isMove).toList();
     return moves.stream().anyMatch(t -> t.isLost() || (t.isToBeVerified() && !isAsPlanned(t)))
         || (!moves.isEmpty() && moves.stream().noneMatch(Waves::isAsPlanned));
   }
 
-  private static boolean isAsPlanned(Track track) {
-    return track.kind() == ChangeOutcome.Kind.ALREADY_IN_PLACE
-        || track.verification() == Verification.CONFIRMED;
+  private static boolean isAsPlanned(SubjectRun subject) {
+    return subject.kind() == ChangeOutcome.Kind.ALREADY_IN_PLACE
+        || subject.verification() == Verification.CONFIRMED;
   }
 }

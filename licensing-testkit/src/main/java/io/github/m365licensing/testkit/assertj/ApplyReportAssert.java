@@ -2,7 +2,6 @@ package io.github.m365licensing.testkit.assertj;
 
 import io.github.m365licensing.apply.ApplyReport;
 import io.github.m365licensing.apply.ChangeOutcome;
-import io.github.m365licensing.apply.Verification;
 import io.github.m365licensing.plan.PlannedChange;
 import org.assertj.core.api.AbstractAssert;
 
@@ -14,46 +13,33 @@ public final class ApplyReportAssert extends AbstractAssert<ApplyReportAssert, A
   }
 
   /**
-   * Verifies that a subject is as planned and was seen to be so: applied and confirmed by reading
-   * back, or in place before.
+   * About how the change of a subject ended.
    *
    * <pre>{@code
-   * ApplyReport report = licensing.apply(licensing.plan(user("lynne@contoso.com"), assign("EMS")));
-   * assertThat(report).confirmed("lynne@contoso.com");                   // passes
-   * // with the last seat gone in the meantime
-   * assertThat(report).confirmed("lynne@contoso.com");                   // fails
+   * assertThat(report).outcomeOf("lynne@contoso.com").isApplied().isConfirmed();
+   * assertThat(report).outcomeOf("diego@contoso.com").isRefusedBy(PLAN).naming("usage location");
    * }</pre>
    *
    * @param name the user principal name, or the name of a group; compared without case
    */
-  public ApplyReportAssert confirmed(String name) {
-    ChangeOutcome outcome = outcome(name);
-    boolean confirmed =
-        outcome.kind() == ChangeOutcome.Kind.ALREADY_IN_PLACE
-            || (outcome.kind() == ChangeOutcome.Kind.APPLIED
-                && outcome.verification() == Verification.CONFIRMED);
-    if (!confirmed) {
-      throw failed("applied and confirmed", outcome);
-    }
-    return this;
+  public ChangeOutcomeAssert outcomeOf(String name) {
+    return new ChangeOutcomeAssert(outcome(name), outcomes());
   }
 
   /**
-   * Verifies how the change of a subject ended.
+   * About how the one change ended. Fails if the report is about none or several subjects.
    *
    * <pre>{@code
-   * assertThat(report).ended("lynne@contoso.com", APPLIED);              // passes
-   * assertThat(report).ended("lynne@contoso.com", REFUSED);              // fails
+   * assertThat(licensing.apply(planForOneUser)).onlyOutcome().isConfirmed();
    * }</pre>
-   *
-   * @param name the user principal name, or the name of a group; compared without case
    */
-  public ApplyReportAssert ended(String name, ChangeOutcome.Kind kind) {
-    ChangeOutcome outcome = outcome(name);
-    if (outcome.kind() != kind) {
-      throw failed(kind.toString(), outcome);
+  public ChangeOutcomeAssert onlyOutcome() {
+    isNotNull();
+    if (actual.outcomes().size() != 1) {
+      throw failure(
+          "%s", Texts.failure("one subject", actual.outcomes().size() + " subjects", outcomes()));
     }
-    return this;
+    return new ChangeOutcomeAssert(actual.outcomes().get(0), outcomes());
   }
 
   /**
@@ -90,18 +76,6 @@ public final class ApplyReportAssert extends AbstractAssert<ApplyReportAssert, A
                         "the subject named is part of the report",
                         "it is not among its " + actual.outcomes().size() + " subjects",
                         outcomes())));
-  }
-
-  private AssertionError failed(String expected, ChangeOutcome outcome) {
-    String refusal =
-        outcome
-            .refusal()
-            .map(reason -> "%nRefusal: %s Cure: %s".formatted(reason.message(), reason.cure()))
-            .orElse("");
-    return failure(
-        "%s",
-        Texts.failure(
-            expected, outcome.kind() + ", " + outcome.verification() + refusal, outcomes()));
   }
 
   private String outcomes() {

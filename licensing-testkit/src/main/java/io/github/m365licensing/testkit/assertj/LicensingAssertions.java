@@ -11,7 +11,7 @@ import io.github.m365licensing.testkit.FakeTenant;
  *
  * <pre>{@code
  * assertThat(plan).user("adele@contoso.com").isBlockedBy(INHERITED).naming("Sales team");
- * assertThat(report).confirmed("lynne@contoso.com");
+ * assertThat(report).outcomeOf("lynne@contoso.com").isApplied().isConfirmed();
  * assertThat(tenant).user("lynne@contoso.com").hasLicense("EMS");
  * assertThat(tenant).received().onlyReads();
  * }</pre>

@@ -1,7 +1,8 @@
 package io.github.m365licensing.testkit.assertj;
 
-import static io.github.m365licensing.apply.ChangeOutcome.Kind.APPLIED;
-import static io.github.m365licensing.apply.ChangeOutcome.Kind.REFUSED;
+import static io.github.m365licensing.apply.Refusal.Origin.DRIFT;
+import static io.github.m365licensing.apply.Refusal.Origin.PLAN;
+import static io.github.m365licensing.apply.Verification.NOT_YET_VISIBLE;
 import static io.github.m365licensing.intent.FindingCode.INHERITED;
 import static io.github.m365licensing.intent.FindingCode.NOT_HELD;
 import static io.github.m365licensing.intent.FindingCode.NO_USAGE_LOCATION;
@@ -250,7 +251,8 @@ class LicensingAssertionsTest {
 
     ApplyReport report = licensing.apply(licensing.plan(user(LYNNE), assign("EMS")));
 
-    assertThat(report).confirmed(LYNNE).ended(LYNNE, APPLIED).isConfirmed();
+    assertThat(report).isConfirmed().outcomeOf(LYNNE).isApplied().isConfirmed();
+    assertThat(report).onlyOutcome().isConfirmed();
     assertThat(tenant).user(LYNNE).hasLicense("EMS");
   }
 
@@ -260,17 +262,26 @@ class LicensingAssertionsTest {
 
     ApplyReport report = licensing.apply(plan);
 
-    assertThat(report).confirmed(LYNNE).ended(DIEGO, REFUSED);
+    assertThat(report).outcomeOf(LYNNE).isConfirmed();
+    assertThat(report).outcomeOf(DIEGO).isRefusedBy(PLAN).naming("setUsageLocation");
     fails(
-        () -> assertThat(report).confirmed(DIEGO),
+        () -> assertThat(report).outcomeOf(DIEGO).isConfirmed(),
         "applied and confirmed",
-        "REFUSED, NOT_CHECKED",
+        "REFUSED by PLAN, NOT_CHECKED",
         "Refusal: ",
         "Cure: ",
         "APPLIED, CONFIRMED");
-    fails(() -> assertThat(report).ended(DIEGO, APPLIED), "Expected: APPLIED", "REFUSED");
+    fails(() -> assertThat(report).outcomeOf(DIEGO).isApplied(), "Expected: APPLIED", "REFUSED");
+    fails(() -> assertThat(report).outcomeOf(DIEGO).isAlreadyInPlace(), "Expected: ALREADY");
+    fails(() -> assertThat(report).outcomeOf(DIEGO).isRefusedBy(DRIFT), "by DRIFT", "by PLAN");
+    fails(() -> assertThat(report).outcomeOf(DIEGO).naming("EMS licensed"), "names 'EMS licensed'");
+    fails(
+        () -> assertThat(report).outcomeOf(LYNNE).isAppliedBut(NOT_YET_VISIBLE),
+        "applied, NOT_YET_VISIBLE",
+        "APPLIED, CONFIRMED");
+    fails(() -> assertThat(report).onlyOutcome(), "one subject", "2 subjects");
     fails(() -> assertThat(report).isConfirmed(), "every subject confirmed", "Outcomes:");
-    fails(() -> assertThat(report).confirmed(ADELE), "part of the report", "2 subjects");
+    fails(() -> assertThat(report).outcomeOf(ADELE), "part of the report", "2 subjects");
   }
 
   @Test

@@ -9,14 +9,14 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** How many subjects ended how so far, and telling it. Used by the thread of the run only. */
-final class Tally {
+final class OutcomeCounts {
 
   private final Progress progress;
   private final TenantTime time;
   private final Instant begin;
   private final Map<ChangeOutcome.Kind, Long> counts = new EnumMap<>(ChangeOutcome.Kind.class);
 
-  Tally(Progress progress, TenantTime time) {
+  OutcomeCounts(Progress progress, TenantTime time) {
     this.progress = progress;
     this.time = time;
     this.begin = time.now();

@@ -7,6 +7,7 @@ import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.internal.observe.Observation;
 import io.github.m365licensing.internal.observe.ObservedGroup;
 import io.github.m365licensing.internal.observe.SharedMembers.Member;
+import io.github.m365licensing.internal.planning.GroupPlanner.PlannedGroup;
 import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.Finding;
@@ -32,9 +33,9 @@ import java.util.stream.Stream;
 
 /**
  * Plans once more the subjects that reach the same people, each on what those before it in {@link
- * WorkOrder} leave. So nobody counts twice, and what two changes take together is seen.
+ * StageOrder} leave. So nobody counts twice, and what two changes take together is seen.
  */
-final class SharedPlanner {
+final class SharedPeoplePlanner {
 
   /** What plans one subject on what it finds there, and holds it back if need be. */
   interface Replan {
@@ -94,7 +95,7 @@ final class SharedPlanner {
    *
    * @param alone the changes as planned without a view to each other
    */
-  SharedPlanner(Observation<SubjectIntent> observation, PlannedChanges alone, Replan replan) {
+  SharedPeoplePlanner(Observation<SubjectIntent> observation, PlannedChanges alone, Replan replan) {
     this.observation = observation;
     this.alone = alone;
     this.replan = replan;
@@ -107,7 +108,7 @@ final class SharedPlanner {
               members.forEach(member -> add(member.id()));
             });
     groups.sort(
-        Comparator.comparing((Integer place) -> !WorkOrder.isOnlyTaking(alone.shape(place)))
+        Comparator.comparing((Integer place) -> !StageOrder.isOnlyTaking(alone.shape(place)))
             .thenComparing(place -> !isFirstServed(place))
             .thenComparing(Comparator.naturalOrder()));
   }
@@ -147,7 +148,7 @@ final class SharedPlanner {
     }
     users.forEach(
         (id, place) -> {
-          if (!WorkOrder.isBeforeGroups(planned.shape(place))) {
+          if (!StageOrder.isBeforeGroups(planned.shape(place))) {
             LicenseState found = Objects.requireNonNull(now.get(id));
             planned.shape(place, afterGroups(planned.shape(place), place, found));
           }
@@ -235,7 +236,7 @@ final class SharedPlanner {
   }
 
   private LicenseState beforeGroups(ChangeShape shape) {
-    if (WorkOrder.isBeforeGroups(shape)) {
+    if (StageOrder.isBeforeGroups(shape)) {
       return shape.after();
     }
     for (PlannedStep step : shape.steps()) {
@@ -286,7 +287,7 @@ final class SharedPlanner {
             .from(planned)
             .before(alone.before())
             .after(planned.kind() == ChangeKind.CHANGE ? planned.after() : alone.before())
-            .steps(planned.steps().stream().map(WorkOrder::afterGroups).toList())
+            .steps(planned.steps().stream().map(StageOrder::afterGroups).toList())
             .addAllFindings(losses)
             .build();
     return losses.stream().anyMatch(f -> f.severity() == Severity.BLOCKING)
@@ -299,13 +300,13 @@ final class SharedPlanner {
   }
 
   private ChangeShape takingFirst(ChangeShape shape) {
-    return WorkOrder.isOnlyTaking(shape)
+    return StageOrder.isOnlyTaking(shape)
         ? taking.computeIfAbsent(
             shape,
             any ->
                 ChangeShape.builder()
                     .from(shape)
-                    .steps(shape.steps().stream().map(WorkOrder::takingFirst).toList())
+                    .steps(shape.steps().stream().map(StageOrder::takingFirst).toList())
                     .build())
         : shape;
   }

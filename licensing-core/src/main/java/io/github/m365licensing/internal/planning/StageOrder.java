@@ -5,13 +5,13 @@ import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.Stage;
 
 /**
- * The order in which a run works off subjects that reach the same people: users from whom licences
+ * The order in which a run changes subjects that reach the same people: users from whom licences
  * are only taken, groups, other users. Whoever takes the last path of a seat frees it, so what only
  * takes comes first, also where it frees nothing by itself.
  */
-final class WorkOrder {
+final class StageOrder {
 
-  private WorkOrder() {}
+  private StageOrder() {}
 
   /** Whether all that is done to a user's licences is done before groups are changed. */
   static boolean isBeforeGroups(ChangeShape shape) {
@@ -40,7 +40,7 @@ final class WorkOrder {
 
   /** Whether licences are only taken, by a call that does not wait for another of its subject. */
   static boolean isOnlyTaking(ChangeShape shape) {
-    return shape.steps().stream().anyMatch(WorkOrder::isOnlyTaking);
+    return shape.steps().stream().anyMatch(StageOrder::isOnlyTaking);
   }
 
   private static boolean isOnlyTaking(PlannedStep step) {

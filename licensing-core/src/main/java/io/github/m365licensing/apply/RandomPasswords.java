@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Entra ID wants three of four kinds of characters; every password here has all four. */
-record FourKindsOfCharacters(RandomGenerator random) implements PasswordGenerator {
+record RandomPasswords(RandomGenerator random) implements PasswordGenerator {
 
   private static final int LENGTH = 20;
   private static final List<String> KINDS =

@@ -23,13 +23,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One subject on its way through a run. Used by the thread of the run only. */
-final class Track {
+final class SubjectRun {
 
   private final PlannedChange change;
   private final int place;
   private final List<String> notes = new ArrayList<>(0);
   private final List<String> requestIds = new ArrayList<>(1);
-  private final Tally tally;
+  private final OutcomeCounts counts;
   private ChangeOutcome.Kind kind = ChangeOutcome.Kind.NOT_STARTED;
   private Verification verification = Verification.NOT_CHECKED;
   private final Set<Stage.Kind> done = EnumSet.noneOf(Stage.Kind.class);
@@ -48,10 +48,10 @@ final class Track {
    * A subject at its place in the plan.
    *
    * @param place counted from 0
-   * @param tally told of each change of kind
+   * @param counts told of each change of kind
    */
-  Track(PlannedChange change, int place, Tally tally) {
-    this.tally = tally;
+  SubjectRun(PlannedChange change, int place, OutcomeCounts counts) {
+    this.counts = counts;
     this.change = change;
     this.place = place;
     if (change.subject() instanceof Subject.OfUser user) {
@@ -86,7 +86,7 @@ final class Track {
   }
 
   private void kind(ChangeOutcome.Kind next) {
-    tally.move(kind, next);
+    counts.move(kind, next);
     kind = next;
   }
 
@@ -124,7 +124,7 @@ final class Track {
     return state;
   }
 
-  /** Whether the service was asked to work off the user's licences again. */
+  /** Whether the service was asked to process the user's licences again. */
   boolean isReprocessed() {
     return isDone(Stage.Kind.REPROCESS_LICENSES);
   }
@@ -274,7 +274,7 @@ final class Track {
 
   ChangeOutcome outcome() {
     ChangeOutcome.Builder outcome = ChangeOutcome.builder();
-    outcome.subject(change.subject()).kind(kind).verification(verification);
+    outcome.subject(change.subject()).name(change.name()).kind(kind).verification(verification);
     outcome.addAllNotes(notes).addAllRequestIds(requestIds);
     outcome.addAllLicenseErrors(licenseErrors);
     if (members != null) {

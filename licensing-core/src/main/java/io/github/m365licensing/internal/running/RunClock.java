@@ -10,7 +10,7 @@ import java.time.Instant;
  * Waits in the tenant's time, and tells whether the run shall come to its end. An interrupt ends
  * all waiting and stays set; a cancelled control ends it within a second.
  */
-final class Waiting {
+final class RunClock {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -18,7 +18,7 @@ final class Waiting {
   private final TenantTime time;
   private final RunControl control;
 
-  Waiting(TenantTime time, RunControl control) {
+  RunClock(TenantTime time, RunControl control) {
     this.time = time;
     this.control = control;
   }

@@ -12,9 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A list of writes with the tenant, on a thread of its own that ends with it. */
-final class ListInFlight {
+final class SubmittedList {
 
-  private final Map<Subject, Track> tracks;
+  private final Map<Subject, SubjectRun> subjects;
   private final List<WriteOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch begun = new CountDownLatch(1);
   private final Thread thread;
@@ -23,10 +23,10 @@ final class ListInFlight {
   /**
    * A list that is not sent yet.
    *
-   * @param tracks whom the writes are about, in the order of the writes
+   * @param subjects whom the writes are about, in the order of the writes
    */
-  ListInFlight(Tenant tenant, List<TenantWrite> writes, Map<Subject, Track> tracks) {
-    this.tracks = tracks;
+  SubmittedList(Tenant tenant, List<TenantWrite> writes, Map<Subject, SubjectRun> subjects) {
+    this.subjects = subjects;
     this.thread = new Thread(() -> submit(tenant, writes), "licensing-apply");
   }
 
@@ -46,8 +46,8 @@ final class ListInFlight {
   }
 
   /** Whom the writes are about, in their order. */
-  Map<Subject, Track> tracks() {
-    return tracks;
+  Map<Subject, SubjectRun> subjects() {
+    return subjects;
   }
 
   void start() {

@@ -9,19 +9,19 @@ import java.util.List;
  * come from another. Closing interrupts what is left and waits for it, so that no thread outlives
  * the run.
  */
-final class ListsInFlight implements AutoCloseable {
+final class SubmittedLists implements AutoCloseable {
 
   private interface Wait {
     void await() throws InterruptedException;
   }
 
-  private final Deque<ListInFlight> lists = new ArrayDeque<>();
-  private final Waiting waiting;
+  private final Deque<SubmittedList> lists = new ArrayDeque<>();
+  private final RunClock clock;
   private final Runnable whenCancelled = this::interrupt;
 
-  ListsInFlight(Waiting waiting) {
-    this.waiting = waiting;
-    waiting.control().whenCancelled(whenCancelled);
+  SubmittedLists(RunClock clock) {
+    this.clock = clock;
+    clock.control().whenCancelled(whenCancelled);
   }
 
   int size() {
@@ -32,20 +32,20 @@ final class ListsInFlight implements AutoCloseable {
    * Sends a list. Returns once its first outcome is there: a tenant that works off one list at a
    * time then takes them in the order of the run, and before anything that the run reads next.
    */
-  void start(ListInFlight list) {
+  void start(SubmittedList list) {
     synchronized (this) {
       lists.addLast(list);
       list.start();
     }
-    if (waiting.isOver()) {
+    if (clock.isOver()) {
       interrupt();
     }
     uninterruptibly(list::awaitBegun);
   }
 
   /** Waits for the oldest list and takes it out. */
-  ListInFlight takeOldest() {
-    ListInFlight oldest = lists.getFirst();
+  SubmittedList takeOldest() {
+    SubmittedList oldest = lists.getFirst();
     uninterruptibly(oldest::awaitEnd);
     synchronized (this) {
       return lists.removeFirst();
@@ -54,7 +54,7 @@ final class ListsInFlight implements AutoCloseable {
 
   /** Has the writes in flight finished and the rest of the lists not sent. */
   synchronized void interrupt() {
-    lists.forEach(ListInFlight::interrupt);
+    lists.forEach(SubmittedList::interrupt);
   }
 
   /** Waits to the end. An interrupt goes on to the lists, and stays set. */
@@ -76,9 +76,9 @@ final class ListsInFlight implements AutoCloseable {
 
   @Override
   public void close() {
-    waiting.control().forget(whenCancelled);
+    clock.control().forget(whenCancelled);
     interrupt();
-    for (ListInFlight list : List.copyOf(lists)) {
+    for (SubmittedList list : List.copyOf(lists)) {
       uninterruptibly(list::awaitEnd);
     }
   }
