@@ -4,6 +4,7 @@ import io.github.m365licensing.internal.DomainStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
 
@@ -24,10 +25,8 @@ public sealed interface Guards permits ImmutableGuards {
   /** Those who get seats before the others. */
   List<Selection> firstServed();
 
-  /** So many subjects are changed and confirmed before the others; 0 for none. */
-  default int canary() {
-    return 0;
-  }
+  /** How many people are changed and confirmed before the others, if some are. */
+  OptionalInt canary();
 
   /** Whether the plan is refused when seats are short. */
   default boolean isAllOrNothing() {

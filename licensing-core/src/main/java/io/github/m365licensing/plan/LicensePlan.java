@@ -13,15 +13,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What would be sent, to whom and why, as a value. Every subject that was selected is in it, also
@@ -37,29 +46,89 @@ import java.util.stream.Stream;
  */
 public final class LicensePlan {
 
-  private final PlanData data;
-  private volatile String planId;
-  private final List<PlannedChanges.Shared> shared;
+  /** A shape and how many subjects have it. */
+  private record Shared(ChangeShape shape, long subjects) {}
+
+  private final TenantId tenantId;
+  private final Instant observedAt;
+  private final OptionalInt canary;
+  private final List<PlannedChange> changes;
+  private final List<Shared> shared;
   private final List<ChangeShape> shapes;
   private final Map<ChangeKind, Long> counts;
+  private final List<Stage> stages;
+  private final SortedMap<Subject, UserProfile> profiles;
+  private final List<Finding> planFindings;
+  private final List<SeatLedger.Line> seats;
+  private final List<SubscribedSku> skus;
+  private volatile String planId;
 
-  /** For the rooms of this module only. */
-  public LicensePlan(PlanData data) {
-    this(data, "");
-  }
-
-  /** A plan whose id is known already. */
-  public LicensePlan(PlanData data, String planId) {
-    this.data = data;
-    this.planId = planId;
-    this.shared = data.changes().shapes();
-    this.shapes = shared.stream().map(PlannedChanges.Shared::shape).toList();
+  private LicensePlan(Builder builder) {
+    if (builder.tenantId == null || builder.observedAt == null) {
+      throw new IllegalStateException("A plan needs tenantId and observedAt.");
+    }
+    this.tenantId = builder.tenantId;
+    this.observedAt = builder.observedAt;
+    this.canary = builder.canary;
+    this.changes = builder.inOrder();
+    this.shared = shared(changes);
+    this.shapes = shared.stream().map(Shared::shape).toList();
     this.counts = new EnumMap<>(ChangeKind.class);
     shared.forEach(s -> counts.merge(s.shape().kind(), s.subjects(), Long::sum));
+    this.stages = stages(shared, builder.gates);
+    this.profiles = Collections.unmodifiableSortedMap(new TreeMap<>(builder.profiles));
+    this.planFindings = List.copyOf(builder.findings);
+    this.seats = List.copyOf(builder.seats);
+    this.skus = List.copyOf(builder.skus);
+    this.planId = builder.planId;
+    changes.stream()
+        .filter(change -> change.kind() == ChangeKind.CHANGE)
+        .map(PlannedChange::subject)
+        .filter(subject -> subject.kind() == Subject.Kind.NEW_USER)
+        .filter(subject -> !profiles.containsKey(subject))
+        .findFirst()
+        .ifPresent(
+            subject -> {
+              throw new IllegalStateException("A user is to be created without a profile.");
+            });
   }
 
-  PlanData data() {
-    return data;
+  private static List<Shared> shared(List<PlannedChange> changes) {
+    IdentityHashMap<ChangeShape, AtomicLong> counts = new IdentityHashMap<>();
+    List<ChangeShape> inOrder = new ArrayList<>();
+    for (PlannedChange change : changes) {
+      counts
+          .computeIfAbsent(
+              change.shape(),
+              shape -> {
+                inOrder.add(shape);
+                return new AtomicLong();
+              })
+          .incrementAndGet();
+    }
+    return inOrder.stream()
+        .map(shape -> new Shared(shape, Objects.requireNonNull(counts.get(shape)).get()))
+        .toList();
+  }
+
+  private static List<Stage> stages(List<Shared> shapes, Map<Stage.Kind, Gate> gates) {
+    Map<Stage.Kind, Long> writes = new EnumMap<>(Stage.Kind.class);
+    gates.keySet().forEach(kind -> writes.put(kind, 0L));
+    for (Shared same : shapes) {
+      for (PlannedStep step : same.shape().steps()) {
+        writes.merge(step.stage(), same.subjects(), Long::sum);
+      }
+    }
+    List<Stage> stages = new ArrayList<>();
+    writes.forEach(
+        (kind, count) ->
+            stages.add(new Stage(kind, gates.getOrDefault(kind, kind.usualGate()), count)));
+    return List.copyOf(stages);
+  }
+
+  /** A builder of a plan. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /**
@@ -78,28 +147,45 @@ public final class LicensePlan {
 
   /** The tenant that the plan was made for; it can be applied to no other. */
   public TenantId tenantId() {
-    return data.tenantId();
+    return tenantId;
   }
 
   /** When the tenant was read. */
   public Instant observedAt() {
-    return data.observedAt();
+    return observedAt;
   }
 
   /** Every subject with what happens to it, ordered as {@link Subject#ORDER}. */
   public Stream<PlannedChange> changes() {
-    return data.changes().stream();
+    return changes.stream();
   }
 
   /** What happens to this subject, if the plan is about it. */
   public Optional<PlannedChange> change(Subject subject) {
-    int place = data.changes().find(subject);
-    return place < 0 ? Optional.empty() : Optional.of(data.changes().get(place));
+    int low = 0;
+    int high = changes.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int compared = changes.get(middle).subject().compareTo(subject);
+      if (compared == 0) {
+        return Optional.of(changes.get(middle));
+      }
+      if (compared < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return Optional.empty();
   }
 
   /** What a user to be created is created with, if the plan creates this one. */
   public Optional<UserProfile> profile(Subject subject) {
-    return Optional.ofNullable(data.profiles().get(subject));
+    return Optional.ofNullable(profiles.get(subject));
+  }
+
+  SortedMap<Subject, UserProfile> profiles() {
+    return profiles;
   }
 
   /** The distinct shapes, in the order in which {@link #changes()} first shows them. */
@@ -114,7 +200,7 @@ public final class LicensePlan {
 
   /** How many subjects there are. */
   public long size() {
-    return data.changes().size();
+    return changes.size();
   }
 
   /**
@@ -122,7 +208,12 @@ public final class LicensePlan {
    * Built while it is consumed, since there may be many.
    */
   public Stream<Finding> findings() {
-    return Stream.concat(data.planFindings().stream(), changes().flatMap(PlannedChange::findings));
+    return Stream.concat(planFindings.stream(), changes().flatMap(PlannedChange::findings));
+  }
+
+  /** What planning found about the plan as a whole. */
+  List<Finding> planFindings() {
+    return planFindings;
   }
 
   /**
@@ -130,18 +221,17 @@ public final class LicensePlan {
    * single subjects hold back these subjects only.
    */
   public boolean isApplyable() {
-    return data.planFindings().stream()
-        .noneMatch(finding -> finding.severity() == Severity.BLOCKING);
+    return planFindings.stream().noneMatch(finding -> finding.severity() == Severity.BLOCKING);
   }
 
-  /** So many subjects are changed and confirmed before the others; 0 for none. */
-  public int canary() {
-    return data.canary();
+  /** How many people are changed and confirmed before the others, if some are. */
+  public OptionalInt canary() {
+    return canary;
   }
 
   /** The stages that have something to do, in order. */
   public List<Stage> stages() {
-    return data.stages();
+    return stages;
   }
 
   /**
@@ -149,7 +239,7 @@ public final class LicensePlan {
    * then id. SKUs whose units are no seats have no line.
    */
   public List<SeatLedger.Line> seats() {
-    return data.seats();
+    return seats;
   }
 
   /**
@@ -157,7 +247,7 @@ public final class LicensePlan {
    * number, then id.
    */
   public List<SubscribedSku> skus() {
-    return data.skus();
+    return skus;
   }
 
   /** A smallest set of Graph permissions that covers reading and writing of this plan. */
@@ -189,7 +279,7 @@ public final class LicensePlan {
   public CostEstimate estimate() {
     long writes =
         joiningRequests()
-            + data.stages().stream()
+            + stages.stream()
                 .filter(stage -> stage.kind() != Stage.Kind.ADD_TO_GROUPS)
                 .mapToLong(Stage::writes)
                 .sum();
@@ -197,7 +287,7 @@ public final class LicensePlan {
     long groups = 0;
     long affected = 0;
     long memberPages = 0;
-    for (PlannedChanges.Shared same : shared) {
+    for (Shared same : shared) {
       GroupReach reach = same.shape().reach().orElse(null);
       if (reach != null) {
         users -= same.subjects();
@@ -216,7 +306,7 @@ public final class LicensePlan {
   /** One request adds many members to one group. */
   private long joiningRequests() {
     Map<GroupId, Long> joining = new TreeMap<>();
-    for (PlannedChanges.Shared same : shared) {
+    for (Shared same : shared) {
       for (PlannedStep step : same.shape().steps()) {
         step.write()
             .groupJoined()
@@ -272,5 +362,148 @@ public final class LicensePlan {
   @Override
   public String toString() {
     return "LicensePlan " + planId() + " " + counts;
+  }
+
+  /**
+   * Builds a {@link LicensePlan}: the planner uses it, and so does a test of code that takes plans.
+   * Not thread-safe.
+   *
+   * <pre>{@code
+   * LicensePlan plan = LicensePlan.builder()
+   *     .tenantId(TenantId.parse("84841066-274d-4ec0-a5c1-276be684bdd3"))
+   *     .observedAt(Instant.parse("2024-05-01T08:00:00Z"))
+   *     .addChange(new PlannedChange(Subject.user(adele), "adele@contoso.com", shape))
+   *     .build();
+   * }</pre>
+   */
+  public static final class Builder {
+
+    private @Nullable TenantId tenantId;
+    private @Nullable Instant observedAt;
+    private OptionalInt canary = OptionalInt.empty();
+    private final List<PlannedChange> changes = new ArrayList<>();
+    private boolean isInOrder = true;
+
+    /** Equal shapes are kept once, however many subjects bring theirs. */
+    private final Map<ChangeShape, ChangeShape> shapes = new HashMap<>();
+
+    private final IdentityHashMap<ChangeShape, ChangeShape> seen = new IdentityHashMap<>();
+    private final Map<Stage.Kind, Gate> gates = new EnumMap<>(Stage.Kind.class);
+    private final Map<Subject, UserProfile> profiles = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<SeatLedger.Line> seats = new ArrayList<>();
+    private final List<SubscribedSku> skus = new ArrayList<>();
+    private String planId = "";
+
+    private Builder() {}
+
+    /** The tenant that the plan is for. Required. */
+    public Builder tenantId(TenantId id) {
+      this.tenantId = Objects.requireNonNull(id, "id");
+      return this;
+    }
+
+    /** When the tenant was read. Required. */
+    public Builder observedAt(Instant moment) {
+      this.observedAt = Objects.requireNonNull(moment, "moment");
+      return this;
+    }
+
+    /**
+     * How many people are changed and confirmed before the others.
+     *
+     * @throws IllegalArgumentException if that is nobody
+     */
+    public Builder canary(int people) {
+      if (people < 1) {
+        throw new IllegalArgumentException("canary must be at least 1: " + people);
+      }
+      this.canary = OptionalInt.of(people);
+      return this;
+    }
+
+    /** A subject and what happens to it; in any order, each subject once. */
+    public Builder addChange(PlannedChange change) {
+      ChangeShape given = change.shape();
+      ChangeShape kept =
+          seen.computeIfAbsent(given, any -> shapes.computeIfAbsent(given, same -> same));
+      if (!changes.isEmpty()
+          && changes.get(changes.size() - 1).subject().compareTo(change.subject()) >= 0) {
+        isInOrder = false;
+      }
+      changes.add(
+          kept == given ? change : new PlannedChange(change.subject(), change.name(), kept));
+      return this;
+    }
+
+    /** Subjects and what happens to them; in any order, each subject once. */
+    public Builder addChanges(Stream<PlannedChange> more) {
+      more.forEachOrdered(this::addChange);
+      return this;
+    }
+
+    /** What a user to be created is created with. */
+    public Builder addProfile(UserProfile profile) {
+      profiles.put(Subject.newUser(profile.userPrincipalName()), profile);
+      return this;
+    }
+
+    /**
+     * Lets a stage wait for this, where what a stage of its kind always waits for is not enough.
+     * The plan has the stage even if nothing is written in it. Without this the plan has the stages
+     * of its steps.
+     */
+    public Builder stage(Stage.Kind kind, Gate gate) {
+      gates.put(Objects.requireNonNull(kind, "kind"), Objects.requireNonNull(gate, "gate"));
+      return this;
+    }
+
+    /** A finding about the plan as a whole. */
+    public Builder addFinding(Finding finding) {
+      findings.add(Objects.requireNonNull(finding, "finding"));
+      return this;
+    }
+
+    /** The seats of a SKU, in the order in which they are told. */
+    public Builder addSeats(SeatLedger.Line line) {
+      seats.add(Objects.requireNonNull(line, "line"));
+      return this;
+    }
+
+    /** A SKU that the plan changes, in the order in which they are told. */
+    public Builder addSku(SubscribedSku sku) {
+      skus.add(Objects.requireNonNull(sku, "sku"));
+      return this;
+    }
+
+    /** The id that the plan is known to have. */
+    Builder planId(String id) {
+      this.planId = id;
+      return this;
+    }
+
+    /**
+     * The plan.
+     *
+     * @throws IllegalStateException if the tenant or the moment is missing, a subject is there
+     *     twice, or a user is to be created without a profile
+     */
+    public LicensePlan build() {
+      return new LicensePlan(this);
+    }
+
+    private List<PlannedChange> inOrder() {
+      List<PlannedChange> ordered = new ArrayList<>(changes);
+      if (!isInOrder) {
+        ordered.sort(Comparator.comparing(PlannedChange::subject));
+        for (int i = 1; i < ordered.size(); i++) {
+          if (ordered.get(i).subject().equals(ordered.get(i - 1).subject())) {
+            throw new IllegalStateException(
+                "A plan has each subject once, but this one twice: " + ordered.get(i).subject());
+          }
+        }
+      }
+      return Collections.unmodifiableList(ordered);
+    }
   }
 }

@@ -47,14 +47,16 @@ final class PlanJson {
   private void write() throws IOException {
     lines.line(
         "plan",
-        json ->
-            json.text("tenantId", plan.tenantId())
-                .text("observedAt", plan.observedAt())
-                .number("canary", plan.canary()));
+        json -> {
+          json.text("tenantId", plan.tenantId()).text("observedAt", plan.observedAt());
+          if (plan.canary().isPresent()) {
+            json.number("canary", plan.canary().getAsInt());
+          }
+        });
     for (SubscribedSku sku : plan.skus()) {
       lines.line("subscribedSku", json -> LicensesJson.write(json, sku));
     }
-    for (Finding finding : plan.data().planFindings()) {
+    for (Finding finding : plan.planFindings()) {
       lines.line("finding", json -> write(json, finding));
     }
     for (Stage stage : plan.stages()) {
@@ -71,7 +73,7 @@ final class PlanJson {
     for (ChangeShape shape : plan.shapes()) {
       lines.line("shape", json -> write(json, shape));
     }
-    for (Map.Entry<Subject, UserProfile> profile : plan.data().profiles().entrySet()) {
+    for (Map.Entry<Subject, UserProfile> profile : plan.profiles().entrySet()) {
       lines.line("profile", json -> write(json, profile.getKey(), profile.getValue()));
     }
     for (PlannedChange change : (Iterable<PlannedChange>) plan.changes()::iterator) {

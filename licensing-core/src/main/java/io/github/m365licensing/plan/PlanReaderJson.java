@@ -15,37 +15,26 @@ import io.github.m365licensing.internal.lines.LineReader;
 import io.github.m365licensing.rules.SeatLedger;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
-import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.PlanRefusedException;
 import io.github.m365licensing.tenant.UserProfile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link PlanJson} writes, trusting none of it. */
 final class PlanReaderJson {
 
   private final LineReader lines;
-  private @Nullable TenantId tenantId;
-  private Instant observedAt = Instant.EPOCH;
-  private int canary;
-  private final SubjectStore subjects = new SubjectStore();
+  private final LicensePlan.Builder plan = LicensePlan.builder();
   private final List<ChangeShape> shapes = new ArrayList<>();
-  private final SortedMap<Subject, UserProfile> profiles = new TreeMap<>();
-  private final List<Finding> findings = new ArrayList<>();
-  private final List<Stage> stages = new ArrayList<>();
-  private final List<SeatLedger.Line> seats = new ArrayList<>();
-  private final List<SubscribedSku> skus = new ArrayList<>();
+  private @Nullable Subject last;
 
   private PlanReaderJson(LineReader lines) {
     this.lines = lines;
@@ -69,58 +58,53 @@ final class PlanReaderJson {
       planId = lines.lastLink();
       take(line.get());
     }
-    if (tenantId == null) {
-      throw lines.wrong("ends a plan without a line of kind plan.");
+    try {
+      return plan.planId(planId).build();
+    } catch (IllegalStateException e) {
+      throw lines.wrong("ends what is no whole plan: " + e.getMessage());
     }
-    return new LicensePlan(
-        new PlanData(
-            tenantId,
-            observedAt,
-            canary,
-            new PlannedChanges(
-                NumberedSubjects.of(subjects, IntStream.range(0, subjects.size()).toArray()),
-                shapes),
-            profiles,
-            findings,
-            stages,
-            seats,
-            skus),
-        planId);
   }
 
   private void take(FieldsJson line) {
     switch (line.text("kind")) {
       case "plan" -> {
-        tenantId = line.value("tenantId", TenantId::parse);
-        observedAt = line.instant("observedAt");
-        canary = line.count("canary");
+        plan.tenantId(line.value("tenantId", TenantId::parse))
+            .observedAt(line.instant("observedAt"));
+        if (line.has("canary")) {
+          plan.canary(canary(line));
+        }
       }
-      case "subscribedSku" -> skus.add(LicensesJson.readSku(line));
-      case "finding" -> findings.add(finding(line));
+      case "subscribedSku" -> plan.addSku(LicensesJson.readSku(line));
+      case "finding" -> plan.addFinding(finding(line));
       case "stage" ->
-          stages.add(
-              new Stage(
-                  line.value("stage", Stage.Kind::valueOf),
-                  line.value("gate", Gate::valueOf),
-                  line.number("writes")));
-      case "seats" -> seats.add(seats(line));
+          plan.stage(line.value("stage", Stage.Kind::valueOf), line.value("gate", Gate::valueOf));
+      case "seats" -> plan.addSeats(seats(line));
       case "shape" -> shapes.add(shape(line));
-      case "profile" -> profiles.put(Subject.newUser(line.text("key")), profile(line));
+      case "profile" -> plan.addProfile(profile(line));
       case "subject" -> change(line);
       default -> throw line.wrong("is of no kind that this version knows.");
     }
   }
 
+  private static int canary(FieldsJson line) {
+    int people = line.count("canary");
+    if (people == 0) {
+      throw line.wrong("has a canary of nobody.");
+    }
+    return people;
+  }
+
   private void change(FieldsJson line) {
     Subject subject = subject(line);
-    if (subjects.size() > 0 && subjects.subject(subjects.size() - 1).compareTo(subject) >= 0) {
+    if (last != null && last.compareTo(subject) >= 0) {
       throw line.wrong("names a subject out of order, or for the second time.");
     }
+    last = subject;
     int shape = line.count("shape");
     if (shape >= shapes.size()) {
       throw line.wrong("names a shape that no earlier line holds.");
     }
-    subjects.add(subject, line.text("name"), shape);
+    plan.addChange(new PlannedChange(subject, line.text("name"), shapes.get(shape)));
   }
 
   private static Subject subject(FieldsJson line) {

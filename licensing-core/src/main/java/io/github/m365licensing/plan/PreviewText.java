@@ -312,7 +312,7 @@ final class PreviewText {
     Map<String, Long> folded = new LinkedHashMap<>();
     fold(folded, code -> code == FindingCode.CANNOT_UNDO);
     fold(folded, code -> code != FindingCode.CANNOT_UNDO);
-    List<Finding> ofPlan = plan.data().planFindings();
+    List<Finding> ofPlan = plan.planFindings();
     if (folded.isEmpty() && ofPlan.isEmpty()) {
       return;
     }

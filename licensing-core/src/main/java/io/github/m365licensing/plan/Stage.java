@@ -44,6 +44,25 @@ public record Stage(Kind kind, Gate gate, long writes) {
     public boolean changesMembers() {
       return this == ADD_TO_GROUPS || this == LEAVE_GROUPS;
     }
+
+    /** What it always waits for. */
+    Gate usualGate() {
+      return switch (this) {
+        case CREATE_USERS,
+            SET_USAGE_LOCATIONS,
+            FREE_SEATS,
+            FREE_SEATS_OF_GROUPS,
+            CHANGE_GROUP_LICENSES,
+            CHANGE_LICENSES,
+            ADD_TO_GROUPS,
+            REPROCESS_LICENSES ->
+            Gate.NONE;
+        case CHANGE_LICENSES_OF_LOCATED_USERS -> Gate.USAGE_LOCATION_VISIBLE;
+        case ASSIGN_TO_NEW_USERS -> Gate.USER_VISIBLE;
+        case DROP_DIRECT_LICENSES -> Gate.INHERITED_ACTIVE;
+        case LEAVE_GROUPS -> Gate.DIRECT_ACTIVE;
+      };
+    }
   }
 
   /** Checks the arguments. */

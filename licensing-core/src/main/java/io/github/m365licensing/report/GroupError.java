@@ -28,8 +28,7 @@ public record GroupError(
     String skuPartNumber,
     AssignmentError error,
     ErrorExplanation cause,
-    List<NamedSource> otherSources)
-    implements UserRow {
+    List<NamedSource> otherSources) {
 
   static final Layout<GroupError> TEXT =
       Layout.of(
@@ -90,10 +89,5 @@ public record GroupError(
   /** What to do about it. */
   public String cure() {
     return cause.cure();
-  }
-
-  @Override
-  public List<ReportedUser> users() {
-    return List.of(user);
   }
 }

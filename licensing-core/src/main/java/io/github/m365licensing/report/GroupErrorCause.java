@@ -20,8 +20,7 @@ public record GroupErrorCause(
     GroupId group,
     String groupName,
     String skuPartNumber,
-    List<ReportedUser> users)
-    implements UserRow {
+    List<ReportedUser> users) {
 
   static final Layout<GroupErrorCause> TEXT =
       Layout.of(

@@ -13,7 +13,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @DomainStyle
-public sealed interface Lapse extends UserRow permits ImmutableLapse {
+public sealed interface Lapse permits ImmutableLapse {
 
   /** The product. */
   SkuId skuId();
@@ -48,7 +48,6 @@ public sealed interface Lapse extends UserRow permits ImmutableLapse {
   int seatsShort();
 
   /** The users who hold the SKU, through whatever path, ordered. */
-  @Override
   List<ReportedUser> users();
 
   /** A builder. Not thread-safe. {@code build()} names every missing attribute at once. */

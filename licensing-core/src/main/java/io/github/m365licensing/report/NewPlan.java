@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param users for whom it is on through this SKU, ordered; none for a plan that holds for the
  *     whole tenant. Unmodifiable
  */
-public record NewPlan(SkuId skuId, String skuPartNumber, ServicePlan plan, List<ReportedUser> users)
-    implements UserRow {
+public record NewPlan(
+    SkuId skuId, String skuPartNumber, ServicePlan plan, List<ReportedUser> users) {
 
   static final Layout<NewPlan> TEXT =
       Layout.of(

@@ -22,8 +22,7 @@ public record Overlap(
     Kind kind,
     List<NamedSource> sources,
     List<ServicePlan> plans,
-    List<ServicePlan> onlyDirect)
-    implements UserRow {
+    List<ServicePlan> onlyDirect) {
 
   /** The ways in which something comes more than once. */
   public enum Kind {
@@ -56,10 +55,5 @@ public record Overlap(
     sources = List.copyOf(sources);
     plans = List.copyOf(plans);
     onlyDirect = List.copyOf(onlyDirect);
-  }
-
-  @Override
-  public List<ReportedUser> users() {
-    return List.of(user);
   }
 }

@@ -5,6 +5,7 @@ import io.github.m365licensing.intent.Selections;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -18,10 +19,19 @@ import java.util.function.Predicate;
  *
  * @param <R> what a row is
  */
-public final class UserReport<R extends UserRow> extends Report<R> {
+public final class UserReport<R> extends Report<R> {
 
-  UserReport(String title, Instant takenAt, List<R> rows, Layout<R> text, Layout<R> csv) {
+  private final Function<R, List<ReportedUser>> users;
+
+  UserReport(
+      String title,
+      Instant takenAt,
+      List<R> rows,
+      Function<R, List<ReportedUser>> users,
+      Layout<R> text,
+      Layout<R> csv) {
     super(title, takenAt, rows, text, csv);
+    this.users = users;
   }
 
   /**
@@ -31,12 +41,13 @@ public final class UserReport<R extends UserRow> extends Report<R> {
    */
   public Selection selection() {
     return Selections.usersById(
-        rows.stream().flatMap(row -> row.users().stream()).map(user -> user.id()).toList());
+        rows.stream().flatMap(row -> users.apply(row).stream()).map(ReportedUser::id).toList());
   }
 
   /** The report with only the rows that match. */
   public UserReport<R> where(Predicate<? super R> condition) {
     Objects.requireNonNull(condition, "condition");
-    return new UserReport<>(title, takenAt, rows.stream().filter(condition).toList(), text, csv);
+    return new UserReport<>(
+        title, takenAt, rows.stream().filter(condition).toList(), users, text, csv);
   }
 }

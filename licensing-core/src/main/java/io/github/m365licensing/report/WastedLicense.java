@@ -14,8 +14,7 @@ import java.util.Objects;
  *     group goes with the membership only. Empty if no path says why; unmodifiable
  */
 public record WastedLicense(
-    ReportedUser user, SkuId skuId, String skuPartNumber, List<NamedSource> sources)
-    implements UserRow {
+    ReportedUser user, SkuId skuId, String skuPartNumber, List<NamedSource> sources) {
 
   static final Layout<WastedLicense> TEXT =
       Layout.of(
@@ -43,10 +42,5 @@ public record WastedLicense(
     Objects.requireNonNull(skuId, "skuId");
     Objects.requireNonNull(skuPartNumber, "skuPartNumber");
     sources = List.copyOf(sources);
-  }
-
-  @Override
-  public List<ReportedUser> users() {
-    return List.of(user);
   }
 }

@@ -71,7 +71,7 @@ class PlanFileTest {
     assertThat(read.stages()).isEqualTo(plan.stages());
     assertThat(read.seats()).isEqualTo(plan.seats());
     assertThat(read.skus()).isEqualTo(plan.skus());
-    assertThat(read.canary()).isEqualTo(1);
+    assertThat(read.canary()).hasValue(1);
     assertThat(read.profile(Subject.newUser("test.user@contoso.com")))
         .isEqualTo(plan.profile(Subject.newUser("test.user@contoso.com")));
   }

@@ -9,9 +9,8 @@ import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
-import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
 import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -25,9 +24,8 @@ import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.InitialPassword;
 import io.github.m365licensing.tenant.PlanRefusedException;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.scenario.Lag;
-import io.github.m365licensing.testkit.scenario.Lag;
 import io.github.m365licensing.testkit.junit.FakeTenantTest;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -332,7 +330,7 @@ class ApplyTest {
     assertThatExceptionOfType(PlanRefusedException.class)
         .isThrownBy(() -> Licensing.of(other).apply(plan))
         .withMessageContaining("was made for tenant");
-    assertThat(other.requests().onlyReads()).isTrue();
+    assertThat(other).received().onlyReads();
   }
 
   @Test

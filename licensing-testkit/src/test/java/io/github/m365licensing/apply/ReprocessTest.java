@@ -6,9 +6,8 @@ import static io.github.m365licensing.intent.Selections.user;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.reprocess;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
-import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
 import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -148,7 +147,7 @@ class ReprocessTest {
     ApplyReport resumed = licensing.resume(folder.resolve("run.journal"));
 
     assertThat(report).isConfirmed();
-    assertThat(resumed.isConfirmed()).isTrue();
+    assertThat(resumed).isConfirmed();
     assertThat(tenant).received().exactly(1, GraphOperation.REPROCESS_LICENSES);
   }
 

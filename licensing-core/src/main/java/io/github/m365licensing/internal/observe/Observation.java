@@ -6,7 +6,6 @@ import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.intent.Guards;
 import io.github.m365licensing.plan.Finding;
-import io.github.m365licensing.plan.NumberedSubjects;
 import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.UserProfile;
 import java.time.Instant;

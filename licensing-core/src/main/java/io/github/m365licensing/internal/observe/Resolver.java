@@ -17,8 +17,6 @@ import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.internal.observe.Observation.Case;
 import io.github.m365licensing.internal.observe.SelectionReader.Selected;
 import io.github.m365licensing.plan.Finding;
-import io.github.m365licensing.plan.NumberedSubjects;
-import io.github.m365licensing.plan.SubjectStore;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.tenant.TenantSnapshot;

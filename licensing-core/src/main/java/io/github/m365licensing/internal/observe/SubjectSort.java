@@ -1,8 +1,6 @@
 package io.github.m365licensing.internal.observe;
 
 import io.github.m365licensing.directory.Subject;
-import io.github.m365licensing.plan.NumberedSubjects;
-import io.github.m365licensing.plan.SubjectStore;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

@@ -7,7 +7,6 @@ import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.GroupReach;
-import io.github.m365licensing.plan.PlannedChanges;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -59,13 +58,20 @@ final class GuardCheck {
               }
             });
     boolean isGuarded =
-        guards.maxChanges().isPresent() || guards.maxPercent().isPresent() || guards.canary() > 0;
+        guards.maxChanges().isPresent()
+            || guards.maxPercent().isPresent()
+            || guards.canary().isPresent();
     if (changed > MANY && !isGuarded) {
       findings.add(FindingTexts.manyPeople(changed));
     }
-    if (guards.canary() > 0 && changed > 0 && isTooLargeForCanary(changes)) {
-      findings.add(FindingTexts.canaryTooSmall(guards.canary()));
-    }
+    guards
+        .canary()
+        .ifPresent(
+            people -> {
+              if (changed > 0 && isTooLargeFor(people, changes)) {
+                findings.add(FindingTexts.canaryTooSmall(people));
+              }
+            });
     if (guards.isAllOrNothing() && has(changes, FindingCode.NO_FREE_SEAT)) {
       findings.add(FindingTexts.seatsShort());
     }
@@ -80,10 +86,10 @@ final class GuardCheck {
   }
 
   /** A group is changed as a whole, so it may reach more people than shall be changed first. */
-  private boolean isTooLargeForCanary(List<PlannedChanges.Shared> changes) {
+  private static boolean isTooLargeFor(int canary, List<PlannedChanges.Shared> changes) {
     return changes.stream()
         .filter(c -> c.shape().kind() == ChangeKind.CHANGE)
-        .allMatch(c -> c.shape().people() > guarded.guards().canary());
+        .allMatch(c -> c.shape().people() > canary);
   }
 
   private static boolean has(List<PlannedChanges.Shared> changes, FindingCode code) {

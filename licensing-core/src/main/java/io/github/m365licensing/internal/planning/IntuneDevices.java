@@ -8,7 +8,6 @@ import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.Finding;
-import io.github.m365licensing.plan.PlannedChanges;
 import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.tenant.AccessDeniedException;
 import io.github.m365licensing.tenant.Tenant;

@@ -5,6 +5,7 @@ import io.github.m365licensing.directory.LicenseState;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.internal.names.TenantNames;
+import io.github.m365licensing.internal.observe.NumberedSubjects;
 import io.github.m365licensing.internal.observe.Observation;
 import io.github.m365licensing.internal.observe.Observation.Case;
 import io.github.m365licensing.internal.observe.Observation.Guarded;
@@ -15,9 +16,6 @@ import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.Gate;
 import io.github.m365licensing.plan.LicensePlan;
-import io.github.m365licensing.plan.NumberedSubjects;
-import io.github.m365licensing.plan.PlanData;
-import io.github.m365licensing.plan.PlannedChanges;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.PlanPair;
@@ -28,7 +26,6 @@ import io.github.m365licensing.sku.SubscribedSku;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,17 +119,18 @@ final class PlanAssembly implements SharedPeoplePlanner.Replan {
     List<PlannedChanges.Shared> shapes = changes.shapes();
     PlannedChanges planned = changes;
     new GuardCheck(guards, code -> shared.repeated(code, planned)).check(shapes, planFindings);
-    return new LicensePlan(
-        new PlanData(
-            observation.tenantId(),
-            observation.observedAt(),
-            guards.guards().canary(),
-            changes,
-            observation.profiles(),
-            List.copyOf(planFindings),
-            stages(shapes, seats),
-            seats.lines(),
-            touched(shapes, seats.lines())));
+    LicensePlan.Builder plan =
+        LicensePlan.builder()
+            .tenantId(observation.tenantId())
+            .observedAt(observation.observedAt())
+            .addChanges(changes.stream());
+    guards.guards().canary().ifPresent(plan::canary);
+    observation.profiles().values().forEach(plan::addProfile);
+    planFindings.forEach(plan::addFinding);
+    addStages(plan, shapes, seats);
+    seats.lines().forEach(plan::addSeats);
+    touched(shapes, seats.lines()).forEach(plan::addSku);
+    return plan.build();
   }
 
   private void findChangedGroups(PlannedChanges changes) {
@@ -235,42 +233,22 @@ final class PlanAssembly implements SharedPeoplePlanner.Replan {
     return new PlannedGroup(guarded(subject, planned.shape()), planned.consequences());
   }
 
-  private static List<Stage> stages(List<PlannedChanges.Shared> shapes, SeatAllocation seats) {
-    boolean needsFreedSeats = seats.needsFreedSeats();
-    Gate freed =
-        !needsFreedSeats
-            ? Gate.NONE
-            : seats.needsSeatsFreedByGroups() ? Gate.GROUP_PROCESSED : Gate.SEATS_FREED;
-    Map<Stage.Kind, Long> writes = new EnumMap<>(Stage.Kind.class);
+  /** Stages that take seats wait for those that free them, where there are not enough. */
+  private static void addStages(
+      LicensePlan.Builder plan, List<PlannedChanges.Shared> shapes, SeatAllocation seats) {
+    if (!seats.needsFreedSeats()) {
+      return;
+    }
+    Gate freed = seats.needsSeatsFreedByGroups() ? Gate.GROUP_PROCESSED : Gate.SEATS_FREED;
+    plan.stage(Stage.Kind.CHANGE_LICENSES, freed);
     for (PlannedChanges.Shared shared : shapes) {
       for (PlannedStep step : shared.shape().steps()) {
-        writes.merge(step.stage(), shared.subjects(), Long::sum);
+        if (step.stage() == Stage.Kind.CHANGE_GROUP_LICENSES
+            || step.stage() == Stage.Kind.ADD_TO_GROUPS) {
+          plan.stage(step.stage(), freed);
+        }
       }
     }
-    if (needsFreedSeats) {
-      writes.putIfAbsent(Stage.Kind.CHANGE_LICENSES, 0L);
-    }
-    List<Stage> stages = new ArrayList<>();
-    writes.forEach(
-        (kind, count) ->
-            stages.add(
-                new Stage(
-                    kind,
-                    switch (kind) {
-                      case CREATE_USERS,
-                          SET_USAGE_LOCATIONS,
-                          FREE_SEATS,
-                          FREE_SEATS_OF_GROUPS,
-                          REPROCESS_LICENSES ->
-                          Gate.NONE;
-                      case CHANGE_GROUP_LICENSES, CHANGE_LICENSES, ADD_TO_GROUPS -> freed;
-                      case CHANGE_LICENSES_OF_LOCATED_USERS -> Gate.USAGE_LOCATION_VISIBLE;
-                      case ASSIGN_TO_NEW_USERS -> Gate.USER_VISIBLE;
-                      case DROP_DIRECT_LICENSES -> Gate.INHERITED_ACTIVE;
-                      case LEAVE_GROUPS -> Gate.DIRECT_ACTIVE;
-                    },
-                    count)));
-    return List.copyOf(stages);
   }
 
   private List<SubscribedSku> touched(

@@ -5,7 +5,6 @@ import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.PlannedChange;
-import io.github.m365licensing.plan.PlannedChanges;
 import io.github.m365licensing.plan.Stage;
 import io.github.m365licensing.rules.RuleBook;
 import io.github.m365licensing.rules.SeatLedger;

@@ -12,7 +12,6 @@ import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.GroupReach;
-import io.github.m365licensing.plan.PlannedChanges;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.Severity;
 import io.github.m365licensing.plan.Stage;

@@ -36,7 +36,7 @@ final class Waves {
 
   static Waves of(List<SubjectRun> subjects, LicensePlan plan, ApplyOptions options) {
     List<SubjectRun> changing = changing(subjects, plan);
-    List<SubjectRun> canary = canary(changing, plan.canary());
+    List<SubjectRun> canary = canary(changing, plan.canary().orElse(0));
     Waves waves = new Waves(!canary.isEmpty(), options.stopsAtFirstDivergence());
     if (!canary.isEmpty()) {
       waves.waves.add(canary);

@@ -1,4 +1,4 @@
-package io.github.m365licensing.plan;
+package io.github.m365licensing.internal.observe;
 
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
@@ -67,12 +67,10 @@ public final class SubjectStore {
     return blocks.get(index >> BLOCK_BITS);
   }
 
-  /** For the rooms of this module only. */
   public int size() {
     return size;
   }
 
-  /** For the rooms of this module only. */
   public Subject.Kind kind(int index) {
     return block(index).kinds[index & (BLOCK - 1)];
   }
@@ -82,7 +80,6 @@ public final class SubjectStore {
     return block(index).highs[index & (BLOCK - 1)];
   }
 
-  /** For the rooms of this module only. */
   public Subject subject(int index) {
     Block block = block(index);
     int at = index & (BLOCK - 1);
@@ -98,12 +95,10 @@ public final class SubjectStore {
     return block(index).names[index & (BLOCK - 1)];
   }
 
-  /** For the rooms of this module only. */
   public int number(int index) {
     return block(index).numbers[index & (BLOCK - 1)];
   }
 
-  /** For the rooms of this module only. */
   public void number(int index, int number) {
     block(index).numbers[index & (BLOCK - 1)] = number;
   }

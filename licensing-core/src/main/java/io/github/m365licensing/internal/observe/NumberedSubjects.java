@@ -1,4 +1,4 @@
-package io.github.m365licensing.plan;
+package io.github.m365licensing.internal.observe;
 
 import io.github.m365licensing.directory.Subject;
 import java.util.function.IntUnaryOperator;
@@ -32,27 +32,23 @@ public final class NumberedSubjects {
     return new NumberedSubjects(store, order, numbers);
   }
 
-  /** For the rooms of this module only. */
   public int size() {
     return order.length;
   }
 
-  /** For the rooms of this module only. */
   public Subject subject(int place) {
     return store.subject(order[place]);
   }
 
   /** What people call the subject. */
-  String name(int place) {
+  public String name(int place) {
     return store.name(order[place]);
   }
 
-  /** For the rooms of this module only. */
   public int number(int place) {
     return numbers[place];
   }
 
-  /** For the rooms of this module only. */
   public void number(int place, int number) {
     numbers[place] = number;
   }

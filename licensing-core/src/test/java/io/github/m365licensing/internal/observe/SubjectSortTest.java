@@ -1,4 +1,4 @@
-package io.github.m365licensing.plan;
+package io.github.m365licensing.internal.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
-import io.github.m365licensing.internal.observe.SubjectSort;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,9 @@
-package io.github.m365licensing.plan;
+package io.github.m365licensing.internal.planning;
 
 import io.github.m365licensing.directory.Subject;
+import io.github.m365licensing.internal.observe.NumberedSubjects;
+import io.github.m365licensing.plan.ChangeShape;
+import io.github.m365licensing.plan.PlannedChange;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -9,10 +12,10 @@ import java.util.RandomAccess;
 import java.util.function.UnaryOperator;
 
 /**
- * The changes of a plan, ordered by subject: per subject a reference to a shape, and each shape
- * once. A change is made an object when it is asked for.
+ * The changes of a plan while it is being made, ordered by subject: per subject the number of a
+ * shape, and each shape once. A change is made an object when it is asked for. Not thread-safe.
  */
-public final class PlannedChanges extends AbstractList<PlannedChange> implements RandomAccess {
+final class PlannedChanges extends AbstractList<PlannedChange> implements RandomAccess {
 
   private final NumberedSubjects subjects;
   private final List<ChangeShape> shapes;
@@ -24,7 +27,7 @@ public final class PlannedChanges extends AbstractList<PlannedChange> implements
    * @param subjects in order, with the numbers of their shapes
    * @param shapes by number; each instance once
    */
-  public PlannedChanges(NumberedSubjects subjects, List<ChangeShape> shapes) {
+  PlannedChanges(NumberedSubjects subjects, List<ChangeShape> shapes) {
     this.subjects = subjects;
     this.shapes = new ArrayList<>(shapes);
     for (int i = 0; i < shapes.size(); i++) {
@@ -43,12 +46,12 @@ public final class PlannedChanges extends AbstractList<PlannedChange> implements
   }
 
   /** The shape alone. */
-  public ChangeShape shape(int place) {
+  ChangeShape shape(int place) {
     return shapes.get(subjects.number(place));
   }
 
   /** Gives one subject another shape. */
-  public void shape(int place, ChangeShape shape) {
+  void shape(int place, ChangeShape shape) {
     subjects.number(place, number(shape));
   }
 
@@ -62,7 +65,7 @@ public final class PlannedChanges extends AbstractList<PlannedChange> implements
   }
 
   /** Gives all subjects with a shape another one; the same where nothing changes for them. */
-  public void reshape(UnaryOperator<ChangeShape> other) {
+  void reshape(UnaryOperator<ChangeShape> other) {
     for (int i = 0; i < shapes.size(); i++) {
       ChangeShape shape = other.apply(shapes.get(i));
       if (shape != shapes.get(i)) {
@@ -74,12 +77,12 @@ public final class PlannedChanges extends AbstractList<PlannedChange> implements
   }
 
   /** The same, to be given other shapes. */
-  public PlannedChanges copy() {
+  PlannedChanges copy() {
     return new PlannedChanges(subjects.renumbered(subjects::number), shapes);
   }
 
   /** Where a subject stands; negative if the plan is not about it. */
-  public int find(Subject subject) {
+  int find(Subject subject) {
     return subjects.find(subject);
   }
 
@@ -88,10 +91,10 @@ public final class PlannedChanges extends AbstractList<PlannedChange> implements
    *
    * @param subjects at least one
    */
-  public record Shared(ChangeShape shape, long subjects) {}
+  record Shared(ChangeShape shape, long subjects) {}
 
   /** The shapes in use, in the order in which the changes first show them. */
-  public List<Shared> shapes() {
+  List<Shared> shapes() {
     long[] counts = new long[shapes.size()];
     List<Integer> inOrder = new ArrayList<>();
     for (int place = 0; place < size(); place++) {
