@@ -4,7 +4,10 @@ import io.github.m365licensing.tenant.InitialPassword;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
-/** Makes first passwords for users that are created. Implementations are thread-safe. */
+/**
+ * Makes first passwords for users that are created. Users may implement it; implementations are
+ * thread-safe.
+ */
 @FunctionalInterface
 public interface PasswordGenerator {
 

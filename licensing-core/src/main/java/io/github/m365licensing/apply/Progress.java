@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/** Told how far a run is: after every list of writes and every round of reading back. */
+/**
+ * Told how far a run is: after every list of writes and every round of reading back. Users
+ * implement it.
+ */
 @FunctionalInterface
 public interface Progress {
 

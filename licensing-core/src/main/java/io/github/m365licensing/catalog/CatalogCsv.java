@@ -120,12 +120,12 @@ final class CatalogCsv {
   }
 
   private SkuCatalog catalog(String source, SkuCatalog hints) {
-    Map<ServicePlanId, CatalogPlan> plans = new HashMap<>();
+    Map<ServicePlanId, Product.Plan> plans = new HashMap<>();
     planNames.forEach((id, names) -> plans.put(id, plan(id, names, hints)));
-    Comparator<CatalogPlan> byName =
-        Comparator.comparing((CatalogPlan plan) -> plan.servicePlanName().toLowerCase(Locale.ROOT))
-            .thenComparing(CatalogPlan::servicePlanName)
-            .thenComparing(CatalogPlan::servicePlanId);
+    Comparator<Product.Plan> byName =
+        Comparator.comparing((Product.Plan plan) -> plan.servicePlanName().toLowerCase(Locale.ROOT))
+            .thenComparing(Product.Plan::servicePlanName)
+            .thenComparing(Product.Plan::servicePlanId);
     List<Product> products = new ArrayList<>();
     partNumbers.forEach(
         (id, names) ->
@@ -137,7 +137,7 @@ final class CatalogCsv {
                     Objects.requireNonNull(inside.get(id)).stream()
                         .map(plan -> Objects.requireNonNull(plans.get(plan)))
                         .sorted(byName)
-                        .map(CatalogPlan::servicePlanId)
+                        .map(Product.Plan::servicePlanId)
                         .toList(),
                     hints.findProduct(id).map(Product::appliesTo).orElse(AppliesTo.USER))));
     products.sort(
@@ -151,12 +151,12 @@ final class CatalogCsv {
         plans.values().stream().sorted(byName).toList());
   }
 
-  private CatalogPlan plan(ServicePlanId id, Spellings names, SkuCatalog hints) {
-    return new CatalogPlan(
+  private Product.Plan plan(ServicePlanId id, Spellings names, SkuCatalog hints) {
+    return new Product.Plan(
         id,
         names.codeName(),
         Objects.requireNonNull(friendlyNames.get(id)).friendlyName(names),
-        hints.findServicePlan(id).map(CatalogPlan::appliesTo).orElse(AppliesTo.USER));
+        hints.findServicePlan(id).map(Product.Plan::appliesTo).orElse(AppliesTo.USER));
   }
 
   /** Splits CSV text (RFC 4180) into rows; empty lines are left out. */

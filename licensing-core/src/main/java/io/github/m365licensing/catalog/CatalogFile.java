@@ -57,11 +57,11 @@ final class CatalogFile {
     in.expect("epoch day");
     LocalDate date = LocalDate.ofEpochDay(Long.parseLong(in.field()));
     in.endLine();
-    List<CatalogPlan> plans = new ArrayList<>(1024);
+    List<Product.Plan> plans = new ArrayList<>(1024);
     while (in.startsWith("P")) {
       in.expect("P");
       plans.add(
-          new CatalogPlan(
+          new Product.Plan(
               ServicePlanId.of(in.guid()), in.field(), in.field(), appliesTo(in.field())));
       in.endLine();
     }
@@ -94,7 +94,7 @@ final class CatalogFile {
     line(out, "source", catalog.source());
     line(out, "epoch day", Long.toString(date.toEpochDay()));
     Map<ServicePlanId, String> numbers = new HashMap<>();
-    for (CatalogPlan plan : catalog.servicePlans()) {
+    for (Product.Plan plan : catalog.servicePlans()) {
       numbers.put(plan.servicePlanId(), Integer.toString(numbers.size(), RADIX));
       line(
           out,

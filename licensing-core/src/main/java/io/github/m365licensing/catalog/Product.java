@@ -33,4 +33,29 @@ public record Product(
     Objects.requireNonNull(appliesTo, "appliesTo");
     servicePlanIds = List.copyOf(servicePlanIds);
   }
+
+  /**
+   * A service plan as Microsoft's list describes it.
+   *
+   * @param servicePlanId the identity
+   * @param servicePlanName the code name, for example {@code INTUNE_A}. A few are not what Graph
+   *     returns, for example {@code Virtualization Rights for Windows 10 (E3/E5+VDA)}
+   * @param friendlyName the name people see; not unique
+   * @param appliesTo Company where public samples show the plan so, otherwise User. A hint: it is a
+   *     property of the plan inside one tenant's SKU
+   */
+  public record Plan(
+      ServicePlanId servicePlanId,
+      String servicePlanName,
+      String friendlyName,
+      AppliesTo appliesTo) {
+
+    /** Checks the arguments. */
+    public Plan {
+      Objects.requireNonNull(servicePlanId, "servicePlanId");
+      Objects.requireNonNull(servicePlanName, "servicePlanName");
+      Objects.requireNonNull(friendlyName, "friendlyName");
+      Objects.requireNonNull(appliesTo, "appliesTo");
+    }
+  }
 }

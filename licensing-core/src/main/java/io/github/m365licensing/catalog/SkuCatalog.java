@@ -38,14 +38,14 @@ public final class SkuCatalog {
   private final String source;
   private final @Nullable LocalDate date;
   private final List<Product> products;
-  private final List<CatalogPlan> plans;
+  private final List<Product.Plan> plans;
   // Keyed by the plain UUID: hashing a record for the first time costs more than all the reading.
   private final Map<UUID, Product> productsById;
-  private final Map<UUID, CatalogPlan> plansById;
+  private final Map<UUID, Product.Plan> plansById;
   private volatile @Nullable Lookup lookup; // made at the first search by name
 
   SkuCatalog(
-      String source, @Nullable LocalDate date, List<Product> products, List<CatalogPlan> plans) {
+      String source, @Nullable LocalDate date, List<Product> products, List<Product.Plan> plans) {
     this.source = source;
     this.date = date;
     this.products = List.copyOf(products);
@@ -55,7 +55,7 @@ public final class SkuCatalog {
     for (Product product : products) {
       productsById.put(product.skuId().value(), product);
     }
-    for (CatalogPlan plan : plans) {
+    for (Product.Plan plan : plans) {
       plansById.put(plan.servicePlanId().value(), plan);
     }
   }
@@ -104,7 +104,7 @@ public final class SkuCatalog {
   }
 
   /** All service plans, ordered by name. */
-  public List<CatalogPlan> servicePlans() {
+  public List<Product.Plan> servicePlans() {
     return plans;
   }
 
@@ -114,7 +114,7 @@ public final class SkuCatalog {
   }
 
   /** The plan with this id. */
-  public Optional<CatalogPlan> findServicePlan(ServicePlanId servicePlanId) {
+  public Optional<Product.Plan> findServicePlan(ServicePlanId servicePlanId) {
     return Optional.ofNullable(
         plansById.get(Objects.requireNonNull(servicePlanId, "servicePlanId").value()));
   }
@@ -139,7 +139,7 @@ public final class SkuCatalog {
    *
    * @return as {@link #findProducts(String)}, ordered by plan name
    */
-  public List<CatalogPlan> findServicePlans(String name) {
+  public List<Product.Plan> findServicePlans(String name) {
     if (Guids.isGuid(Objects.requireNonNull(name, "name"))) {
       return findServicePlan(ServicePlanId.parse(name)).map(List::of).orElse(List.of());
     }
@@ -156,7 +156,7 @@ public final class SkuCatalog {
   }
 
   /** What each reading of a plan's name gives, strictest first. */
-  List<List<CatalogPlan>> planReadings(String name) {
+  List<List<Product.Plan>> planReadings(String name) {
     return lookup().plans.read(name);
   }
 
@@ -166,7 +166,7 @@ public final class SkuCatalog {
       made =
           new Lookup(
               NameIndex.of(products, Product::skuPartNumber, Product::productName),
-              NameIndex.of(plans, CatalogPlan::servicePlanName, CatalogPlan::friendlyName));
+              NameIndex.of(plans, Product.Plan::servicePlanName, Product.Plan::friendlyName));
       lookup = made;
     }
     return made;
@@ -196,12 +196,12 @@ public final class SkuCatalog {
   }
 
   private List<ServicePlan> servicePlansOf(Product product) {
-    List<CatalogPlan> inside =
+    List<Product.Plan> inside =
         product.servicePlanIds().stream()
             .map(id -> Objects.requireNonNull(plansById.get(id.value())))
             .sorted(
-                Comparator.comparing(CatalogPlan::servicePlanName)
-                    .thenComparing(CatalogPlan::servicePlanId))
+                Comparator.comparing(Product.Plan::servicePlanName)
+                    .thenComparing(Product.Plan::servicePlanId))
             .toList();
     boolean forUsers =
         product.appliesTo().equals(AppliesTo.USER)
@@ -223,18 +223,18 @@ public final class SkuCatalog {
    *
    * @return empty if the product is unknown here
    */
-  public Optional<CatalogDifference> compare(SubscribedSku sku) {
+  public Optional<Difference> compare(SubscribedSku sku) {
     return findProduct(sku.skuId()).map(product -> compare(product, sku));
   }
 
-  private CatalogDifference compare(Product product, SubscribedSku sku) {
+  private Difference compare(Product product, SubscribedSku sku) {
     Set<ServicePlanId> listed = new LinkedHashSet<>(product.servicePlanIds());
     List<ServicePlan> onlyInTenant =
         sku.servicePlans().stream().filter(plan -> !listed.contains(plan.servicePlanId())).toList();
     sku.servicePlans().forEach(plan -> listed.remove(plan.servicePlanId()));
-    List<CatalogPlan> onlyInCatalog =
+    List<Product.Plan> onlyInCatalog =
         listed.stream().map(id -> Objects.requireNonNull(plansById.get(id.value()))).toList();
-    return new CatalogDifference(
+    return new Difference(
         sku.skuId(), sku.skuPartNumber(), product.skuPartNumber(), onlyInTenant, onlyInCatalog);
   }
 
@@ -245,10 +245,44 @@ public final class SkuCatalog {
         .formatted(products.size(), plans.size(), date == null ? "" : date + ", ", source);
   }
 
-  private record Lookup(NameIndex<Product> products, NameIndex<CatalogPlan> plans) {}
+  private record Lookup(NameIndex<Product> products, NameIndex<Product.Plan> plans) {}
 
   /** Loads on first use. */
   private static final class Bundled {
     static final SkuCatalog CATALOG = CatalogFile.readBundled();
+  }
+
+  /**
+   * How a tenant's SKU differs from the catalogue. The tenant is right.
+   *
+   * @param skuId the product
+   * @param tenantPartNumber the code name in the tenant
+   * @param catalogPartNumber the code name in the catalogue
+   * @param onlyInTenant plans that the catalogue lacks, ordered by name; unmodifiable
+   * @param onlyInCatalog plans that the tenant's SKU lacks, ordered by name; unmodifiable. A write
+   *     that names one of them is refused
+   */
+  public record Difference(
+      SkuId skuId,
+      String tenantPartNumber,
+      String catalogPartNumber,
+      List<ServicePlan> onlyInTenant,
+      List<Product.Plan> onlyInCatalog) {
+
+    /** Checks the arguments and copies the lists. */
+    public Difference {
+      Objects.requireNonNull(skuId, "skuId");
+      Objects.requireNonNull(tenantPartNumber, "tenantPartNumber");
+      Objects.requireNonNull(catalogPartNumber, "catalogPartNumber");
+      onlyInTenant = List.copyOf(onlyInTenant);
+      onlyInCatalog = List.copyOf(onlyInCatalog);
+    }
+
+    /** Whether both hold the same plans under the same code name. */
+    public boolean isEmpty() {
+      return tenantPartNumber.equals(catalogPartNumber)
+          && onlyInTenant.isEmpty()
+          && onlyInCatalog.isEmpty();
+    }
   }
 }

@@ -8,7 +8,6 @@ import io.github.m365licensing.internal.context.LicensingContext;
 import io.github.m365licensing.internal.names.GroupNames;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.rules.LicenseFacts;
-import io.github.m365licensing.rules.PlanListChange;
 import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.sku.AppliesTo;
 import io.github.m365licensing.sku.ServicePlan;
@@ -145,28 +144,28 @@ public final class Reports {
     Instant now = tenant.time().now();
     TenantNames names = names();
     List<NewPlan> rows = new ArrayList<>();
-    for (PlanListChange change :
-        PlanListChange.between(TenantSkus.of(since.subscribedSkus()), names.skus())) {
-      rows.addAll(joined(change, names.names().skuPartNumber(change.skuId())));
+    for (JoinedPlans joined :
+        JoinedPlans.between(TenantSkus.of(since.subscribedSkus()), names.skus())) {
+      rows.addAll(newPlans(joined, names.names().skuPartNumber(joined.skuId())));
     }
     rows.sort(Comparator.comparing(NewPlan::skuPartNumber).thenComparing(NewPlan::skuId));
     return new UserReport<>(
         "New plans since " + since.takenAt(), now, rows, NewPlan::users, NewPlan.TEXT, NewPlan.CSV);
   }
 
-  private List<NewPlan> joined(PlanListChange change, String skuPartNumber) {
+  private List<NewPlan> newPlans(JoinedPlans joined, String skuPartNumber) {
     Map<ServicePlan, List<ReportedUser>> onFor = new HashMap<>();
-    change.joined().forEach(plan -> onFor.put(plan, new ArrayList<>()));
-    if (change.joined().stream().anyMatch(ServicePlan::isForUsers)) {
-      try (Stream<LicensedUser> users = tenant.listUsers(new UserQuery.HasSku(change.skuId()))) {
-        users.forEach(user -> addTo(onFor, user, change));
+    joined.plans().forEach(plan -> onFor.put(plan, new ArrayList<>()));
+    if (joined.plans().stream().anyMatch(ServicePlan::isForUsers)) {
+      try (Stream<LicensedUser> users = tenant.listUsers(new UserQuery.HasSku(joined.skuId()))) {
+        users.forEach(user -> addTo(onFor, user, joined));
       }
     }
-    return change.joined().stream()
+    return joined.plans().stream()
         .map(
             plan ->
                 new NewPlan(
-                    change.skuId(),
+                    joined.skuId(),
                     skuPartNumber,
                     plan,
                     onFor.getOrDefault(plan, List.of()).stream().sorted().toList()))
@@ -174,12 +173,11 @@ public final class Reports {
   }
 
   private static void addTo(
-      Map<ServicePlan, List<ReportedUser>> onFor, LicensedUser user, PlanListChange change) {
+      Map<ServicePlan, List<ReportedUser>> onFor, LicensedUser user, JoinedPlans joined) {
     ReportedUser reported = ReportedUser.of(user);
     onFor.forEach(
         (plan, users) -> {
-          if (plan.isForUsers()
-              && !change.onThrough(plan.servicePlanId(), user.licenses().all()).isEmpty()) {
+          if (plan.isForUsers() && joined.isOn(plan, user)) {
             users.add(reported);
           }
         });

@@ -23,11 +23,6 @@ public final class UserReport<R> extends Report<R> {
 
   private final Function<R, List<ReportedUser>> users;
 
-  /**
-   * A report.
-   *
-   * @param users whom a row is about
-   */
   UserReport(
       String title,
       Instant takenAt,
@@ -46,7 +41,7 @@ public final class UserReport<R> extends Report<R> {
    */
   public Selection selection() {
     return Selections.usersById(
-        rows.stream().flatMap(row -> users.apply(row).stream()).map(user -> user.id()).toList());
+        rows.stream().flatMap(row -> users.apply(row).stream()).map(ReportedUser::id).toList());
   }
 
   /** The report with only the rows that match. */

@@ -92,7 +92,7 @@ public final class EffectiveServices {
   }
 
   /** What changes on the way from here to there. */
-  public ServiceDifference differenceTo(EffectiveServices after) {
+  public Difference differenceTo(EffectiveServices after) {
     Objects.requireNonNull(after, "after");
     List<EffectiveService> kept =
         after.servicesOn().stream()
@@ -102,7 +102,7 @@ public final class EffectiveServices {
                         .map(before -> !service.sources().containsAll(before.sources()))
                         .orElse(false))
             .toList();
-    return new ServiceDifference(onOnlyHere(after), after.onOnlyHere(this), kept);
+    return new Difference(onOnlyHere(after), after.onOnlyHere(this), kept);
   }
 
   private List<EffectiveService> onOnlyHere(EffectiveServices other) {
@@ -147,6 +147,32 @@ public final class EffectiveServices {
 
     EffectiveService service() {
       return new EffectiveService(plan.servicePlanId(), plan.servicePlanName(), on, off, status);
+    }
+  }
+
+  /**
+   * What a change does to a user's services.
+   *
+   * @param lost on before, not after; as it was before; ordered by name; unmodifiable
+   * @param gained on after, not before; as it is after; ordered by name; unmodifiable
+   * @param keptThroughOthers on before and after, though at least one path that had it on has it no
+   *     more; as it is after; ordered by name; unmodifiable
+   */
+  public record Difference(
+      List<EffectiveService> lost,
+      List<EffectiveService> gained,
+      List<EffectiveService> keptThroughOthers) {
+
+    /** Copies the lists. */
+    public Difference {
+      lost = List.copyOf(lost);
+      gained = List.copyOf(gained);
+      keptThroughOthers = List.copyOf(keptThroughOthers);
+    }
+
+    /** Whether no service goes on or off. */
+    public boolean isEmpty() {
+      return lost.isEmpty() && gained.isEmpty();
     }
   }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What a caller knows to stand in the way of a product, beyond what rules can know: no table of
- * plans by country is published, and proxy addresses are the directory's business.
+ * plans by country is published, and proxy addresses are the directory's business. Users implement
+ * it.
  */
 @FunctionalInterface
 public interface GroupObstacles {

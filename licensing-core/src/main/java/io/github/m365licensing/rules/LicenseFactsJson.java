@@ -71,7 +71,7 @@ final class LicenseFactsJson {
     return new PlanExclusion(
         text(node, "service"),
         new LinkedHashSet<>(plans(array(node, "plans"))),
-        Certainty.valueOf(text(node, "certainty")),
+        Violation.Certainty.valueOf(text(node, "certainty")),
         rules,
         text(node, "confidence"),
         text(node, "source"));

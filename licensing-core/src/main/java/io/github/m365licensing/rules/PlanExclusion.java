@@ -20,7 +20,7 @@ import java.util.Set;
 public record PlanExclusion(
     String service,
     Set<ServicePlanId> plans,
-    Certainty certainty,
+    Violation.Certainty certainty,
     Set<ExclusionRules> rules,
     String confidence,
     String source) {

@@ -28,18 +28,18 @@ final class PlanFixes {
     this.user = user;
   }
 
-  List<PlanFix> of(PlanDependency wanted, ToIntFunction<SkuId> freeSeats) {
-    List<PlanFix> fixes = new ArrayList<>();
+  List<GuidanceGap.Fix> of(PlanDependency wanted, ToIntFunction<SkuId> freeSeats) {
+    List<GuidanceGap.Fix> fixes = new ArrayList<>();
     for (ServicePlanId plan : wanted.requiresAnyOf()) {
       enable(fixes, plan);
       assign(fixes, plan, freeSeats);
     }
     // Stable: of one kind, the plan that is named first comes first.
-    fixes.sort(Comparator.comparing(PlanFix::kind));
+    fixes.sort(Comparator.comparing(GuidanceGap.Fix::kind));
     return fixes;
   }
 
-  private void enable(List<PlanFix> fixes, ServicePlanId plan) {
+  private void enable(List<GuidanceGap.Fix> fixes, ServicePlanId plan) {
     for (LicenseAssignmentState path : user.licenses().all()) {
       if (path.isInEffect()
           && path.disabledPlans().contains(plan)
@@ -47,9 +47,11 @@ final class PlanFixes {
         Set<ServicePlanId> off = new HashSet<>(path.disabledPlans());
         off.remove(plan);
         if (isAllowed(new Path(path.skuId(), off, path.source()))) {
-          PlanFix.Kind kind =
-              path.source().isDirect() ? PlanFix.Kind.ENABLE_ON_USER : PlanFix.Kind.ENABLE_ON_GROUP;
-          fixes.add(new PlanFix(kind, path.skuId(), plan, path.source()));
+          GuidanceGap.Fix.Kind kind =
+              path.source().isDirect()
+                  ? GuidanceGap.Fix.Kind.ENABLE_ON_USER
+                  : GuidanceGap.Fix.Kind.ENABLE_ON_GROUP;
+          fixes.add(new GuidanceGap.Fix(kind, path.skuId(), plan, path.source()));
         }
       }
     }
@@ -59,7 +61,8 @@ final class PlanFixes {
     return rules.skusGiving(plan).stream().anyMatch(giving -> giving.skuId().equals(sku));
   }
 
-  private void assign(List<PlanFix> fixes, ServicePlanId plan, ToIntFunction<SkuId> freeSeats) {
+  private void assign(
+      List<GuidanceGap.Fix> fixes, ServicePlanId plan, ToIntFunction<SkuId> freeSeats) {
     rules.skusGiving(plan).stream()
         .filter(sku -> user.licenses().holding(sku.skuId()) == Holding.NONE)
         .filter(sku -> !rules.facts().is(sku.skuId(), SkuTrait.DEPARTMENT))
@@ -67,7 +70,10 @@ final class PlanFixes {
         .filter(sku -> freeSeats.applyAsInt(sku.skuId()) > 0)
         .filter(sku -> isAllowed(new Path(sku.skuId(), Set.of(), AssignmentSource.direct())))
         .sorted(Comparator.comparingLong(PlanFixes::size).thenComparing(SubscribedSku::skuId))
-        .map(sku -> new PlanFix(PlanFix.Kind.ASSIGN, sku.skuId(), plan, AssignmentSource.direct()))
+        .map(
+            sku ->
+                new GuidanceGap.Fix(
+                    GuidanceGap.Fix.Kind.ASSIGN, sku.skuId(), plan, AssignmentSource.direct()))
         .forEach(fixes::add);
   }
 

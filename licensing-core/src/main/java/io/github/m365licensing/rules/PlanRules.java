@@ -22,7 +22,7 @@ import java.util.TreeSet;
  */
 final class PlanRules {
 
-  private record Exclusion(List<Integer> plans, Certainty certainty) {}
+  private record Exclusion(List<Integer> plans, Violation.Certainty certainty) {}
 
   private record Dependency(int plan, List<Integer> anyOf, PlanDependency fact) {}
 
@@ -139,7 +139,11 @@ final class PlanRules {
   }
 
   private void exclude(
-      List<Violation> violations, List<Path> paths, int plan, int other, Certainty certainty) {
+      List<Violation> violations,
+      List<Path> paths,
+      int plan,
+      int other,
+      Violation.Certainty certainty) {
     ServicePlanId id = plans.get(plan);
     ServicePlanId otherId = plans.get(other);
     if (facts.tolerated().contains(PlanPair.of(id, otherId))) {
@@ -189,8 +193,8 @@ final class PlanRules {
         .kind(Violation.Kind.DEPENDENCY)
         .certainty(
             dependency.fact().strength() == PlanDependency.Strength.PROVEN
-                ? Certainty.CERTAIN
-                : Certainty.POSSIBLE)
+                ? Violation.Certainty.CERTAIN
+                : Violation.Certainty.POSSIBLE)
         .skuId(sources.get(0).skuId())
         .servicePlanId(dependency.fact().plan())
         .addAllOtherPlans(dependency.fact().requiresAnyOf())

@@ -88,4 +88,12 @@ public sealed interface Violation permits ImmutableViolation {
   class Builder extends ImmutableViolation.Builder {
     Builder() {}
   }
+
+  /** How sure it is that the service refuses something. */
+  enum Certainty {
+    /** Documented or observed, and never contradicted. */
+    CERTAIN,
+    /** Documented and contradicted, or known from thin evidence: the service may accept it. */
+    POSSIBLE
+  }
 }

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A tenant, as far as licensing needs it: the port of the library. Implementations are thread-safe.
+ * A tenant, as far as licensing needs it: the port of the library. Users may implement it, and
+ * check with the rules of {@code testkit.contract} that they did; implementations are thread-safe.
  *
  * <p>Reads show the service as it answers: a good write may not be visible in the next read. What
  * grows with the tenant's people comes as a {@link Stream} read page by page; close it. What is

@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * The time of a tenant. All waiting and all timestamps of the library come from here, so that a
- * fake can answer with virtual time and no test has to wait. Implementations are thread-safe.
+ * fake can answer with virtual time and no test has to wait. Users may implement it;
+ * implementations are thread-safe.
  */
 public interface TenantTime {
 

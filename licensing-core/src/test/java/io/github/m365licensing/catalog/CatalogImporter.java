@@ -68,20 +68,20 @@ final class CatalogImporter {
 
   private static SkuCatalog fromJson(Path input, Set<ServicePlanId> company) throws IOException {
     JsonNode facts = new JsonMapper().readTree(input.toFile());
-    List<CatalogPlan> plans = new ArrayList<>();
+    List<Product.Plan> plans = new ArrayList<>();
     for (JsonNode plan : facts.get("servicePlans")) {
       ServicePlanId id = ServicePlanId.parse(plan.get("servicePlanId").asText());
       plans.add(
-          new CatalogPlan(
+          new Product.Plan(
               id,
               plan.get("servicePlanName").asText(),
               plan.get("friendlyName").asText(),
               company.contains(id) ? AppliesTo.COMPANY : AppliesTo.USER));
     }
     plans.sort(
-        Comparator.comparing((CatalogPlan plan) -> plan.servicePlanName().toLowerCase(Locale.ROOT))
-            .thenComparing(CatalogPlan::servicePlanName)
-            .thenComparing(CatalogPlan::servicePlanId));
+        Comparator.comparing((Product.Plan plan) -> plan.servicePlanName().toLowerCase(Locale.ROOT))
+            .thenComparing(Product.Plan::servicePlanName)
+            .thenComparing(Product.Plan::servicePlanId));
     Map<ServicePlanId, Integer> order = new HashMap<>();
     plans.forEach(plan -> order.put(plan.servicePlanId(), order.size()));
     List<Product> products = new ArrayList<>();

@@ -1,13 +1,13 @@
 package io.github.m365licensing.catalog;
 
-import static io.github.m365licensing.catalog.Resolution.Kind.AMBIGUOUS;
-import static io.github.m365licensing.catalog.Resolution.Kind.FOUND;
-import static io.github.m365licensing.catalog.Resolution.Kind.NOT_HERE;
-import static io.github.m365licensing.catalog.Resolution.Kind.UNKNOWN;
+import static io.github.m365licensing.catalog.Names.Resolution.Kind.AMBIGUOUS;
+import static io.github.m365licensing.catalog.Names.Resolution.Kind.FOUND;
+import static io.github.m365licensing.catalog.Names.Resolution.Kind.NOT_HERE;
+import static io.github.m365licensing.catalog.Names.Resolution.Kind.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.m365licensing.catalog.Resolution.Candidate;
+import io.github.m365licensing.catalog.Names.Resolution.Candidate;
 import io.github.m365licensing.sku.AppliesTo;
 import io.github.m365licensing.sku.PrepaidUnits;
 import io.github.m365licensing.sku.ProvisioningStatus;
@@ -66,8 +66,8 @@ class NamesTest {
     "Visio Plan 1, FOUND, VISIO_PLAN1_DEPT",
     "00000000-0000-0000-0000-000000000001, NOT_HERE, 00000000-0000-0000-0000-000000000001",
   })
-  void sku_name_means(String name, Resolution.Kind kind, String partNumber) {
-    Resolution<SkuId> resolution = NAMES.sku(name);
+  void sku_name_means(String name, Names.Resolution.Kind kind, String partNumber) {
+    Names.Resolution<SkuId> resolution = NAMES.sku(name);
 
     assertThat(resolution.kind()).isEqualTo(kind);
     assertThat(NAMES.skuPartNumber(resolution.idOrThrow())).isEqualTo(partNumber);
@@ -75,7 +75,7 @@ class NamesTest {
 
   @Test
   void sku_name_shared_by_products_that_are_not_owned_is_ambiguous_with_candidates() {
-    Resolution<SkuId> resolution = NAMES.sku("MCOPSTN5");
+    Names.Resolution<SkuId> resolution = NAMES.sku("MCOPSTN5");
 
     assertThat(resolution.kind()).isEqualTo(AMBIGUOUS);
     assertThat(resolution.isUnique()).isFalse();
@@ -94,7 +94,7 @@ class NamesTest {
     "Microsoft 365 E33, SPE_E3"
   })
   void unknown_sku_name_suggests_the_nearest(String name, String nearest) {
-    Resolution<SkuId> resolution = NAMES.sku(name);
+    Names.Resolution<SkuId> resolution = NAMES.sku(name);
 
     assertThat(resolution.kind()).isEqualTo(UNKNOWN);
     assertThat(resolution.candidates()).hasSizeLessThanOrEqualTo(5);
@@ -114,8 +114,8 @@ class NamesTest {
     "INTUNE_EDU, NOT_HERE, INTUNE_EDU",
     "da24caf9-af8e-485c-b7c8-e73336da2693, NOT_HERE, INTUNE_EDU"
   })
-  void plan_name_in_ems_means(String name, Resolution.Kind kind, String planName) {
-    Resolution<ServicePlanId> resolution = NAMES.planIn(WellKnownSkus.EMS, name);
+  void plan_name_in_ems_means(String name, Names.Resolution.Kind kind, String planName) {
+    Names.Resolution<ServicePlanId> resolution = NAMES.planIn(WellKnownSkus.EMS, name);
 
     assertThat(resolution.kind()).isEqualTo(kind);
     assertThat(NAMES.servicePlanName(resolution.idOrThrow())).isEqualTo(planName);
@@ -123,7 +123,7 @@ class NamesTest {
 
   @Test
   void unknown_plan_name_suggests_plans_of_the_sku_only() {
-    Resolution<ServicePlanId> resolution = NAMES.planIn(WellKnownSkus.EMS, "INTUNE_B2");
+    Names.Resolution<ServicePlanId> resolution = NAMES.planIn(WellKnownSkus.EMS, "INTUNE_B2");
 
     assertThat(resolution.kind()).isEqualTo(UNKNOWN);
     assertThat(resolution.candidates()).extracting(Candidate::name).containsExactly("INTUNE_A");

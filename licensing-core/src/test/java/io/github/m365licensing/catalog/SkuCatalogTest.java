@@ -77,11 +77,11 @@ class SkuCatalogTest {
   @Test
   void plan_is_found_by_guid_plan_name_and_friendly_name() {
     assertThat(CATALOG.findServicePlans("intune_a"))
-        .extracting(CatalogPlan::servicePlanId)
+        .extracting(Product.Plan::servicePlanId)
         .containsExactly(WellKnownPlans.INTUNE_A);
     assertThat(CATALOG.findServicePlans(WellKnownPlans.INTUNE_A.toString())).hasSize(1);
     assertThat(CATALOG.findServicePlans("Mobile Device Management for Office 365"))
-        .extracting(CatalogPlan::servicePlanName)
+        .extracting(Product.Plan::servicePlanName)
         .contains("INTUNE_O365");
     assertThat(CATALOG.findServicePlans("PROJECT_ESSENTIALS")).hasSize(2);
   }
@@ -184,11 +184,11 @@ class SkuCatalogTest {
         .filter(plan -> !plan.servicePlanId().equals(WellKnownPlans.MFA_PREMIUM))
         .forEach(ems::addServicePlans);
 
-    CatalogDifference difference = CATALOG.compare(ems.build()).orElseThrow();
+    SkuCatalog.Difference difference = CATALOG.compare(ems.build()).orElseThrow();
 
     assertThat(difference.onlyInTenant()).containsExactly(own);
     assertThat(difference.onlyInCatalog())
-        .extracting(CatalogPlan::servicePlanId)
+        .extracting(Product.Plan::servicePlanId)
         .containsExactly(WellKnownPlans.MFA_PREMIUM);
     assertThat(difference.tenantPartNumber()).isEqualTo("Ems");
     assertThat(difference.isEmpty()).isFalse();
@@ -219,7 +219,7 @@ class SkuCatalogTest {
   @Test
   void every_well_known_plan_is_in_the_catalogue_under_its_name() throws IllegalAccessException {
     for (Field field : WellKnownPlans.class.getFields()) {
-      CatalogPlan plan = CATALOG.findServicePlan((ServicePlanId) field.get(null)).orElseThrow();
+      Product.Plan plan = CATALOG.findServicePlan((ServicePlanId) field.get(null)).orElseThrow();
 
       assertThat(constant(plan.servicePlanName())).isEqualTo(field.getName());
     }
@@ -249,7 +249,7 @@ class SkuCatalogTest {
             LocalDate.EPOCH,
             List.of(),
             List.of(
-                new CatalogPlan(WellKnownPlans.INTUNE_A, "Ü\tX", "line\nend", AppliesTo.COMPANY)));
+                new Product.Plan(WellKnownPlans.INTUNE_A, "Ü\tX", "line\nend", AppliesTo.COMPANY)));
 
     SkuCatalog read = CatalogFile.read(CatalogFile.write(odd, LocalDate.EPOCH));
 

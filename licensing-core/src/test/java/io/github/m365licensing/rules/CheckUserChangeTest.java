@@ -205,7 +205,7 @@ class CheckUserChangeTest {
     "ENTERPRISEPACK, PROJECTPROFESSIONAL, false, false, CERTAIN",
   })
   void documented_exclusion_by_table(
-      String held, String added, boolean in2025, boolean in2023, Certainty certainty) {
+      String held, String added, boolean in2025, boolean in2023, Violation.Certainty certainty) {
     LicensedUser user = user(direct(held));
     RuleBook concurrent =
         rules(LicensingSemantics.builder().exclusionRules(ExclusionRules.CONCURRENT_2023));
@@ -317,7 +317,7 @@ class CheckUserChangeTest {
     List<Violation> violations = add(RULES, user, license(added));
 
     assertThat(kinds(violations)).isEqualTo(proven ? List.of(Kind.DEPENDENCY) : List.of());
-    assertThat(violations).allMatch(v -> v.certainty() == Certainty.CERTAIN);
+    assertThat(violations).allMatch(v -> v.certainty() == Violation.Certainty.CERTAIN);
     assertThat(add(wider, user, license(added)).isEmpty()).isEqualTo(!medium);
   }
 
@@ -338,7 +338,7 @@ class CheckUserChangeTest {
         rules(LicensingSemantics.builder().dependencyConfidence(DependencyConfidence.MEDIUM));
 
     assertThat(add(wider, user(), license("MCOEV")).get(0).certainty())
-        .isEqualTo(Certainty.POSSIBLE);
+        .isEqualTo(Violation.Certainty.POSSIBLE);
   }
 
   @Test

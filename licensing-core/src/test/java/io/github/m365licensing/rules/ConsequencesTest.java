@@ -27,14 +27,8 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.rules.LicensingSemantics.ForeignDisabledPlan;
 import io.github.m365licensing.rules.LicensingSemantics.OmittedDisabledPlans;
 import io.github.m365licensing.rules.LicensingSemantics.StoredDisabledPlans;
-import io.github.m365licensing.sku.AppliesTo;
-import io.github.m365licensing.sku.ProvisioningStatus;
-import io.github.m365licensing.sku.ServicePlan;
-import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.sku.TenantSkus;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,15 +96,15 @@ class ConsequencesTest {
         .containsExactly(new ServiceSource(sku("INTUNE_EDU"), AssignmentSource.direct()));
     assertThat(gaps.get(0).fixes().get(0))
         .isEqualTo(
-            new PlanFix(
-                PlanFix.Kind.ENABLE_ON_USER,
+            new GuidanceGap.Fix(
+                GuidanceGap.Fix.Kind.ENABLE_ON_USER,
                 sku("INTUNE_EDU"),
                 plan("INTUNE_A"),
                 AssignmentSource.direct()));
     assertThat(gaps.get(0).fixes())
-        .extracting(PlanFix::kind, PlanFix::skuId)
-        .contains(tuple(PlanFix.Kind.ASSIGN, sku("INTUNE_A")))
-        .doesNotContain(tuple(PlanFix.Kind.ASSIGN, sku("INTUNE_EDU")));
+        .extracting(GuidanceGap.Fix::kind, GuidanceGap.Fix::skuId)
+        .contains(tuple(GuidanceGap.Fix.Kind.ASSIGN, sku("INTUNE_A")))
+        .doesNotContain(tuple(GuidanceGap.Fix.Kind.ASSIGN, sku("INTUNE_EDU")));
   }
 
   @Test
@@ -119,8 +113,11 @@ class ConsequencesTest {
 
     assertThat(gaps.get(0).fixes().get(0))
         .isEqualTo(
-            new PlanFix(
-                PlanFix.Kind.ENABLE_ON_GROUP, sku("INTUNE_EDU"), plan("INTUNE_A"), IN_GROUP));
+            new GuidanceGap.Fix(
+                GuidanceGap.Fix.Kind.ENABLE_ON_GROUP,
+                sku("INTUNE_EDU"),
+                plan("INTUNE_A"),
+                IN_GROUP));
   }
 
   @Test
@@ -128,10 +125,10 @@ class ConsequencesTest {
     List<GuidanceGap> gaps = gaps(direct("M365_A5_SUITE_COMPONENTS_FACULTY"));
 
     assertThat(gaps.get(0).fixes())
-        .extracting(PlanFix::kind, PlanFix::skuId)
-        .startsWith(tuple(PlanFix.Kind.ASSIGN, sku("INTUNE_A")))
-        .doesNotContain(tuple(PlanFix.Kind.ASSIGN, sku("INTUNE_A_D")))
-        .doesNotContain(tuple(PlanFix.Kind.ASSIGN, sku("MCOCAP")));
+        .extracting(GuidanceGap.Fix::kind, GuidanceGap.Fix::skuId)
+        .startsWith(tuple(GuidanceGap.Fix.Kind.ASSIGN, sku("INTUNE_A")))
+        .doesNotContain(tuple(GuidanceGap.Fix.Kind.ASSIGN, sku("INTUNE_A_D")))
+        .doesNotContain(tuple(GuidanceGap.Fix.Kind.ASSIGN, sku("MCOCAP")));
   }
 
   @Test
@@ -163,61 +160,6 @@ class ConsequencesTest {
         .hasSize(64)
         .isSorted();
     assertThat(RULES.skusGiving(plan("INTUNE_O365"))).isEmpty();
-  }
-
-  private static SubscribedSku with(SubscribedSku sku, ServicePlan... more) {
-    List<ServicePlan> plans = new ArrayList<>(sku.servicePlans());
-    plans.addAll(List.of(more));
-    return SubscribedSku.builder().from(sku).servicePlans(plans).build();
-  }
-
-  @Test
-  void documented_plan_that_joined_a_sku_is_on_wherever_it_is_not_switched_off() {
-    ServicePlan joined =
-        new ServicePlan(
-            ServicePlanId.parse("00000000-0000-0000-0000-00000000000a"),
-            "BRAND_NEW",
-            ProvisioningStatus.PENDING_PROVISIONING,
-            AppliesTo.USER);
-    SubscribedSku ems = TENANT.find(sku("EMS")).orElseThrow();
-    TenantSkus before = TenantSkus.of(List.of(ems, TENANT.find(sku("FLOW_FREE")).orElseThrow()));
-    TenantSkus after = TenantSkus.of(List.of(with(ems, joined)));
-
-    List<PlanListChange> changes = PlanListChange.between(before, after);
-
-    assertThat(changes).containsExactly(new PlanListChange(sku("EMS"), List.of(joined), List.of()));
-    assertThat(PlanListChange.between(after, before))
-        .containsExactly(new PlanListChange(sku("EMS"), List.of(), List.of(joined)));
-    assertThat(
-            changes
-                .get(0)
-                .onThrough(
-                    joined.servicePlanId(),
-                    List.of(
-                        through(IN_GROUP, "FLOW_FREE"),
-                        direct("EMS"),
-                        LicenseAssignmentState.builder()
-                            .skuId(sku("EMS"))
-                            .source(IN_GROUP)
-                            .disabledPlans(List.of(joined.servicePlanId()))
-                            .build())))
-        .containsExactly(new ServiceSource(sku("EMS"), AssignmentSource.direct()));
-    assertThat(PlanListChange.between(before, before)).isEmpty();
-  }
-
-  @Test
-  void joined_plan_is_not_on_through_a_path_in_error() {
-    PlanListChange change =
-        new PlanListChange(
-            sku("EMS"), TENANT.find(sku("EMS")).orElseThrow().servicePlans(), List.of());
-    LicenseAssignmentState failed =
-        LicenseAssignmentState.builder()
-            .skuId(sku("EMS"))
-            .state(AssignmentState.ERROR)
-            .error(AssignmentError.COUNT_VIOLATION)
-            .build();
-
-    assertThat(change.onThrough(plan("INTUNE_A"), List.of(failed))).isEmpty();
   }
 
   @Test
@@ -332,9 +274,9 @@ class ConsequencesTest {
         .satisfies(
             gap ->
                 assertThat(gap.fixes())
-                    .extracting(PlanFix::kind, PlanFix::skuId)
-                    .startsWith(tuple(PlanFix.Kind.ENABLE_ON_USER, sku("INTUNE_A_VL")))
-                    .contains(tuple(PlanFix.Kind.ASSIGN, sku("INTUNE_A"))));
+                    .extracting(GuidanceGap.Fix::kind, GuidanceGap.Fix::skuId)
+                    .startsWith(tuple(GuidanceGap.Fix.Kind.ENABLE_ON_USER, sku("INTUNE_A_VL")))
+                    .contains(tuple(GuidanceGap.Fix.Kind.ASSIGN, sku("INTUNE_A"))));
   }
 
   @Test
@@ -343,9 +285,9 @@ class ConsequencesTest {
         gaps(direct("M365_A5_SUITE_COMPONENTS_FACULTY"), direct("INTUNE_A_D", "INTUNE_A"));
 
     assertThat(gaps.get(0).fixes())
-        .extracting(PlanFix::kind)
+        .extracting(GuidanceGap.Fix::kind)
         .isNotEmpty()
-        .containsOnly(PlanFix.Kind.ASSIGN);
+        .containsOnly(GuidanceGap.Fix.Kind.ASSIGN);
   }
 
   @Test
@@ -361,7 +303,7 @@ class ConsequencesTest {
                 .guidanceGaps(user(direct("M365_A5_SUITE_COMPONENTS_FACULTY")), sku -> 1)
                 .get(0)
                 .fixes())
-        .extracting(PlanFix::skuId)
+        .extracting(GuidanceGap.Fix::skuId)
         .isNotEmpty()
         .doesNotContain(sku("INTUNE_A"));
   }

@@ -87,8 +87,8 @@ class DependencyOfMediumConfidenceTest {
     assertThat(gaps).hasSize(1);
     assertThat(gaps.get(0).fixes().get(0))
         .isEqualTo(
-            new PlanFix(
-                PlanFix.Kind.ENABLE_ON_USER,
+            new GuidanceGap.Fix(
+                GuidanceGap.Fix.Kind.ENABLE_ON_USER,
                 sku("TEAMS_ESSENTIALS_AAD"),
                 plan("TEAMS1"),
                 direct("MCOMEETADV").source()));

@@ -135,7 +135,7 @@ class EffectiveServicesTest {
     LicenseAssignmentState group = through(IN_GROUP, "INTUNE_A");
     EffectiveServices before = of(direct("EMS"), group);
 
-    ServiceDifference difference = before.differenceTo(of(group));
+    EffectiveServices.Difference difference = before.differenceTo(of(group));
 
     assertThat(difference.lost())
         .extracting(EffectiveService::servicePlanName)
@@ -167,7 +167,7 @@ class EffectiveServicesTest {
 
   @Test
   void difference_of_an_assignment_is_gain() {
-    ServiceDifference difference = of().differenceTo(of(direct("INTUNE_A")));
+    EffectiveServices.Difference difference = of().differenceTo(of(direct("INTUNE_A")));
 
     assertThat(difference.gained())
         .extracting(EffectiveService::servicePlanName)

@@ -59,7 +59,7 @@ class LicenseFactsJsonTest {
             new PlanExclusion(
                 "S",
                 Set.of(plan("SWAY"), plan("TEAMS1")),
-                Certainty.POSSIBLE,
+                Violation.Certainty.POSSIBLE,
                 Set.of(ExclusionRules.ENTRA_PAGE_2025),
                 "c",
                 "x"));

@@ -54,7 +54,8 @@ class LicenseFactsTest {
     "Teams (free against paid), POSSIBLE",
     "Teams Rooms, POSSIBLE",
   })
-  void exclusion_is_certain_only_where_nothing_contradicts_it(String service, Certainty certainty) {
+  void exclusion_is_certain_only_where_nothing_contradicts_it(
+      String service, Violation.Certainty certainty) {
     assertThat(FACTS.exclusions())
         .filteredOn(fact -> fact.service().equals(service))
         .singleElement()
@@ -191,7 +192,7 @@ class LicenseFactsTest {
         new PlanExclusion(
             "ours",
             Set.of(plan("SWAY"), plan("INTUNE_A")),
-            Certainty.CERTAIN,
+            Violation.Certainty.CERTAIN,
             Set.of(ExclusionRules.NONE, ExclusionRules.ENTRA_PAGE_2025),
             "seen",
             "case 1");
@@ -231,7 +232,7 @@ class LicenseFactsTest {
         new PlanExclusion(
             "ours",
             Set.of(plan("SWAY"), plan("INTUNE_A")),
-            Certainty.CERTAIN,
+            Violation.Certainty.CERTAIN,
             Set.of(ExclusionRules.ENTRA_PAGE_2025),
             "seen",
             "case 1");

@@ -97,6 +97,20 @@ class HouseRulesTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"licensing-core", "licensing-testkit", "licensing-graph", "samples"})
+  void no_two_top_level_classes_share_a_name(String module) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+      List<String> names =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+              .toList();
+
+      assertThat(names).doesNotHaveDuplicates();
+    }
+  }
+
   private static DescribedPredicate<JavaAccess<?>> isAmbient() {
     return describe(
         "is ambient time, randomness, sleep or console",

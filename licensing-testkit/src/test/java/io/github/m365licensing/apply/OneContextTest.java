@@ -10,11 +10,11 @@ import io.github.m365licensing.Licensing;
 import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.report.GroupError;
-import io.github.m365licensing.rules.Certainty;
 import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.LicensingSemantics.ExclusionRules;
 import io.github.m365licensing.rules.PlanExclusion;
+import io.github.m365licensing.rules.Violation;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.testkit.FakeTenant;
 import java.util.Set;
@@ -38,7 +38,7 @@ class OneContextTest {
                       new PlanExclusion(
                           "ours",
                           Set.of(plan("EMS", "AAD_PREMIUM"), plan("INTUNE_A_VL", "INTUNE_A_VL")),
-                          Certainty.CERTAIN,
+                          Violation.Certainty.CERTAIN,
                           Set.of(ExclusionRules.NONE),
                           "seen",
                           "case 1")));

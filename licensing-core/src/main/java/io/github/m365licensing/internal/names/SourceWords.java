@@ -4,7 +4,7 @@ import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.plan.ServiceEffect;
 import io.github.m365licensing.rules.EffectiveService;
-import io.github.m365licensing.rules.ServiceDifference;
+import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.ServiceSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +32,7 @@ public final class SourceWords {
   }
 
   /** What a change does to services: lost, kept, gained. */
-  public List<ServiceEffect> effects(ServiceDifference difference) {
+  public List<ServiceEffect> effects(EffectiveServices.Difference difference) {
     List<ServiceEffect> effects = new ArrayList<>();
     difference.lost().forEach(s -> effects.add(effect(ServiceEffect.Kind.LOST, s)));
     difference.keptThroughOthers().forEach(s -> effects.add(effect(ServiceEffect.Kind.KEPT, s)));

@@ -1,7 +1,6 @@
 package io.github.m365licensing.internal.names;
 
 import io.github.m365licensing.catalog.Names;
-import io.github.m365licensing.catalog.Resolution;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
@@ -48,7 +47,7 @@ public final class TenantNames {
    * @throws UnknownNameException if it means no SKU, several, or one that the tenant does not own
    */
   public SubscribedSku sku(String name) {
-    Resolution<SkuId> meaning = names.sku(name);
+    Names.Resolution<SkuId> meaning = names.sku(name);
     return switch (meaning.kind()) {
       case FOUND -> owned(meaning.idOrThrow());
       case NOT_HERE ->
@@ -100,7 +99,7 @@ public final class TenantNames {
   }
 
   private static ServicePlanId unique(
-      Resolution<ServicePlanId> meaning, String name, String otherwise) {
+      Names.Resolution<ServicePlanId> meaning, String name, String otherwise) {
     return switch (meaning.kind()) {
       case FOUND, NOT_HERE -> meaning.idOrThrow();
       case AMBIGUOUS ->
@@ -121,19 +120,19 @@ public final class TenantNames {
         .orElseThrow(() -> new IllegalStateException("The tenant does not own SKU " + skuId));
   }
 
-  private static <T> String didYouMean(Resolution<T> meaning, String otherwise) {
+  private static <T> String didYouMean(Names.Resolution<T> meaning, String otherwise) {
     return meaning.candidates().isEmpty() ? otherwise : "Did you mean " + or(meaning) + "?";
   }
 
-  private static <T> String or(Resolution<T> meaning) {
+  private static <T> String or(Names.Resolution<T> meaning) {
     return meaning.candidates().stream()
-        .map(Resolution.Candidate::toString)
+        .map(Names.Resolution.Candidate::toString)
         .collect(Collectors.joining(" or "));
   }
 
   private static <T> UnknownNameException refusal(
-      String message, List<Resolution.Candidate<T>> candidates) {
+      String message, List<Names.Resolution.Candidate<T>> candidates) {
     return new UnknownNameException(
-        message, candidates.stream().map(Resolution.Candidate::name).toList());
+        message, candidates.stream().map(Names.Resolution.Candidate::name).toList());
   }
 }

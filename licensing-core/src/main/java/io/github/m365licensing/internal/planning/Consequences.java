@@ -8,7 +8,6 @@ import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.GuidanceGap;
 import io.github.m365licensing.rules.PlanDependency;
 import io.github.m365licensing.rules.RuleBook;
-import io.github.m365licensing.rules.ServiceDifference;
 import io.github.m365licensing.sku.ServicePlanId;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class Consequences {
     return after;
   }
 
-  ServiceDifference difference() {
+  EffectiveServices.Difference difference() {
     return was.differenceTo(is);
   }
 

@@ -8,8 +8,8 @@ import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.internal.observe.GroupRoster;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.PlannedWrite;
+import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.RuleBook;
-import io.github.m365licensing.rules.ServiceDifference;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.tenant.TenantSnapshot;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ record MoveVerb(GroupRoster roster, GroupRoster.Standing standing) implements Re
     }
 
     /** What the user would lose by it. */
-    List<Finding> losses(SubjectDraft draft, ServiceDifference difference) {
+    List<Finding> losses(SubjectDraft draft, EffectiveServices.Difference difference) {
       List<Finding> losses = new ArrayList<>();
       difference
           .lost()

@@ -7,12 +7,10 @@ import io.github.m365licensing.internal.names.SourceWords;
 import io.github.m365licensing.internal.names.TenantNames;
 import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.Severity;
-import io.github.m365licensing.rules.Certainty;
 import io.github.m365licensing.rules.DataLoss;
 import io.github.m365licensing.rules.GuidanceGap;
 import io.github.m365licensing.rules.LicenseFacts;
 import io.github.m365licensing.rules.PlanDependency;
-import io.github.m365licensing.rules.PlanFix;
 import io.github.m365licensing.rules.ServiceSource;
 import io.github.m365licensing.rules.SkuTrait;
 import io.github.m365licensing.rules.Violation;
@@ -64,7 +62,7 @@ final class RuleFindings {
       case MUTUALLY_EXCLUSIVE, DEPENDENCY ->
           plans(
                   violation,
-                  violation.certainty() == Certainty.CERTAIN
+                  violation.certainty() == Violation.Certainty.CERTAIN
                       ? "the service refuses that."
                       : "the service may refuse that.")
               .build();
@@ -102,7 +100,9 @@ final class RuleFindings {
     Finding.Builder finding =
         FindingTexts.about(
             excluded ? FindingCode.MUTUALLY_EXCLUSIVE : FindingCode.MISSING_PREREQUISITE,
-            violation.certainty() == Certainty.CERTAIN ? Severity.BLOCKING : Severity.ADVISORY,
+            violation.certainty() == Violation.Certainty.CERTAIN
+                ? Severity.BLOCKING
+                : Severity.ADVISORY,
             sku);
     finding.servicePlanId(plan).otherServicePlanId(violation.otherPlans().get(0));
     finding.addAllSources(
@@ -206,7 +206,7 @@ final class RuleFindings {
         .build();
   }
 
-  private String words(PlanFix fix) {
+  private String words(GuidanceGap.Fix fix) {
     String sku = names.names().skuPartNumber(fix.skuId());
     String plan = names.names().servicePlanName(fix.plan());
     return switch (fix.kind()) {

@@ -8,8 +8,8 @@ import io.github.m365licensing.plan.ChangeShape;
 import io.github.m365licensing.plan.PlannedStep;
 import io.github.m365licensing.plan.PlannedWrite;
 import io.github.m365licensing.plan.Stage;
+import io.github.m365licensing.rules.EffectiveServices;
 import io.github.m365licensing.rules.RuleBook;
-import io.github.m365licensing.rules.ServiceDifference;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import java.util.ArrayList;
@@ -159,7 +159,7 @@ final class UserPlanner {
     return end;
   }
 
-  private ServiceDifference difference(LicenseState before, LicenseState after) {
+  private EffectiveServices.Difference difference(LicenseState before, LicenseState after) {
     return rules
         .effectiveServices(before.licenses())
         .differenceTo(rules.effectiveServices(after.licenses()));

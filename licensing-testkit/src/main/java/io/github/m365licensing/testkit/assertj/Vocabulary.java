@@ -2,7 +2,6 @@ package io.github.m365licensing.testkit.assertj;
 
 import io.github.m365licensing.assignment.AssignmentSource;
 import io.github.m365licensing.catalog.Names;
-import io.github.m365licensing.catalog.Resolution;
 import io.github.m365licensing.catalog.SkuCatalog;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.sku.ServicePlan;
@@ -88,7 +87,7 @@ final class Vocabulary {
         .orElseGet(() -> unique(names.planIn(sku, name), name));
   }
 
-  private static <T> T unique(Resolution<T> resolution, String name) {
+  private static <T> T unique(Names.Resolution<T> resolution, String name) {
     if (!resolution.isUnique()) {
       throw new IllegalArgumentException(
           "'%s' in this assertion means no one thing: %s %s. Nothing was asserted."
