@@ -4,6 +4,7 @@ import static io.github.m365licensing.intent.Selections.group;
 import static io.github.m365licensing.intent.Selections.membersOf;
 import static io.github.m365licensing.intent.Verbs.assign;
 import static io.github.m365licensing.intent.Verbs.reprocess;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -37,12 +38,12 @@ class GroupPlanTest {
       ApplyReport report = licensing.apply(LicensePlan.read(folder.resolve("plan.jsonl")));
       ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(report)));
 
-      assertThat(report.isConfirmed()).isTrue();
+      assertThat(report).isConfirmed();
       assertThat(report.outcomes().get(0).members()).contains(new MembersReadBack(4, 4, 0, 0));
-      assertThat(undone.isConfirmed()).isTrue();
-      assertThat(fake.requests().count(GraphOperation.ASSIGN_GROUP_LICENSE)).isEqualTo(2);
+      assertThat(undone).isConfirmed();
+      assertThat(fake).received().exactly(2, GraphOperation.ASSIGN_GROUP_LICENSE);
       assertThat(fake.group("Sales team").now().assignedLicenses()).isEmpty();
-      assertThat(fake.brokenInvariants()).isEmpty();
+      assertThat(fake).isSound();
     }
   }
 
@@ -70,8 +71,8 @@ class GroupPlanTest {
           .contains("VISIOCLIENT");
       // Johanna has the same licence from another group; that one heals with her.
       assertThat(healed.outcomes()).hasSize(1);
-      assertThat(healed.isConfirmed()).isTrue();
-      assertThat(fake.brokenInvariants()).isEmpty();
+      assertThat(healed).isConfirmed();
+      assertThat(fake).isSound();
     }
   }
 }

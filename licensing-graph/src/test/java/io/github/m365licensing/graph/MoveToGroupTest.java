@@ -7,6 +7,7 @@ import static io.github.m365licensing.intent.Verbs.moveToGroup;
 import static io.github.m365licensing.intent.Verbs.restoreFrom;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.RequestMatcher.addMembers;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -76,16 +77,16 @@ class MoveToGroupTest {
               LicensePlan.read(folder.resolve("plan.jsonl")), options -> options.journal(journal));
 
       fake.faults().assertAllFired();
-      assertThat(report.isConfirmed()).as(report.text()).isTrue();
+      assertThat(report).isConfirmed();
       assertThat(direct(fake)).isZero();
-      assertThat(fake.requests().count(GraphOperation.ADD_MEMBERS)).isEqualTo(2);
+      assertThat(fake).received().exactly(2, GraphOperation.ADD_MEMBERS);
 
       ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(journal)));
 
-      assertThat(undone.isConfirmed()).as(undone.text()).isTrue();
+      assertThat(undone).isConfirmed();
       assertThat(direct(fake)).isEqualTo(USERS);
       assertThat(fake.requests().count(GraphOperation.REMOVE_MEMBER)).isEqualTo(USERS);
-      assertThat(fake.brokenInvariants()).isEmpty();
+      assertThat(fake).isSound();
     }
   }
 
@@ -104,7 +105,7 @@ class MoveToGroupTest {
       ApplyReport report = licensing.apply(plan);
 
       assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(1);
-      assertThat(report.isConfirmed()).isTrue();
+      assertThat(report).isConfirmed();
       assertThat(direct(fake)).isEqualTo(USERS);
     }
   }

@@ -8,6 +8,7 @@ import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.replaceAllWith;
 import static io.github.m365licensing.intent.Verbs.swap;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -141,7 +142,7 @@ class ApplyPropertiesTest {
             .isIn(ChangeOutcome.Kind.APPLIED, ChangeOutcome.Kind.ALREADY_IN_PLACE);
       }
     }
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   @Property(tries = 100)
@@ -206,7 +207,7 @@ class ApplyPropertiesTest {
         .forEach(
             change -> assertThat(after.get(change.name())).isEqualTo(before.get(change.name())));
     assertThat(undo.findings()).extracting(Finding::code).doesNotContain(FindingCode.CHANGED_SINCE);
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   @Property(tries = 50)

@@ -330,7 +330,7 @@ class ApplyTest {
     assertThatExceptionOfType(PlanRefusedException.class)
         .isThrownBy(() -> Licensing.of(other).apply(plan))
         .withMessageContaining("was made for tenant");
-    assertThat(other.requests().onlyReads()).isTrue();
+    assertThat(other).received().onlyReads();
   }
 
   @Test

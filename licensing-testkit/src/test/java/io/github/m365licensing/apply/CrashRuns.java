@@ -1,6 +1,7 @@
 package io.github.m365licensing.apply;
 
 import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -43,7 +44,7 @@ final class CrashRuns {
     FakeTenant tenant = tenants.get();
     Licensing licensing = Licensing.of(tenant);
     ApplyReport report = licensing.apply(licensing.plan(intent));
-    assertThat(report.isConfirmed()).as(report.text()).isTrue();
+    assertThat(report).isConfirmed();
     this.undisturbed = states(tenant);
   }
 
@@ -67,7 +68,7 @@ final class CrashRuns {
         also.accept(tenant);
         resumed += crashed ? 1 : 0;
       } else {
-        assertThat(tenant.requests().onlyReads()).isTrue();
+        assertThat(tenant).received().onlyReads();
       }
     }
     return resumed;
@@ -116,9 +117,9 @@ final class CrashRuns {
 
     tenant.settle();
     tenant.faults().clear();
-    assertThat(report.isConfirmed()).as("%s: %s", run, report.text()).isTrue();
+    assertThat(report).as("%s: %s", run, report.text()).isConfirmed();
     assertThat(states(tenant)).as(run).isEqualTo(undisturbed);
-    assertThat(tenant.brokenInvariants()).as(run).isEmpty();
+    assertThat(tenant).as(run).isSound();
   }
 
   private static Map<String, Object> states(FakeTenant tenant) {

@@ -10,6 +10,7 @@ import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -86,7 +87,7 @@ class CrashTest {
     ApplyReport report =
         licensing.apply(
             licensing.plan(intent()), options -> options.initialPasswords((user, p) -> {}));
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     return states(tenant);
   }
 
@@ -129,15 +130,15 @@ class CrashTest {
       if (Files.exists(journal) && Files.size(journal) > 0) {
         ApplyReport report = resume(tenant, journal);
 
-        assertThat(report.isConfirmed()).as("crash after %d calls", calls).isTrue();
+        assertThat(report).as("crash after %d calls", calls).isConfirmed();
         assertThat(states(tenant)).as("crash after %d calls", calls).isEqualTo(expected);
-        assertThat(tenant.requests().count(GraphOperation.CREATE_USER)).isEqualTo(1);
-        assertThat(tenant.requests().count(GraphOperation.UPDATE_USER)).isEqualTo(1);
-        assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isEqualTo(7);
-        assertThat(tenant.brokenInvariants()).isEmpty();
+        assertThat(tenant).received().exactly(1, GraphOperation.CREATE_USER);
+        assertThat(tenant).received().exactly(1, GraphOperation.UPDATE_USER);
+        assertThat(tenant).received().exactly(7, GraphOperation.ASSIGN_USER_LICENSE);
+        assertThat(tenant).isSound();
         crashes += crashed ? 1 : 0;
       } else {
-        assertThat(tenant.requests().onlyReads()).isTrue();
+        assertThat(tenant).received().onlyReads();
       }
       if (!crashed) {
         break;
@@ -197,9 +198,9 @@ class CrashTest {
               .anyMatch(license -> license.disabledPlans().size() == 1);
         } else {
           assertThat(end).as("seed %d", seed).isEqualTo(expected);
-          assertThat(report.isConfirmed()).as("seed %d", seed).isTrue();
+          assertThat(report).as("seed %d", seed).isConfirmed();
         }
-        assertThat(tenant.brokenInvariants()).isEmpty();
+        assertThat(tenant).isSound();
         resumed++;
       }
     }

@@ -7,6 +7,7 @@ import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.replaceAllWith;
 import static io.github.m365licensing.intent.Verbs.swap;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -212,7 +213,7 @@ class GroupPropertiesTest {
       assertThat(outcome.kind())
           .isIn(ChangeOutcome.Kind.ALREADY_IN_PLACE, ChangeOutcome.Kind.REFUSED);
     }
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   @Property(tries = 120)
@@ -268,6 +269,6 @@ class GroupPropertiesTest {
     if (wasClean && inError(tenant).isEmpty()) {
       assertThat(states(tenant)).isEqualTo(before);
     }
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 }

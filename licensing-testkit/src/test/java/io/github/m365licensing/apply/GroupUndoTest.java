@@ -8,6 +8,7 @@ import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.replaceAllWith;
 import static io.github.m365licensing.intent.Verbs.swap;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -85,12 +86,12 @@ class GroupUndoTest {
 
     ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(report)));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(between).isNotEqualTo(before);
-    assertThat(undone.isConfirmed()).isTrue();
+    assertThat(undone).isConfirmed();
     assertThat(licenses()).isEqualTo(before);
     assertThat(members()).isEqualTo(membersBefore);
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   @ParameterizedTest
@@ -117,7 +118,7 @@ class GroupUndoTest {
 
     ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(report)));
 
-    assertThat(undone.isConfirmed()).isTrue();
+    assertThat(undone).isConfirmed();
     assertThat(licenses()).isEqualTo(before);
     assertThat(LicenseState.of(tenant.user(A).now())).isEqualTo(userBefore);
   }

@@ -10,6 +10,7 @@ import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.testkit.RequestMatcher.assignLicense;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -113,7 +114,7 @@ class JournalTest {
     assertThatExceptionOfType(PlanRefusedException.class)
         .isThrownBy(() -> apply(other))
         .withMessageContaining("one plan once");
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test
@@ -126,7 +127,7 @@ class JournalTest {
         .isThrownBy(() -> licensing.resume(journal()))
         .withMessageContaining("line 4")
         .withMessageContaining("Nothing was sent");
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test
@@ -160,8 +161,8 @@ class JournalTest {
 
     ApplyReport report = licensing.resume(journal());
 
-    assertThat(report.isConfirmed()).isTrue();
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(report).isConfirmed();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test
@@ -188,7 +189,7 @@ class JournalTest {
     after.remove("patti@contoso.com");
     before.remove("patti@contoso.com");
     assertThat(after).isEqualTo(before);
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   @Test

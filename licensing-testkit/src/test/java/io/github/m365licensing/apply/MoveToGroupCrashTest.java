@@ -2,6 +2,7 @@ package io.github.m365licensing.apply;
 
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -80,10 +81,10 @@ class MoveToGroupCrashTest {
         GapWatch watch = new GapWatch(tenant, USERS);
         ApplyReport report = Licensing.of(watch).resume(journal);
 
-        assertThat(report.isConfirmed()).as("crash after %d calls", calls).isTrue();
+        assertThat(report).as("crash after %d calls", calls).isConfirmed();
         USERS.forEach(user -> MoveToGroupTest.assertMoved(tenant, user));
         assertThat(watch.gaps()).as("crash after %d calls", calls).isEmpty();
-        assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isEqualTo(5);
+        assertThat(tenant).received().exactly(5, GraphOperation.ASSIGN_USER_LICENSE);
         assertThat(report.outcomes())
             .as("crash after %d calls", calls)
             .allMatch(outcome -> outcome.addedToGroup().isPresent());
@@ -92,7 +93,7 @@ class MoveToGroupCrashTest {
         assertThat(watch.gaps()).as("undo after %d calls", calls).isEmpty();
         resumed += crashed ? 1 : 0;
       } else {
-        assertThat(tenant.requests().onlyReads()).isTrue();
+        assertThat(tenant).received().onlyReads();
       }
       if (!crashed) {
         break;
@@ -104,7 +105,7 @@ class MoveToGroupCrashTest {
   /** Everybody has the direct licence again and is in no group. */
   private static void undo(FakeTenant tenant, Licensing licensing, Path journal) {
     ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(journal)));
-    assertThat(undone.isConfirmed()).as(undone.text()).isTrue();
+    assertThat(undone).isConfirmed();
     tenant.settle();
     assertBack(tenant);
   }
@@ -116,7 +117,7 @@ class MoveToGroupCrashTest {
           .singleElement()
           .satisfies(path -> assertThat(path.source().isDirect()).isTrue());
     }
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   @Test
@@ -133,7 +134,7 @@ class MoveToGroupCrashTest {
         GapWatch watch = new GapWatch(tenant, USERS);
         ApplyReport report = Licensing.of(watch).resume(journal);
 
-        assertThat(report.isConfirmed()).as("crash after %d calls", calls).isTrue();
+        assertThat(report).as("crash after %d calls", calls).isConfirmed();
         tenant.settle();
         assertThat(watch.gaps()).as("crash after %d calls", calls).isEmpty();
         assertBack(tenant);
@@ -186,10 +187,10 @@ class MoveToGroupCrashTest {
         ApplyReport report = Licensing.of(second).resume(journal);
 
         assertThat(second.gaps()).as("seed %d", seed).isEmpty();
-        assertThat(report.isConfirmed()).as("seed %d: %s", seed, report.text()).isTrue();
+        assertThat(report).as("seed %d: %s", seed, report.text()).isConfirmed();
         tenant.settle();
         USERS.forEach(user -> MoveToGroupTest.assertMoved(tenant, user));
-        assertThat(tenant.brokenInvariants()).isEmpty();
+        assertThat(tenant).isSound();
         resumed++;
       }
     }

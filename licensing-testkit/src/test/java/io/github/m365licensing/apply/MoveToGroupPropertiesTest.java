@@ -5,6 +5,7 @@ import static io.github.m365licensing.intent.Selections.usersWhere;
 import static io.github.m365licensing.intent.Verbs.moveToGroup;
 import static io.github.m365licensing.intent.Verbs.restoreFrom;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -122,7 +123,7 @@ class MoveToGroupPropertiesTest {
                     .isEqualTo(change.shape().after()));
     LicensePlan again = licensing.plan(usersWhere(everyone()), moveToGroup("Target"));
     assertThat(again.count(ChangeKind.CHANGE)).isZero();
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
     if (plan.count(ChangeKind.CHANGE) > 0) {
       undo(tenant, licensing, plan, report, before);
     }
@@ -136,13 +137,13 @@ class MoveToGroupPropertiesTest {
       Map<String, LicenseState> before) {
     ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(report)));
 
-    assertThat(undone.isConfirmed()).as(undone.text()).isTrue();
+    assertThat(undone).isConfirmed();
     tenant.settle();
     Map<String, LicenseState> now = states(tenant);
     for (PlannedChange change : plan.changes().toList()) {
       assertThat(now.get(change.name())).as(change.name()).isEqualTo(before.get(change.name()));
     }
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   @Property(tries = 60)
@@ -161,7 +162,7 @@ class MoveToGroupPropertiesTest {
     ApplyReport report = licensing.apply(plan);
 
     assertThat(plan.count(ChangeKind.BLOCKED)).isZero();
-    assertThat(report.isConfirmed()).as(report.text()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(states(tenant)).isEqualTo(before);
     assertThat(
             licensing.plan(usersWhere(everyone()), restoreFrom(snapshot)).count(ChangeKind.CHANGE))

@@ -8,6 +8,7 @@ import static io.github.m365licensing.intent.Verbs.moveToGroup;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
 import static io.github.m365licensing.testkit.RequestMatcher.addMembers;
 import static io.github.m365licensing.testkit.RequestMatcher.assignLicense;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -80,15 +81,15 @@ class MoveToGroupTest {
 
     ApplyReport report = Licensing.of(watch).apply(plan);
 
-    assertThat(report.isConfirmed()).isTrue();
-    assertThat(tenant.requests().count(GraphOperation.ADD_MEMBERS)).isEqualTo(3);
-    assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isEqualTo(45);
-    assertThat(tenant.requests().count(GraphOperation.LIST_MEMBERS)).isZero();
+    assertThat(report).isConfirmed();
+    assertThat(tenant).received().exactly(3, GraphOperation.ADD_MEMBERS);
+    assertThat(tenant).received().exactly(45, GraphOperation.ASSIGN_USER_LICENSE);
+    assertThat(tenant).received().exactly(0, GraphOperation.LIST_MEMBERS);
     names(45).forEach(user -> assertMoved(tenant, user));
     assertThat(watch.gaps()).isEmpty();
     assertThat(watch.looks()).isGreaterThan(50);
     assertThat(report.outcomes()).allMatch(outcome -> outcome.addedToGroup().isPresent());
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
     assertThat(plan(tenant).size()).isZero();
   }
 
@@ -121,7 +122,7 @@ class MoveToGroupTest {
                 LicenseIntent.of(users(names(50).subList(0, 25)), moveToGroup("One"))
                     .and(users(names(50).subList(25, 50)), moveToGroup("Two"))));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(lists.subList(0, 2))
         .allSatisfy(
             list ->
@@ -146,7 +147,7 @@ class MoveToGroupTest {
         .contains("EMS is not there through group 'EMS licensed'");
     assertThat(report.outcomes().get(0).addedToGroup()).contains(tenant.group(GROUP).id());
     names(3).forEach(user -> assertDirect(tenant, user));
-    assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isZero();
+    assertThat(tenant).received().exactly(0, GraphOperation.ASSIGN_USER_LICENSE);
   }
 
   @Test
@@ -176,7 +177,7 @@ class MoveToGroupTest {
     assertThat(left.refusal().orElseThrow().message()).contains("CountViolation");
     assertThat(Duration.between(report.startedAt(), report.endedAt()))
         .isLessThan(Duration.ofMinutes(5));
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   @Test
@@ -188,8 +189,8 @@ class MoveToGroupTest {
 
     ApplyReport report = Licensing.of(tenant).apply(plan);
 
-    assertThat(report.isConfirmed()).isTrue();
-    assertThat(tenant.requests().count(GraphOperation.ADD_MEMBERS)).isEqualTo(2);
+    assertThat(report).isConfirmed();
+    assertThat(tenant).received().exactly(2, GraphOperation.ADD_MEMBERS);
     names(20).forEach(user -> assertMoved(tenant, user));
     assertThat(report.outcomes().stream().filter(o -> o.addedToGroup().isEmpty())).hasSize(1);
   }
@@ -230,7 +231,7 @@ class MoveToGroupTest {
     ApplyReport report = licensing.apply(plan);
 
     tenant.faults().assertAllFired();
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(report.outcomes()).allMatch(outcome -> outcome.addedToGroup().isPresent());
   }
 
@@ -244,7 +245,7 @@ class MoveToGroupTest {
     ApplyReport report = Licensing.of(tenant).apply(plan);
 
     tenant.faults().assertAllFired();
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
   }
 
   @Test
@@ -255,7 +256,7 @@ class MoveToGroupTest {
 
     ApplyReport report = Licensing.of(tenant).apply(plan);
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
   }
 
   @Test
@@ -272,7 +273,7 @@ class MoveToGroupTest {
 
     ApplyReport report = Licensing.of(watch).apply(plan);
 
-    assertThat(report.isConfirmed()).as(report.text()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(watch.gaps()).isEmpty();
   }
 
@@ -300,7 +301,7 @@ class MoveToGroupTest {
     assertThat(report.outcomes().get(0).refusal().orElseThrow().message())
         .contains("INTUNE_A")
         .contains("Nobody was added");
-    assertThat(tenant.requests().count(GraphOperation.ADD_MEMBERS)).isZero();
+    assertThat(tenant).received().exactly(0, GraphOperation.ADD_MEMBERS);
   }
 
   @Test
@@ -351,7 +352,7 @@ class MoveToGroupTest {
                             }));
 
     tenant.faults().assertAllFired();
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
   }
 
   @Test
@@ -371,7 +372,7 @@ class MoveToGroupTest {
 
     LicensePlan undo = licensing.plan(licensing.undo(report).accepting(FindingCode.DATA_LOSS, 0));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(undo.findings().filter(f -> f.code() == FindingCode.CANNOT_UNDO))
         .singleElement()
         .satisfies(f -> assertThat(f.message()).contains("stays in group '" + GROUP + "'"));
@@ -410,7 +411,7 @@ class MoveToGroupTest {
 
     ApplyReport report = licensing.apply(plan, options -> options.waveSize(2));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
   }
 
   @Test
@@ -441,7 +442,7 @@ class MoveToGroupTest {
     assertThat(report.count(ChangeOutcome.Kind.NOT_STARTED)).isEqualTo(4);
     assertThat(report.outcomes())
         .anyMatch(o -> o.notes().stream().anyMatch(note -> note.contains("Read back without")));
-    assertThat(tenant.requests().count(GraphOperation.ADD_MEMBERS)).isEqualTo(1);
+    assertThat(tenant).received().exactly(1, GraphOperation.ADD_MEMBERS);
     assertThat(report.text()).contains("no further wave was begun");
   }
 
@@ -452,8 +453,8 @@ class MoveToGroupTest {
 
     ApplyReport report = Licensing.of(tenant).apply(plan, options -> options.waveSize(2));
 
-    assertThat(report.isConfirmed()).isTrue();
-    assertThat(tenant.requests().count(GraphOperation.ADD_MEMBERS)).isEqualTo(3);
+    assertThat(report).isConfirmed();
+    assertThat(tenant).received().exactly(3, GraphOperation.ADD_MEMBERS);
   }
 
   @Test
@@ -471,7 +472,7 @@ class MoveToGroupTest {
     ApplyReport undone = Licensing.of(watch).apply(undo);
 
     assertThat(undo.preview()).contains("taken out");
-    assertThat(undone.isConfirmed()).as(undone.text()).isTrue();
+    assertThat(undone).isConfirmed();
     tenant.settle();
     assertThat(watch.gaps()).isEmpty();
     for (String user : names(4)) {
@@ -479,7 +480,7 @@ class MoveToGroupTest {
       assertThat(paths).anyMatch(path -> path.source().isDirect());
       assertThat(paths).hasSize(user.startsWith("user01") ? 2 : 1);
     }
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   @Test
@@ -491,7 +492,7 @@ class MoveToGroupTest {
 
     ApplyReport again = licensing.apply(licensing.plan(licensing.undo(undone)));
 
-    assertThat(again.isConfirmed()).isTrue();
+    assertThat(again).isConfirmed();
     names(2).forEach(user -> assertMoved(tenant, user));
   }
 
@@ -519,7 +520,7 @@ class MoveToGroupTest {
 
     ApplyReport undone = licensing.apply(licensing.plan(licensing.undo(report)));
 
-    assertThat(undone.isConfirmed()).as(undone.text()).isTrue();
+    assertThat(undone).isConfirmed();
     tenant.settle();
     for (String user : names(2)) {
       assertThat(tenant.user(user).now().licenseAssignmentStates())

@@ -147,7 +147,7 @@ class ReprocessTest {
     ApplyReport resumed = licensing.resume(folder.resolve("run.journal"));
 
     assertThat(report).isConfirmed();
-    assertThat(resumed.isConfirmed()).isTrue();
+    assertThat(resumed).isConfirmed();
     assertThat(tenant).received().exactly(1, GraphOperation.REPROCESS_LICENSES);
   }
 

@@ -12,6 +12,7 @@ import static io.github.m365licensing.intent.Selections.usersWhere;
 import static io.github.m365licensing.intent.Verbs.assign;
 import static io.github.m365licensing.intent.Verbs.restoreFrom;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,7 +97,7 @@ class RestoreFromTest {
 
     assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(2);
     assertThat(plan.count(ChangeKind.NO_CHANGE)).isEqualTo(1);
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(states(tenant)).isEqualTo(then);
     assertThat(plan(tenant, TenantSnapshot.read(file)).count(ChangeKind.CHANGE)).isZero();
     LicensePlan undo = licensing.plan(licensing.undo(report));
@@ -241,7 +242,7 @@ class RestoreFromTest {
     ApplyReport report = Licensing.of(tenant).apply(plan);
 
     assertThat(codes(plan)).containsExactly(PLAN_JOINED_SINCE, PLAN_JOINED_SINCE);
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(off(tenant, A)).isEmpty();
     assertThat(off(tenant, B)).hasSize(2).contains(joined);
   }
@@ -304,7 +305,7 @@ class RestoreFromTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("not pseudonymised");
     }
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.m365licensing.apply;
 
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -144,7 +145,7 @@ class RunControlTest {
     ApplyReport report = Licensing.of(tenant).apply(plan, options -> options.control(control));
 
     assertThat(report.count(ChangeOutcome.Kind.NOT_STARTED)).isEqualTo(10);
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test

@@ -8,6 +8,7 @@ import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -103,7 +104,7 @@ class RunTest {
     ApplyReport report =
         Licensing.of(pausing).apply(plan, options -> options.writesPerList(2).listsInFlight(3));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(most).hasValue(3);
     assertThat(pausing.threads).hasSize(6).noneMatch(Thread::isAlive);
   }
@@ -134,7 +135,7 @@ class RunTest {
                 })
             .apply(plan, options -> options.writesPerList(3));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(twice).hasValue(0);
     assertThat(tenant.requests().writes()).hasSize(40);
   }
@@ -267,7 +268,7 @@ class RunTest {
                 intuneOff(tenant),
                 options -> options.waveSize(2).progress(u -> activities.add(u.activity())));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(activities)
         .containsExactly(
             "wave 1 of 3: change licenses",
@@ -333,7 +334,7 @@ class RunTest {
 
     ApplyReport report = licensing.apply(plan, options -> options.waveSize(3));
 
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(report.count(ChangeOutcome.Kind.APPLIED)).isEqualTo(8);
   }
 }

@@ -6,6 +6,7 @@ import static io.github.m365licensing.intent.Selections.user;
 import static io.github.m365licensing.intent.Verbs.assign;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -73,7 +74,7 @@ class SharedPeopleCrashTest {
     ApplyReport report = licensing.apply(plan);
 
     assertThat(plan.count(ChangeKind.CHANGE)).isEqualTo(6);
-    assertThat(report.isConfirmed()).as(report.text()).isTrue();
+    assertThat(report).isConfirmed();
     assertThat(tenant.sku("EMS").now().consumedUnits()).isEqualTo(2);
   }
 
@@ -84,7 +85,7 @@ class SharedPeopleCrashTest {
 
     ApplyReport report = licensing.apply(licensing.plan(intent()), options -> options.waveSize(1));
 
-    assertThat(report.isConfirmed()).as(report.text()).isTrue();
+    assertThat(report).isConfirmed();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.github.m365licensing.intent.Selections.everyone;
 import static io.github.m365licensing.intent.Selections.usersWhere;
 import static io.github.m365licensing.intent.Verbs.assign;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -115,6 +116,6 @@ class StopRulesTest {
                     .singleElement()
                     .asString()
                     .startsWith("TOO_MANY_CHANGES: The plan changes 60 people"));
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 }

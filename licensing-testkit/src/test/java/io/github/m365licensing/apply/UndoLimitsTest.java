@@ -6,6 +6,7 @@ import static io.github.m365licensing.intent.Verbs.assign;
 import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -39,7 +40,7 @@ class UndoLimitsTest {
         licensing.apply(
             licensing.plan(intent),
             options -> options.journal(journal).initialPasswords((user, password) -> {}));
-    assertThat(report.isConfirmed()).isTrue();
+    assertThat(report).isConfirmed();
     return licensing.plan(fromJournal ? licensing.undo(journal) : licensing.undo(report));
   }
 

@@ -3,6 +3,7 @@ package io.github.m365licensing.apply;
 import static io.github.m365licensing.intent.Selections.users;
 import static io.github.m365licensing.intent.Verbs.moveToGroup;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -76,7 +77,7 @@ class UndoOfMoveCostTest {
 
     ApplyReport undone = licensing.apply(undo);
 
-    assertThat(undone.isConfirmed()).isTrue();
+    assertThat(undone).isConfirmed();
     assertThat(tenant.requests().count(GraphOperation.REMOVE_MEMBER)).isEqualTo(2 * IN_EACH);
     assertThat(tenant.requests().count(GraphOperation.ASSIGN_USER_LICENSE)).isEqualTo(2 * IN_EACH);
     assertThat(undo.estimate().writeRequests()).isEqualTo(4 * IN_EACH).isEqualTo(writes());

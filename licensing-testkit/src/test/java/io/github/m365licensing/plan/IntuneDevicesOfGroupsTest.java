@@ -6,6 +6,7 @@ import static io.github.m365licensing.intent.Verbs.assign;
 import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -97,13 +98,13 @@ class IntuneDevicesOfGroupsTest {
   @Test
   void devices_are_read_once_and_only_if_the_last_intune_plan_goes() {
     licensing.plan(group("Sales team"), change("EMS").disable("MFA_PREMIUM"));
-    assertThat(tenant.requests().count(GraphOperation.LIST_MANAGED_DEVICES)).isZero();
+    assertThat(tenant).received().exactly(0, GraphOperation.LIST_MANAGED_DEVICES);
 
     licensing.plan(
         LicenseIntent.of(group("Sales team"), change("EMS").disable("INTUNE_A"))
             .and(group("Lonely"), assign("EMS").disable("INTUNE_A"))
             .and(user(BESIDES), change("EMS").disable("INTUNE_A")));
-    assertThat(tenant.requests().count(GraphOperation.LIST_MANAGED_DEVICES)).isEqualTo(1);
+    assertThat(tenant).received().exactly(1, GraphOperation.LIST_MANAGED_DEVICES);
   }
 
   @Test

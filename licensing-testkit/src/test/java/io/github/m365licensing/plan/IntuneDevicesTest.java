@@ -5,6 +5,7 @@ import static io.github.m365licensing.intent.Selections.user;
 import static io.github.m365licensing.intent.Selections.usersWhere;
 import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -91,10 +92,10 @@ class IntuneDevicesTest {
     Licensing licensing = Licensing.of(tenant);
 
     licensing.plan(usersWhere(everyone()), change("EMS").disable("MFA_PREMIUM"));
-    assertThat(tenant.requests().count(GraphOperation.LIST_MANAGED_DEVICES)).isZero();
+    assertThat(tenant).received().exactly(0, GraphOperation.LIST_MANAGED_DEVICES);
 
     licensing.plan(usersWhere(everyone()), change("EMS").disable("INTUNE_A"));
-    assertThat(tenant.requests().count(GraphOperation.LIST_MANAGED_DEVICES)).isEqualTo(1);
+    assertThat(tenant).received().exactly(1, GraphOperation.LIST_MANAGED_DEVICES);
   }
 
   @Test

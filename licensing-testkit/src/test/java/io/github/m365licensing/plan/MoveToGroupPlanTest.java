@@ -16,6 +16,7 @@ import static io.github.m365licensing.intent.Selections.usersWhere;
 import static io.github.m365licensing.intent.Verbs.assign;
 import static io.github.m365licensing.intent.Verbs.moveToGroup;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -348,7 +349,7 @@ class MoveToGroupPlanTest {
     assertThatThrownBy(() -> plan(tenant))
         .isInstanceOf(UnknownNameException.class)
         .hasMessageContaining(GROUP);
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 
   @Test

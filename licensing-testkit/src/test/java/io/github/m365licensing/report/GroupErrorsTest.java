@@ -1,6 +1,7 @@
 package io.github.m365licensing.report;
 
 import static io.github.m365licensing.intent.Verbs.reprocess;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -45,8 +46,8 @@ class GroupErrorsTest {
     assertThat(johanna.otherSources())
         .extracting(NamedSource::toString)
         .containsExactly("INTUNE_A_VL direct");
-    assertThat(tenant.requests().onlyReads()).isTrue();
-    assertThat(tenant.requests().count(GraphOperation.LIST_USERS)).isZero();
+    assertThat(tenant).received().onlyReads();
+    assertThat(tenant).received().exactly(0, GraphOperation.LIST_USERS);
   }
 
   @Test

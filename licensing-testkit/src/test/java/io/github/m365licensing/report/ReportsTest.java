@@ -6,6 +6,7 @@ import static io.github.m365licensing.report.Overlap.Kind.DIRECT_BESIDE_GROUP;
 import static io.github.m365licensing.report.Overlap.Kind.REDUNDANT_DIRECT;
 import static io.github.m365licensing.report.Overlap.Kind.SAME_PLAN;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -43,7 +44,7 @@ class ReportsTest {
 
   @AfterEach
   void reports_keep_the_tenants_rules() {
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   private static String name(ReportedUser user) {
@@ -176,7 +177,7 @@ class ReportsTest {
     tenant.requests().clear();
 
     assertThat(licensing.reports().newPlans(since).rows()).isEmpty();
-    assertThat(tenant.requests().count(GraphOperation.LIST_USERS)).isZero();
+    assertThat(tenant).received().exactly(0, GraphOperation.LIST_USERS);
   }
 
   @Test
@@ -381,6 +382,6 @@ class ReportsTest {
     licensing.reports().seats();
     licensing.reports().lapses();
 
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 }

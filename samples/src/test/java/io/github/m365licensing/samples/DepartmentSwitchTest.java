@@ -1,5 +1,6 @@
 package io.github.m365licensing.samples;
 
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -42,7 +43,7 @@ class DepartmentSwitchTest {
     assertThat(text())
         .contains("The power is out.", "1 refused", "users are as they were.")
         .contains("It changed since the plan was made");
-    assertThat(tenant.brokenInvariants()).isEmpty();
+    assertThat(tenant).isSound();
   }
 
   @Test
@@ -62,6 +63,6 @@ class DepartmentSwitchTest {
   @Test
   void nothing_is_written_without_a_yes() {
     assertThat(cook(question -> false)).isFalse();
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
   }
 }

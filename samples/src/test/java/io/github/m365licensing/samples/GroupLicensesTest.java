@@ -1,5 +1,6 @@
 package io.github.m365licensing.samples;
 
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -50,7 +51,7 @@ class GroupLicensesTest {
     boolean verified = cook(tenant, question -> false);
 
     assertThat(verified).isFalse();
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
     assertThat(text()).contains("Nothing was written.");
   }
 

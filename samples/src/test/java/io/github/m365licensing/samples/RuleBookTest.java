@@ -1,5 +1,6 @@
 package io.github.m365licensing.samples;
 
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -27,7 +28,7 @@ class RuleBookTest {
             new PrintStream(printed, true, StandardCharsets.UTF_8),
             (user, password) -> {},
             question -> false));
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
     return printed.toString(StandardCharsets.UTF_8);
   }
 

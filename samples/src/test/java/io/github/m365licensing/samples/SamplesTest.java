@@ -1,5 +1,6 @@
 package io.github.m365licensing.samples;
 
+import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
@@ -105,7 +106,7 @@ class SamplesTest {
     boolean verified = cook(tenant, question -> false);
 
     assertThat(verified).isFalse();
-    assertThat(tenant.requests().onlyReads()).isTrue();
+    assertThat(tenant).received().onlyReads();
     assertThat(text()).contains("What will happen").contains("Nothing was written.");
   }
 
