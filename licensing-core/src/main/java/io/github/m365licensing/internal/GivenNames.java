@@ -1,4 +1,4 @@
-package io.github.m365licensing.intent;
+package io.github.m365licensing.internal;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -16,7 +16,7 @@ public final class GivenNames {
   private GivenNames() {}
 
   /** The name without blanks around it. */
-  static String checked(String name, String parameter) {
+  public static String checked(String name, String parameter) {
     String trimmed = Objects.requireNonNull(name, parameter).strip();
     if (trimmed.isEmpty()) {
       throw new IllegalArgumentException(
@@ -36,13 +36,13 @@ public final class GivenNames {
   }
 
   /** The names of plans without blanks around them, in their order. */
-  static Set<String> plans(Set<String> names) {
+  public static Set<String> plans(Set<String> names) {
     Set<String> checked = new LinkedHashSet<>();
     names.forEach(name -> checked.add(checked(name, "plan")));
     return Collections.unmodifiableSet(checked);
   }
 
-  static Set<String> joined(Set<String> names, String... more) {
+  public static Set<String> joined(Set<String> names, String... more) {
     Set<String> joined = new LinkedHashSet<>(names);
     joined.addAll(List.of(more));
     return joined;
@@ -51,7 +51,7 @@ public final class GivenNames {
   /**
    * The user principal name, if it has the form of one. The name itself never reaches a message.
    */
-  static String userPrincipalName(String name) {
+  public static String userPrincipalName(String name) {
     if (!USER_PRINCIPAL_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "The user principal name given is malformed: expected a name, one '@' and a domain with a"
