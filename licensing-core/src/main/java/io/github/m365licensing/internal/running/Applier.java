@@ -2,7 +2,6 @@ package io.github.m365licensing.internal.running;
 
 import io.github.m365licensing.apply.ApplyOptions;
 import io.github.m365licensing.apply.ApplyReport;
-import io.github.m365licensing.apply.ChangeOutcome;
 import io.github.m365licensing.apply.RunControl;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.TenantId;
@@ -95,12 +94,11 @@ public final class Applier {
 
   private ApplyReport run(
       LicensePlan plan, ApplyOptions options, JournalWriter journal, EarlierWrites earlier) {
-    Instant startedAt = now();
-    List<ChangeOutcome> outcomes = new ArrayList<>();
+    ApplyReport.Builder report = ApplyReport.builder().plan(plan).startedAt(now());
     new Run(plan, context, options, journal, earlier)
         .run()
-        .forEach(subject -> outcomes.add(subject.outcome()));
-    return new ApplyReport(plan, startedAt, now(), outcomes);
+        .forEach(subject -> report.addOutcome(subject.outcome()));
+    return report.endedAt(now()).build();
   }
 
   private Instant now() {
