@@ -20,7 +20,6 @@ import java.util.Set;
  */
 public record OwnedSku(SubscribedSku subscribedSku, String productName, Set<SkuTrait> traits) {
 
-  /** Checks the arguments and copies the set. */
   public OwnedSku {
     Objects.requireNonNull(subscribedSku, "subscribedSku");
     Objects.requireNonNull(productName, "productName");

@@ -113,7 +113,6 @@ public final class UserLicenses {
       List<NamedSource> sources,
       List<NamedSource> sourcesOff,
       ProvisioningStatus provisioningStatus) {
-    /** Copies the lists. */
     public Effective {
       sources = List.copyOf(sources);
       sourcesOff = List.copyOf(sourcesOff);

@@ -10,7 +10,6 @@ import java.util.Objects;
  * @param userPrincipalName the sign-in name; never in {@code toString}
  */
 public record CreatedUser(UserId id, String userPrincipalName) {
-  /** Checks the arguments. */
   public CreatedUser {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(userPrincipalName, "userPrincipalName");

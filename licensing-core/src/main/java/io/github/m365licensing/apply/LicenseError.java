@@ -19,7 +19,6 @@ import java.util.Objects;
 public record LicenseError(
     UserId user, SkuId skuId, GroupId group, AssignmentError error, ErrorExplanation cause) {
 
-  /** Checks the arguments. */
   public LicenseError {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(skuId, "skuId");

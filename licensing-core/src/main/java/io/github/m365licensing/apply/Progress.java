@@ -45,7 +45,6 @@ public interface Progress {
       long total,
       Duration elapsed,
       Map<ChangeOutcome.Kind, Long> counts) {
-    /** Checks the arguments. */
     public Update {
       Objects.requireNonNull(activity, "activity");
       Objects.requireNonNull(elapsed, "elapsed");

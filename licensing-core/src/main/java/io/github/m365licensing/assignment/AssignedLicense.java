@@ -20,7 +20,6 @@ import java.util.Set;
  */
 public record AssignedLicense(SkuId skuId, Set<ServicePlanId> disabledPlans) {
 
-  /** Checks the arguments and copies the set. */
   public AssignedLicense {
     Objects.requireNonNull(skuId, "skuId");
     disabledPlans = Ordered.set(disabledPlans, "disabledPlans");

@@ -47,7 +47,6 @@ public record AssignmentError(String value) {
           UNIQUENESS_VIOLATION,
           OTHER);
 
-  /** Checks the argument. */
   public AssignmentError {
     Objects.requireNonNull(value, "value");
   }

@@ -29,7 +29,7 @@ public sealed interface AssignmentSource {
 
   /** Assigned to the user directly. */
   enum Direct implements AssignmentSource {
-    /** The only value. */
+    /** The one direct source. */
     INSTANCE;
 
     @Override
@@ -45,7 +45,6 @@ public sealed interface AssignmentSource {
    */
   record InheritedFromGroup(GroupId group) implements AssignmentSource {
 
-    /** Checks the argument. */
     public InheritedFromGroup {
       Objects.requireNonNull(group, "group");
     }

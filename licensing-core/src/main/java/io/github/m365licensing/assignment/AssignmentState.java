@@ -30,7 +30,6 @@ public record AssignmentState(String value) {
   private static final Set<AssignmentState> KNOWN =
       Set.of(ACTIVE, ACTIVE_WITH_ERROR, DISABLED, ERROR);
 
-  /** Checks the argument. */
   public AssignmentState {
     Objects.requireNonNull(value, "value");
   }

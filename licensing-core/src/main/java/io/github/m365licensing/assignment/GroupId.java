@@ -13,7 +13,6 @@ import java.util.UUID;
  */
 public record GroupId(UUID value) implements Comparable<GroupId> {
 
-  /** Checks the argument. */
   public GroupId {
     Objects.requireNonNull(value, "value");
   }

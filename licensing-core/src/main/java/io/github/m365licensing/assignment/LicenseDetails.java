@@ -17,7 +17,6 @@ import java.util.Objects;
  */
 public record LicenseDetails(SkuId skuId, String skuPartNumber, List<ServicePlan> servicePlans) {
 
-  /** Checks the arguments and copies the list. */
   public LicenseDetails {
     Objects.requireNonNull(skuId, "skuId");
     Objects.requireNonNull(skuPartNumber, "skuPartNumber");

@@ -278,7 +278,6 @@ public final class Names {
      */
     public record Candidate<T>(T id, String name, String displayName) {
 
-      /** Checks the arguments. */
       public Candidate {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");

@@ -25,7 +25,6 @@ public record Product(
     List<ServicePlanId> servicePlanIds,
     AppliesTo appliesTo) {
 
-  /** Checks the arguments and copies the list. */
   public Product {
     Objects.requireNonNull(skuId, "skuId");
     Objects.requireNonNull(skuPartNumber, "skuPartNumber");
@@ -50,7 +49,6 @@ public record Product(
       String friendlyName,
       AppliesTo appliesTo) {
 
-    /** Checks the arguments. */
     public Plan {
       Objects.requireNonNull(servicePlanId, "servicePlanId");
       Objects.requireNonNull(servicePlanName, "servicePlanName");

@@ -269,7 +269,6 @@ public final class SkuCatalog {
       List<ServicePlan> onlyInTenant,
       List<Product.Plan> onlyInCatalog) {
 
-    /** Checks the arguments and copies the lists. */
     public Difference {
       Objects.requireNonNull(skuId, "skuId");
       Objects.requireNonNull(tenantPartNumber, "tenantPartNumber");

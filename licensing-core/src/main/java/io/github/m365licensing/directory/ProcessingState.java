@@ -30,7 +30,6 @@ public record ProcessingState(String value) {
 
   private static final Set<ProcessingState> KNOWN = Set.of(QUEUED, IN_PROGRESS, COMPLETE, FAILED);
 
-  /** Checks the argument. */
   public ProcessingState {
     Objects.requireNonNull(value, "value");
   }

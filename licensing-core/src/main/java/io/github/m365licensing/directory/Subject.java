@@ -67,7 +67,6 @@ public sealed interface Subject extends Comparable<Subject> {
    * @param id the object id
    */
   record OfUser(UserId id) implements Subject {
-    /** Checks the argument. */
     public OfUser {
       Objects.requireNonNull(id, "id");
     }
@@ -94,7 +93,6 @@ public sealed interface Subject extends Comparable<Subject> {
    * @param id the object id
    */
   record OfGroup(GroupId id) implements Subject {
-    /** Checks the argument. */
     public OfGroup {
       Objects.requireNonNull(id, "id");
     }

@@ -13,7 +13,6 @@ import java.util.UUID;
  */
 public record TenantId(UUID value) implements Comparable<TenantId> {
 
-  /** Checks the argument. */
   public TenantId {
     Objects.requireNonNull(value, "value");
   }

@@ -13,7 +13,6 @@ import java.util.UUID;
  */
 public record UserId(UUID value) implements Comparable<UserId> {
 
-  /** Checks the argument. */
   public UserId {
     Objects.requireNonNull(value, "value");
   }

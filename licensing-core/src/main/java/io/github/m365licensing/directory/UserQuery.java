@@ -179,7 +179,6 @@ public sealed interface UserQuery {
    * @param skusWithPlan the SKUs of the tenant that hold the plan
    */
   record HasPlanOn(ServicePlanId servicePlanId, List<SkuId> skusWithPlan) implements UserQuery {
-    /** Copies the list. */
     public HasPlanOn {
       skusWithPlan = List.copyOf(skusWithPlan);
     }
@@ -213,7 +212,6 @@ public sealed interface UserQuery {
    * @param all the conditions
    */
   record And(List<UserQuery> all) implements UserQuery {
-    /** Copies the list. */
     public And {
       all = List.copyOf(all);
     }
@@ -243,7 +241,6 @@ public sealed interface UserQuery {
    * @param any the conditions
    */
   record Or(List<UserQuery> any) implements UserQuery {
-    /** Copies the list. */
     public Or {
       any = List.copyOf(any);
     }

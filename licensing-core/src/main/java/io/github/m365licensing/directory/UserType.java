@@ -21,7 +21,6 @@ public record UserType(String value) {
 
   private static final Set<UserType> KNOWN = Set.of(MEMBER, GUEST);
 
-  /** Checks the argument. */
   public UserType {
     Objects.requireNonNull(value, "value");
   }

@@ -60,8 +60,8 @@ public enum FindingCode {
   /** The group carries no licence. */
   GROUP_NOT_LICENSED(false),
   /**
-   * The service has not worked off the group's licences ({@code licenseProcessingState} is not
-   * {@code ProcessingComplete}, documented), so what was read of its members may change yet.
+   * The service has not finished the group's licences ({@code licenseProcessingState} is not {@code
+   * ProcessingComplete}, documented), so what was read of its members may change yet.
    */
   GROUP_IN_PROCESS(true),
   /** The user has no direct licence that the group carries. */

@@ -166,7 +166,6 @@ public sealed interface Verb
       String usageLocationAfter,
       boolean isCreated)
       implements Verb {
-    /** Copies the lists. */
     public Restore {
       before = List.copyOf(before);
       after = List.copyOf(after);
@@ -192,7 +191,6 @@ public sealed interface Verb
    * @param group the group
    */
   record LeaveGroup(GroupId group) implements Verb {
-    /** Checks the argument. */
     public LeaveGroup {
       Objects.requireNonNull(group, "group");
     }

@@ -31,7 +31,6 @@ public sealed interface JournalEntry {
    * @param tenantId the tenant
    */
   record Started(Instant at, String planId, TenantId tenantId) implements JournalEntry {
-    /** Checks the arguments. */
     public Started {
       Objects.requireNonNull(at, "at");
       Objects.requireNonNull(planId, "planId");
@@ -127,7 +126,6 @@ public sealed interface JournalEntry {
    * @param at when
    */
   record Finished(Instant at) implements JournalEntry {
-    /** Checks the argument. */
     public Finished {
       Objects.requireNonNull(at, "at");
     }

@@ -96,7 +96,7 @@ final class GroupPreview {
         + counted(cost.writeRequests(), "write request")
         + "; user by user it would be "
         + number(cost.directWriteRequests())
-        + ".\nGroup processing takes minutes to hours: the service works off the members in the"
+        + ".\nGroup processing takes minutes to hours: the service processes the members in the"
         + " background, and each member is read back.\n";
   }
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * Whom a change of a group's licences reaches: the direct user members, counted. Somebody whom
- * several subjects of a plan reach is looked at as those before leave him: users whose licences are
+ * several subjects of a plan reach is planned as those before leave them: users whose licences are
  * only taken, then groups in the order of the plan, then other users. So each seat that moves
  * counts once in a plan. Immutable.
  *
@@ -27,7 +27,6 @@ public record GroupReach(
     SortedMap<SkuId, Integer> seatsTaken,
     SortedMap<SkuId, Integer> seatsFreed) {
 
-  /** Copies the maps. */
   public GroupReach {
     seatsTaken = copy(seatsTaken);
     seatsFreed = copy(seatsFreed);

@@ -270,7 +270,7 @@ public final class LicensePlan {
     return GraphPermissions.leastFor(operations);
   }
 
-  /** Whether a group is changed, so that the service works off its members in the background. */
+  /** Whether a group is changed, so that the service processes its members in the background. */
   boolean changesGroups() {
     return shapes.stream().anyMatch(shape -> shape.reach().isPresent());
   }

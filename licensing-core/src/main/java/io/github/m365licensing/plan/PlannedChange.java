@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  */
 public record PlannedChange(Subject subject, String name, ChangeShape shape) {
 
-  /** Checks the arguments. */
   public PlannedChange {
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(name, "name");

@@ -9,7 +9,6 @@ import java.util.Objects;
  * @param write the write
  */
 public record PlannedStep(Stage.Kind stage, PlannedWrite write) {
-  /** Checks the arguments. */
   public PlannedStep {
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(write, "write");

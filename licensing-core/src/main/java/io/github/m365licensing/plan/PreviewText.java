@@ -26,13 +26,16 @@ import java.util.function.Predicate;
 /** A plan as text for people. Subjects that read alike are folded when there are many. */
 final class PreviewText {
 
-  /** So many subjects that read alike are named; the rest is counted. */
+  /** How many subjects that read alike are named at most; the rest is counted. */
   private static final int NAMED = 10;
 
-  /** So many ways in which services fare are told for a shape; members of a group may have many. */
+  /**
+   * How many ways in which services fare are told at most for a shape; members of a group may have
+   * many.
+   */
   private static final int WAYS = 25;
 
-  /** So many services stand in a line; a suite has dozens. */
+  /** How many services stand in a line at most; a suite has dozens. */
   private static final int PLANS_PER_LINE = 6;
 
   private final LicensePlan plan;

@@ -37,7 +37,6 @@ public record ServiceEffect(
     GAINED
   }
 
-  /** Checks the arguments and copies the list. */
   public ServiceEffect {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(servicePlanId, "servicePlanId");

@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public record Stage(Kind kind, Gate gate, long writes) {
 
-  /** The kinds of stage, in the order in which they are worked off. */
+  /** The kinds of stage, in the order in which they run. */
   public enum Kind {
     /** Users are created, without licences. */
     CREATE_USERS,
@@ -37,7 +37,7 @@ public record Stage(Kind kind, Gate gate, long writes) {
     DROP_DIRECT_LICENSES,
     /** Users leave groups, once they have directly what they keep. */
     LEAVE_GROUPS,
-    /** Users in error are worked off again by the service. */
+    /** Users in error are processed again by the service. */
     REPROCESS_LICENSES;
 
     /** Whether it writes members of groups, so that one request can be about many subjects. */
@@ -65,7 +65,6 @@ public record Stage(Kind kind, Gate gate, long writes) {
     }
   }
 
-  /** Checks the arguments. */
   public Stage {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(gate, "gate");

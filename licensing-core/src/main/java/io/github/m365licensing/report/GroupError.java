@@ -69,7 +69,6 @@ public record GroupError(
                   row.reason(),
                   row.cure()));
 
-  /** Checks the arguments and copies the list. */
   public GroupError {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(group, "group");

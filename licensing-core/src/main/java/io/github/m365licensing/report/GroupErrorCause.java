@@ -62,7 +62,6 @@ public record GroupErrorCause(
                               user.id().toString(),
                               user.userPrincipalName())));
 
-  /** Checks the arguments and copies the list. */
   public GroupErrorCause {
     Objects.requireNonNull(cause, "cause");
     Objects.requireNonNull(group, "group");

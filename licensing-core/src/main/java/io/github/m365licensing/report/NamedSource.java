@@ -16,7 +16,6 @@ import java.util.Objects;
 public record NamedSource(
     SkuId skuId, String skuPartNumber, AssignmentSource source, String groupName) {
 
-  /** Checks the arguments. */
   public NamedSource {
     Objects.requireNonNull(skuId, "skuId");
     Objects.requireNonNull(skuPartNumber, "skuPartNumber");

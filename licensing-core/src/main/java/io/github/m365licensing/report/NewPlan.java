@@ -44,7 +44,6 @@ public record NewPlan(
               "userPrincipalName"),
           NewPlan::csvLines);
 
-  /** Checks the arguments and copies the list. */
   public NewPlan {
     Objects.requireNonNull(skuId, "skuId");
     Objects.requireNonNull(skuPartNumber, "skuPartNumber");

@@ -48,7 +48,6 @@ public record Overlap(
     }
   }
 
-  /** Checks the arguments and copies the lists. */
   public Overlap {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(kind, "kind");

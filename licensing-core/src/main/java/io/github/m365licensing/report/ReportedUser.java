@@ -21,10 +21,9 @@ public record ReportedUser(UserId id, String userPrincipalName)
       Comparator.comparing(ReportedUser::userPrincipalName, String.CASE_INSENSITIVE_ORDER)
           .thenComparing(ReportedUser::id);
 
-  /** So many users are named in a cell of a table for people; the rest is counted. */
+  /** How many users a cell names at most in a table for people; the rest is counted. */
   private static final int NAMED = 3;
 
-  /** Checks the arguments. */
   public ReportedUser {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(userPrincipalName, "userPrincipalName");

@@ -55,7 +55,6 @@ public record SkuSeats(
               "traits"),
           SkuSeats::csvLine);
 
-  /** Checks the arguments and copies the set. */
   public SkuSeats {
     Objects.requireNonNull(subscribedSku, "subscribedSku");
     Objects.requireNonNull(productName, "productName");

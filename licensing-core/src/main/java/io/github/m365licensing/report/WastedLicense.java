@@ -36,7 +36,6 @@ public record WastedLicense(
                   row.skuPartNumber,
                   SourceNames.text(row.sources, "; ")));
 
-  /** Checks the arguments and copies the list. */
   public WastedLicense {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(skuId, "skuId");

@@ -26,7 +26,6 @@ public record Capability(
     Set<ServicePlanId> noLossOf,
     String source) {
 
-  /** Checks the arguments and copies the collections. */
   public Capability {
     Objects.requireNonNull(name, "name");
     levels = levels.stream().map(level -> ordered(level)).toList();

@@ -38,7 +38,6 @@ public record DataLoss(Kind kind, ServicePlanId plan) {
 
   private static final Set<Kind> NOTHING = Set.of();
 
-  /** Checks the arguments. */
   public DataLoss {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(plan, "plan");

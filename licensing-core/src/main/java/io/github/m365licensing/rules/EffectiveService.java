@@ -22,7 +22,6 @@ public record EffectiveService(
     List<ServiceSource> sourcesOff,
     ProvisioningStatus provisioningStatus) {
 
-  /** Checks the arguments and copies the lists. */
   public EffectiveService {
     Objects.requireNonNull(servicePlanId, "servicePlanId");
     Objects.requireNonNull(servicePlanName, "servicePlanName");

@@ -163,7 +163,6 @@ public final class EffectiveServices {
       List<EffectiveService> gained,
       List<EffectiveService> keptThroughOthers) {
 
-    /** Copies the lists. */
     public Difference {
       lost = List.copyOf(lost);
       gained = List.copyOf(gained);

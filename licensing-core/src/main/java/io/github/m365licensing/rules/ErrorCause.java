@@ -18,7 +18,6 @@ import java.util.Objects;
  */
 public record ErrorCause(LicenseAssignmentState path, List<Violation> violations) {
 
-  /** Checks the argument and copies the list. */
   public ErrorCause {
     Objects.requireNonNull(path, "path");
     violations = List.copyOf(violations);

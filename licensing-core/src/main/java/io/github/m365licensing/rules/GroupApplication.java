@@ -24,7 +24,6 @@ public record GroupApplication(
     Set<SkuId> seatsFreed,
     boolean writesUsageLocation) {
 
-  /** Copies the collections. */
   public GroupApplication {
     licenseAssignmentStates = List.copyOf(licenseAssignmentStates);
     seatsTaken = Ordered.set(seatsTaken, "seatsTaken");

@@ -19,7 +19,6 @@ import java.util.Objects;
  */
 public record GuidanceGap(PlanDependency fact, List<ServiceSource> sources, List<Fix> fixes) {
 
-  /** Checks the argument and copies the lists. */
   public GuidanceGap {
     Objects.requireNonNull(fact, "fact");
     sources = List.copyOf(sources);
@@ -46,7 +45,6 @@ public record GuidanceGap(PlanDependency fact, List<ServiceSource> sources, List
       ASSIGN
     }
 
-    /** Checks the arguments. */
     public Fix {
       Objects.requireNonNull(kind, "kind");
       Objects.requireNonNull(skuId, "skuId");

@@ -25,7 +25,6 @@ public record PlanExclusion(
     String confidence,
     String source) {
 
-  /** Checks the arguments and copies the sets. */
   public PlanExclusion {
     Objects.requireNonNull(service, "service");
     plans = Ordered.set(plans, "plans");

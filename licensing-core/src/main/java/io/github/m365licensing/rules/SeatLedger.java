@@ -47,7 +47,6 @@ public final class SeatLedger {
    */
   public record Line(SkuId skuId, int owned, int start, int peak, int end, List<Subject> unserved) {
 
-    /** Checks the argument and copies the list. */
     public Line {
       Objects.requireNonNull(skuId, "skuId");
       unserved = List.copyOf(unserved);

@@ -12,7 +12,6 @@ import java.util.Objects;
  */
 public record ServiceSource(SkuId skuId, AssignmentSource source) {
 
-  /** Checks the arguments. */
   public ServiceSource {
     Objects.requireNonNull(skuId, "skuId");
     Objects.requireNonNull(source, "source");

@@ -15,7 +15,6 @@ import java.util.Set;
  */
 public record SoldTogether(Set<SkuId> skus, Set<SkuId> with, String source) {
 
-  /** Checks the arguments and copies the sets. */
   public SoldTogether {
     skus = Ordered.set(skus, "skus");
     with = Ordered.set(with, "with");

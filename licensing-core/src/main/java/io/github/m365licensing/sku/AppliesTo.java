@@ -23,7 +23,6 @@ public record AppliesTo(String value) {
 
   private static final List<AppliesTo> KNOWN = List.of(USER, COMPANY);
 
-  /** Checks the argument. */
   public AppliesTo {
     Objects.requireNonNull(value, "value");
   }

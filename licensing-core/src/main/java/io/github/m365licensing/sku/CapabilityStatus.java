@@ -32,7 +32,6 @@ public record CapabilityStatus(String value) {
   private static final Set<CapabilityStatus> KNOWN =
       Set.of(ENABLED, WARNING, SUSPENDED, LOCKED_OUT, DELETED);
 
-  /** Checks the argument. */
   public CapabilityStatus {
     Objects.requireNonNull(value, "value");
   }

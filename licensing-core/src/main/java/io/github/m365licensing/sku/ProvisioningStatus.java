@@ -37,7 +37,6 @@ public record ProvisioningStatus(String value) {
   private static final Set<ProvisioningStatus> KNOWN =
       Set.of(SUCCESS, DISABLED, ERROR, PENDING_INPUT, PENDING_ACTIVATION, PENDING_PROVISIONING);
 
-  /** Checks the argument. */
   public ProvisioningStatus {
     Objects.requireNonNull(value, "value");
   }

@@ -20,7 +20,6 @@ public record ServicePlan(
   static final Comparator<ServicePlan> BY_NAME =
       Comparator.comparing(ServicePlan::servicePlanName).thenComparing(ServicePlan::servicePlanId);
 
-  /** Checks the arguments. */
   public ServicePlan {
     Objects.requireNonNull(servicePlanId, "servicePlanId");
     Objects.requireNonNull(servicePlanName, "servicePlanName");

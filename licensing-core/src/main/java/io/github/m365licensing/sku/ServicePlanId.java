@@ -15,7 +15,6 @@ import java.util.UUID;
  */
 public record ServicePlanId(UUID value) implements Comparable<ServicePlanId> {
 
-  /** Checks the argument. */
   public ServicePlanId {
     Objects.requireNonNull(value, "value");
   }

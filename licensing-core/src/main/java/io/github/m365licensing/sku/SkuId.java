@@ -13,7 +13,6 @@ import java.util.UUID;
  */
 public record SkuId(UUID value) implements Comparable<SkuId> {
 
-  /** Checks the argument. */
   public SkuId {
     Objects.requireNonNull(value, "value");
   }

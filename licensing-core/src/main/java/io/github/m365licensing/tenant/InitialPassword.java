@@ -10,7 +10,6 @@ import java.util.Objects;
  */
 public record InitialPassword(String secret) {
 
-  /** Checks the argument. */
   public InitialPassword {
     Objects.requireNonNull(secret, "secret");
   }

@@ -141,7 +141,6 @@ public final class SnapshotDifference {
    */
   public record Differences<T, C>(List<T> added, List<T> removed, List<C> changed) {
 
-    /** Copies the lists. */
     public Differences {
       added = List.copyOf(added);
       removed = List.copyOf(removed);
@@ -170,7 +169,6 @@ public final class SnapshotDifference {
    */
   public record AttributeChange<T>(T before, T after, List<String> attributes) {
 
-    /** Copies the list. */
     public AttributeChange {
       attributes = List.copyOf(attributes);
     }
@@ -193,7 +191,6 @@ public final class SnapshotDifference {
       List<ServicePlan> plansAdded,
       List<ServicePlan> plansRemoved) {
 
-    /** Copies the lists. */
     public SkuChange {
       attributes = List.copyOf(attributes);
       plansAdded = List.copyOf(plansAdded);
@@ -213,7 +210,6 @@ public final class SnapshotDifference {
   public record UserChange(
       LicensedUser before, LicensedUser after, List<String> attributes, List<PathChange> paths) {
 
-    /** Copies the lists. */
     public UserChange {
       attributes = List.copyOf(attributes);
       paths = List.copyOf(paths);
@@ -242,7 +238,6 @@ public final class SnapshotDifference {
       List<GroupId> nestedGroupsAdded,
       List<GroupId> nestedGroupsRemoved) {
 
-    /** Copies the lists. */
     public GroupChange {
       attributes = List.copyOf(attributes);
       licenses = List.copyOf(licenses);

@@ -145,7 +145,6 @@ public sealed interface TenantWrite {
    */
   record CreateUser(UserProfile profile, InitialPassword password) implements TenantWrite {
 
-    /** Checks the arguments. */
     public CreateUser {
       Objects.requireNonNull(profile, "profile");
       Objects.requireNonNull(password, "password");
@@ -175,7 +174,6 @@ public sealed interface TenantWrite {
    */
   record SetUsageLocation(UserId user, UsageLocation usageLocation) implements TenantWrite {
 
-    /** Checks the arguments. */
     public SetUsageLocation {
       Objects.requireNonNull(user, "user");
       Objects.requireNonNull(usageLocation, "usageLocation");
@@ -245,7 +243,6 @@ public sealed interface TenantWrite {
    */
   record RemoveMember(GroupId group, UserId user) implements TenantWrite {
 
-    /** Checks the arguments. */
     public RemoveMember {
       Objects.requireNonNull(group, "group");
       Objects.requireNonNull(user, "user");
@@ -274,7 +271,6 @@ public sealed interface TenantWrite {
    */
   record ReprocessLicenses(UserId user) implements TenantWrite {
 
-    /** Checks the argument. */
     public ReprocessLicenses {
       Objects.requireNonNull(user, "user");
     }

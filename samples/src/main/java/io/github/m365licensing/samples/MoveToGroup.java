@@ -17,8 +17,8 @@ import java.time.Duration;
  *
  * <p>Everybody who has EMS directly goes to a group that carries it. Who would lose a plan by that
  * is held back, and the plan says which. The others become members; their direct licence goes only
- * once the group's is seen to be active. Whom the service has not worked off by then keeps it: with
- * {@code options.journal(path)} besides, {@code licensing.resume(path)} goes on from there.
+ * once the group's is seen to be active. Those whom the service has not processed by then keep it:
+ * with {@code options.journal(path)} besides, {@code licensing.resume(path)} goes on from there.
  */
 public final class MoveToGroup implements Recipe {
 

@@ -217,7 +217,7 @@ public final class FindingTexts {
   Finding changedSince(SubscribedSku sku) {
     return about(FindingCode.CHANGED_SINCE, Severity.BLOCKING, sku)
         .message(sku.skuPartNumber() + " was changed by somebody else since; it is left alone.")
-        .cure("Look at the user, and change him by a plan of his own.")
+        .cure("Check the user, and change them by a plan of their own.")
         .build();
   }
 

@@ -63,7 +63,7 @@ final class GroupFindings {
             state ->
                 FindingTexts.plain(FindingCode.GROUP_IN_PROCESS, Severity.ADVISORY)
                     .message(
-                        ("The service has not worked off the licences of group '%s' yet"
+                        ("The service has not finished the licences of group '%s' yet"
                                 + " (licenseProcessingState %s): what was read of its members may"
                                 + " change, and seats with it.")
                             .formatted(group.displayName(), state))

@@ -207,7 +207,7 @@ final class SharedPeoplePlanner {
   }
 
   /**
-   * What members would lose without the other subjects counts as lost: those are worked off in the
+   * What members would lose without the other subjects counts as lost: those are processed in the
    * background, and some member may get nothing.
    */
   private static ChangeShape withLosses(ChangeShape planned, ChangeShape untouched, Done how) {
@@ -250,7 +250,7 @@ final class SharedPeoplePlanner {
     return states.computeIfAbsent(state, same -> same);
   }
 
-  /** The user on what the groups leave; what was read of him stays what is expected before. */
+  /** The user on what the groups leave; what was read of them stays what is expected before. */
   private ChangeShape afterGroups(ChangeShape shape, int place, LicenseState now) {
     LicenseState read = shape.before();
     if (now.licenses().equals(read.licenses())) {
@@ -273,7 +273,7 @@ final class SharedPeoplePlanner {
 
   /**
    * The shape with what was read before it. What would be lost without the groups counts as lost:
-   * they are worked off in the background, and some member may get nothing.
+   * they are processed in the background, and some member may get nothing.
    */
   private static ChangeShape asRead(ChangeShape planned, ChangeShape alone) {
     List<Finding> losses =

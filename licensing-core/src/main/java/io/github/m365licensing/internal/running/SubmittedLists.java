@@ -29,8 +29,8 @@ final class SubmittedLists implements AutoCloseable {
   }
 
   /**
-   * Sends a list. Returns once its first outcome is there: a tenant that works off one list at a
-   * time then takes them in the order of the run, and before anything that the run reads next.
+   * Sends a list. Returns once its first outcome is there: a tenant that works through one list at
+   * a time then takes them in the order of the run, and before anything that the run reads next.
    */
   void start(SubmittedList list) {
     synchronized (this) {
