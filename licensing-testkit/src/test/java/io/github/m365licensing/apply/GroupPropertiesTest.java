@@ -22,7 +22,6 @@ import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.plan.ChangeKind;
-import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedChange;
@@ -152,7 +151,7 @@ class GroupPropertiesTest {
   private static long people(LicensePlan plan, FindingCode code) {
     return plan.findings()
         .filter(finding -> finding.code() == code)
-        .mapToLong(Finding::members)
+        .mapToLong(finding -> finding.members().orElse(0))
         .max()
         .orElse(0);
   }
