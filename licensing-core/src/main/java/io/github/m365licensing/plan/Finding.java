@@ -8,7 +8,6 @@ import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /**
@@ -60,10 +59,12 @@ public sealed interface Finding permits ImmutableFinding {
   }
 
   /**
-   * How many members of the group it concerns; absent if it is about the subject itself or the
-   * plan. Acceptance of a finding counts these people.
+   * How many members of the group it concerns; 0 if it is about the subject itself or the plan.
+   * Acceptance of a finding counts these people.
    */
-  OptionalLong members();
+  default long members() {
+    return 0;
+  }
 
   /** What was found and why it matters. One sentence or two. */
   String message();

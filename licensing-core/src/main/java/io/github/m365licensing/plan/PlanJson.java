@@ -194,8 +194,8 @@ final class PlanJson {
         .text("otherSkuId", finding.otherSkuId())
         .text("otherServicePlanId", finding.otherServicePlanId())
         .texts("sources", sources(finding));
-    if (finding.members().isPresent()) {
-      json.number("members", finding.members().getAsLong());
+    if (finding.members() > 0) {
+      json.number("members", finding.members());
     }
     json.text("message", finding.message()).text("cure", finding.cure());
   }

@@ -216,6 +216,7 @@ final class PlanReaderJson {
         .code(json.value("code", FindingCode::valueOf))
         .severity(json.value("severity", Severity::valueOf))
         .isAccepted(json.flag("accepted", false))
+        .members(json.number("members"))
         .message(json.text("message"))
         .cure(json.text("cure"))
         .skuId(json.optionalValue("skuId", SkuId::parse))
@@ -223,9 +224,6 @@ final class PlanReaderJson {
         .otherSkuId(json.optionalValue("otherSkuId", SkuId::parse))
         .otherServicePlanId(json.optionalValue("otherServicePlanId", ServicePlanId::parse))
         .sources(json.values("sources", PlanReaderJson::source));
-    if (json.has("members")) {
-      finding.members(json.number("members"));
-    }
     return finding.build();
   }
 

@@ -425,7 +425,7 @@ class GroupPlanTest {
                     .protectedUsers(user("a@x.com")));
 
     assertThat(only(plan).kind()).isEqualTo(ChangeKind.BLOCKED);
-    assertThat(finding(plan, FindingCode.PROTECTED_USER).members()).hasValue(1);
+    assertThat(finding(plan, FindingCode.PROTECTED_USER).members()).isEqualTo(1);
     assertThat(finding(plan, FindingCode.PROTECTED_USER).message())
         .isEqualTo("1 of 1 members are protected by the intent, and the change reaches them.");
   }

@@ -22,6 +22,7 @@ import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.plan.ChangeKind;
+import io.github.m365licensing.plan.Finding;
 import io.github.m365licensing.plan.GroupReach;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.plan.PlannedChange;
@@ -151,7 +152,7 @@ class GroupPropertiesTest {
   private static long people(LicensePlan plan, FindingCode code) {
     return plan.findings()
         .filter(finding -> finding.code() == code)
-        .mapToLong(finding -> finding.members().orElse(0))
+        .mapToLong(Finding::members)
         .max()
         .orElse(0);
   }

@@ -22,7 +22,6 @@ import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.testkit.FakeTenant;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,7 +136,7 @@ class GroupUndoTest {
     assertThat(undo.findings())
         .filteredOn(finding -> finding.code() == FindingCode.CANNOT_UNDO)
         .isNotEmpty()
-        .allMatch(finding -> finding.members().equals(OptionalLong.of(2)))
+        .allMatch(finding -> finding.members() == 2)
         .anyMatch(finding -> finding.message().startsWith("All 2 members: It cannot be brought"));
   }
 

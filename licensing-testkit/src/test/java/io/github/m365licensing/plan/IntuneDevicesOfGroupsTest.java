@@ -71,7 +71,7 @@ class IntuneDevicesOfGroupsTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.members()).hasValue(1);
+              assertThat(finding.members()).isEqualTo(1);
               assertThat(finding.message()).startsWith("1 of 3 members: ");
             });
   }
@@ -92,7 +92,7 @@ class IntuneDevicesOfGroupsTest {
 
     assertThat(intune(plan))
         .singleElement()
-        .satisfies(finding -> assertThat(finding.members()).hasValue(2));
+        .satisfies(finding -> assertThat(finding.members()).isEqualTo(2));
   }
 
   @Test

@@ -113,7 +113,7 @@ final class GuardCheck {
   private static long people(ChangeShape shape, FindingCode accepted) {
     return shape.findings().stream()
         .filter(f -> f.isAccepted() && f.code() == accepted)
-        .mapToLong(f -> f.members().orElse(1))
+        .mapToLong(f -> Math.max(1, f.members()))
         .max()
         .orElse(0);
   }

@@ -219,7 +219,7 @@ final class SharedPeoplePlanner {
     if (more == 0) {
       return planned;
     }
-    long counted = losses(planned).mapToLong(loss -> loss.members().orElse(0)).sum();
+    long counted = losses(planned).mapToLong(Finding::members).sum();
     List<Finding> losses =
         losses(untouched)
             .map(loss -> Finding.builder().from(loss).members(counted + more).build())
