@@ -1,6 +1,7 @@
 package io.github.m365licensing.intent;
 
 import io.github.m365licensing.assignment.LicenseOptions;
+import io.github.m365licensing.internal.GivenNames;
 import io.github.m365licensing.internal.Guids;
 import java.io.IOException;
 import java.io.UncheckedIOException;

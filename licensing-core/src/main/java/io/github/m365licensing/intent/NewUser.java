@@ -2,6 +2,7 @@ package io.github.m365licensing.intent;
 
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.internal.GivenNames;
 import io.github.m365licensing.tenant.UserProfile;
 import java.util.Objects;
 

@@ -3,6 +3,7 @@ package io.github.m365licensing.intent;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.directory.UserId;
+import io.github.m365licensing.internal.GivenNames;
 import io.github.m365licensing.internal.Guids;
 import java.util.List;
 import java.util.Objects;

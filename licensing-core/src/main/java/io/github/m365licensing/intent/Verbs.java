@@ -2,6 +2,7 @@ package io.github.m365licensing.intent;
 
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.UsageLocation;
+import io.github.m365licensing.internal.GivenNames;
 import io.github.m365licensing.rules.SwapMapping;
 import io.github.m365licensing.tenant.TenantSnapshot;
 import java.util.List;

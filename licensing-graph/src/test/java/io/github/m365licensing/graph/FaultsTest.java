@@ -10,7 +10,7 @@ import io.github.m365licensing.tenant.TenantWrite.AssignUserLicense;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.tenant.WriteOutcome.Kind;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.RequestMatcher;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.github.m365licensing.graph;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
-import io.github.m365licensing.testkit.Lag;
 import io.github.m365licensing.testkit.contract.TenantContract;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.util.Optional;
 import java.util.Set;
 

@@ -6,8 +6,8 @@ import static io.github.m365licensing.intent.Selections.usersWhere;
 import static io.github.m365licensing.intent.Verbs.moveToGroup;
 import static io.github.m365licensing.intent.Verbs.restoreFrom;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.addMembers;
 import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.addMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -18,7 +18,7 @@ import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.directory.ManagedDevice;
 import io.github.m365licensing.directory.UserId;
-import io.github.m365licensing.testkit.internal.StoredDevice;
+import io.github.m365licensing.testkit.internal.store.StoredDevice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** A managed device as a builder was told of it. */
 record DeviceFact(String user, List<String> usersLoggedOn, Consumer<ManagedDevice.Builder> fill) {
 
-  /** The device in a tenant whose clock stands so, with users found by name. */
+  /** The device in a tenant at this time, with users found by name. */
   StoredDevice stored(UUID id, Instant now, Function<String, UserId> find) {
     ManagedDevice.Builder device = ManagedDevice.builder();
     device

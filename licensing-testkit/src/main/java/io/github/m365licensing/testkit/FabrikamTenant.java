@@ -9,11 +9,10 @@ import io.github.m365licensing.directory.ProcessingState;
 import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.testkit.internal.Attributes;
-import io.github.m365licensing.testkit.internal.Backstage;
-import io.github.m365licensing.testkit.internal.StoredGroup;
-import io.github.m365licensing.testkit.internal.StoredUser;
-import io.github.m365licensing.testkit.internal.UserAttribute;
+import io.github.m365licensing.testkit.internal.store.Attributes;
+import io.github.m365licensing.testkit.internal.store.StoredGroup;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
+import io.github.m365licensing.testkit.internal.store.UserAttribute;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -61,14 +60,14 @@ final class FabrikamTenant {
   /** What users of one shape have: direct licences, and a licensed group or none. */
   private record Shape(List<LicenseAssignmentState> paths, List<GroupId> groups) {}
 
-  private final Backstage backstage;
+  private final TestArrangement arrangement;
   private final Map<String, SubscribedSku> skus = new LinkedHashMap<>();
   private final Map<String, StoredGroup> licensed = new LinkedHashMap<>();
   private final List<StoredGroup> departments = new ArrayList<>();
 
-  private FabrikamTenant(Backstage backstage) {
-    this.backstage = backstage;
-    backstage.skus().forEach(sku -> skus.put(sku.skuPartNumber(), sku));
+  private FabrikamTenant(TestArrangement arrangement) {
+    this.arrangement = arrangement;
+    arrangement.skus().forEach(sku -> skus.put(sku.skuPartNumber(), sku));
   }
 
   static FakeTenant build(FakeTenantBuilder builder, int users) {
@@ -88,9 +87,9 @@ final class FabrikamTenant {
             "FLOW_FREE")) {
       builder.sku(sku, FakeTenant.seats(seats));
     }
-    Backstage backstage = builder.buildBackstage();
-    new FabrikamTenant(backstage).fill(users);
-    return new FakeTenant(backstage);
+    TestArrangement arrangement = builder.arranged();
+    new FabrikamTenant(arrangement).fill(users);
+    return new FakeTenant(arrangement);
   }
 
   private void fill(int users) {
@@ -103,8 +102,8 @@ final class FabrikamTenant {
     List<Shape> shapes = shapes();
     for (int number = 0; number < users; number++) {
       // Halving twice makes the first shapes common and the last ones rare.
-      int pick = backstage.below(1 + backstage.below(shapes.size()));
-      add(number, backstage.below(100) < 95 ? shapes.get(pick) : unusual());
+      int pick = arrangement.below(1 + arrangement.below(shapes.size()));
+      add(number, arrangement.below(100) < 95 ? shapes.get(pick) : unusual());
     }
   }
 
@@ -112,7 +111,7 @@ final class FabrikamTenant {
     String given = pick(GIVEN);
     String surname = pick(SURNAMES);
     String alias = (given + "." + surname + number).toLowerCase(Locale.ROOT);
-    int department = backstage.below(DEPARTMENTS.size());
+    int department = arrangement.below(DEPARTMENTS.size());
     Map<UserAttribute, Object> attributes = new EnumMap<>(UserAttribute.class);
     attributes.put(UserAttribute.USER_PRINCIPAL_NAME, alias + "@fabrikam.com");
     attributes.put(UserAttribute.DISPLAY_NAME, given + " " + surname);
@@ -121,21 +120,21 @@ final class FabrikamTenant {
     attributes.put(UserAttribute.MAIL_NICKNAME, alias);
     attributes.put(UserAttribute.DEPARTMENT, DEPARTMENTS.get(department));
     attributes.put(UserAttribute.USAGE_LOCATION, pick(COUNTRIES));
-    attributes.put(UserAttribute.ACCOUNT_ENABLED, backstage.below(100) >= 3);
+    attributes.put(UserAttribute.ACCOUNT_ENABLED, arrangement.below(100) >= 3);
     attributes.put(UserAttribute.USER_TYPE, "Member");
-    if (backstage.below(100) < 20) {
+    if (arrangement.below(100) < 20) {
       attributes.put(UserAttribute.ON_PREMISES_SYNC_ENABLED, true);
     }
-    StoredUser user = backstage.addUser(backstage.newId(), Attributes.of(attributes));
-    backstage.join(departments.get(department).id(), user.objectId());
-    shape.groups().forEach(group -> backstage.placeMember(group, user.objectId()));
+    StoredUser user = arrangement.addUser(arrangement.newId(), Attributes.of(attributes));
+    arrangement.join(departments.get(department).id(), user.objectId());
+    shape.groups().forEach(group -> arrangement.placeMember(group, user.objectId()));
     if (!shape.paths().isEmpty()) {
-      backstage.place(user.id(), shape.paths(), List.of());
+      arrangement.place(user.id(), shape.paths(), List.of());
     }
   }
 
   private String pick(List<String> among) {
-    return among.get(backstage.below(among.size()));
+    return among.get(arrangement.below(among.size()));
   }
 
   private List<Shape> shapes() {
@@ -168,7 +167,8 @@ final class FabrikamTenant {
     List<LicenseAssignmentState> paths = new ArrayList<>();
     for (LicenseOptions options : direct) {
       paths.add(
-          backstage.path(SkuNames.license(backstage.skus(), options), AssignmentSource.direct()));
+          arrangement.path(
+              SkuNames.license(arrangement.skus(), options), AssignmentSource.direct()));
     }
     if (group.isEmpty()) {
       return new Shape(paths, List.of());
@@ -177,7 +177,7 @@ final class FabrikamTenant {
     from.assignedLicenses()
         .forEach(
             license ->
-                paths.add(backstage.path(license, AssignmentSource.inheritedFrom(from.id()))));
+                paths.add(arrangement.path(license, AssignmentSource.inheritedFrom(from.id()))));
     return new Shape(paths, List.of(from.id()));
   }
 
@@ -189,24 +189,24 @@ final class FabrikamTenant {
         .filter(ServicePlan::isForUsers)
         .forEach(plan -> plans.add(plan.servicePlanId()));
     Set<ServicePlanId> off = new LinkedHashSet<>();
-    for (int i = backstage.below(4); i >= 0; i--) {
-      off.add(plans.get(backstage.below(plans.size())));
+    for (int i = arrangement.below(4); i >= 0; i--) {
+      off.add(plans.get(arrangement.below(plans.size())));
     }
     AssignedLicense license = AssignedLicense.of(sku.skuId(), off);
-    return new Shape(List.of(backstage.path(license, AssignmentSource.direct())), List.of());
+    return new Shape(List.of(arrangement.path(license, AssignmentSource.direct())), List.of());
   }
 
   private void license(String name, LicenseOptions options) {
     StoredGroup group = group(name);
     StoredGroup carrying =
         group.withLicenses(
-            Collections.singletonList(SkuNames.license(backstage.skus(), options)),
+            Collections.singletonList(SkuNames.license(arrangement.skus(), options)),
             ProcessingState.COMPLETE);
-    backstage.place(carrying);
+    arrangement.place(carrying);
     licensed.put(name, carrying);
   }
 
   private StoredGroup group(String name) {
-    return backstage.addGroup(backstage.newId(), Attributes.of(new GroupSpec(name).attributes));
+    return arrangement.addGroup(arrangement.newId(), Attributes.of(new GroupSpec(name).attributes));
   }
 }

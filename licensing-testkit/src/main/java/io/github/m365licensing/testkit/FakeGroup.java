@@ -3,11 +3,10 @@ package io.github.m365licensing.testkit;
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.LicensedGroup;
-import io.github.m365licensing.testkit.internal.Backstage;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.LicenseChange;
-import io.github.m365licensing.testkit.internal.StoredUser;
-import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.LicenseChange;
+import io.github.m365licensing.testkit.internal.service.Write;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,11 +19,11 @@ import java.util.Objects;
  */
 public final class FakeGroup {
 
-  private final Backstage backstage;
+  private final TestArrangement arrangement;
   private final GroupId id;
 
-  FakeGroup(Backstage backstage, GroupId id) {
-    this.backstage = backstage;
+  FakeGroup(TestArrangement arrangement, GroupId id) {
+    this.arrangement = arrangement;
     this.id = id;
   }
 
@@ -39,11 +38,11 @@ public final class FakeGroup {
    * @throws IllegalStateException if it was deleted
    */
   public LicensedGroup now() {
-    return backstage
+    return arrangement
         .groups()
         .filter(group -> group.id().equals(id) && !group.isDeleted())
         .findFirst()
-        .map(backstage.views()::licensedGroup)
+        .map(arrangement.views()::licensedGroup)
         .orElseThrow(() -> new IllegalStateException("Group " + id + " is deleted."));
   }
 
@@ -55,40 +54,40 @@ public final class FakeGroup {
   /** Gives a SKU to the members, or replaces the choice of services. */
   public FakeGroup licensedWith(LicenseOptions options) {
     Objects.requireNonNull(options, "options");
-    LicenseChange change = LicenseChange.of(SkuNames.license(backstage.skus(), options));
-    return run(new Write.AssignGroupLicense(id, List.of(change), List.of()));
+    LicenseChange change = LicenseChange.of(SkuNames.license(arrangement.skus(), options));
+    return run(Write.assignGroupLicense(id, List.of(change), List.of()));
   }
 
-  /** Gives a SKU to the members no more. */
+  /** Takes a SKU from the members. */
   public FakeGroup notLicensedWith(String sku) {
     Objects.requireNonNull(sku, "sku");
     return run(
-        new Write.AssignGroupLicense(
-            id, List.of(), List.of(SkuNames.owned(backstage.skus(), sku).skuId())));
+        Write.assignGroupLicense(
+            id, List.of(), List.of(SkuNames.owned(arrangement.skus(), sku).skuId())));
   }
 
   /** Makes a user a member, by user principal name or id. */
   public FakeGroup member(String user) {
-    backstage.join(id, stored(user).objectId());
+    arrangement.join(id, stored(user).objectId());
     return this;
   }
 
   /** Takes a user out, by user principal name or id. */
   public FakeGroup withoutMember(String user) {
-    backstage.leave(id, stored(user).objectId());
+    arrangement.leave(id, stored(user).objectId());
     return this;
   }
 
   private StoredUser stored(String user) {
     Objects.requireNonNull(user, "user");
-    return backstage
+    return arrangement
         .findUser(user)
         .orElseThrow(() -> new IllegalArgumentException("There is no such user."));
   }
 
   private FakeGroup run(Write<?> write) {
     try {
-      backstage.run(write);
+      arrangement.run(write);
       return this;
     } catch (GraphFailure failure) {
       throw new IllegalStateException(

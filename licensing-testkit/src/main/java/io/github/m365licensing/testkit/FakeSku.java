@@ -8,7 +8,6 @@ import io.github.m365licensing.sku.ServicePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.testkit.internal.Backstage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,11 +15,11 @@ import java.util.Objects;
 /** A SKU as the test arranges and inspects one: seats bought or lost, plans added. Thread-safe. */
 public final class FakeSku {
 
-  private final Backstage backstage;
+  private final TestArrangement arrangement;
   private final SkuId id;
 
-  FakeSku(Backstage backstage, SkuId id) {
-    this.backstage = backstage;
+  FakeSku(TestArrangement arrangement, SkuId id) {
+    this.arrangement = arrangement;
     this.id = id;
   }
 
@@ -31,16 +30,16 @@ public final class FakeSku {
 
   /** The SKU as it is now. */
   public SubscribedSku now() {
-    return backstage.findSku(id).orElseThrow();
+    return arrangement.findSku(id).orElseThrow();
   }
 
-  /** Owns so many units now. Users keep what they have, also beyond the units. */
+  /** Owns these units now. Users keep what they have, also beyond the units. */
   public FakeSku units(PrepaidUnits units) {
     Objects.requireNonNull(units, "units");
     return own(change().prepaidUnits(units));
   }
 
-  /** Stands so in its life now. */
+  /** Has this status now. */
   public FakeSku capabilityStatus(CapabilityStatus status) {
     Objects.requireNonNull(status, "status");
     return own(change().capabilityStatus(status));
@@ -76,7 +75,7 @@ public final class FakeSku {
   }
 
   private FakeSku own(SubscribedSku.Builder sku) {
-    backstage.own(sku.build());
+    arrangement.own(sku.build());
     return this;
   }
 }

@@ -7,6 +7,7 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.ManagedDevice;
 import io.github.m365licensing.directory.Organization;
 import io.github.m365licensing.directory.Subscription;
+import io.github.m365licensing.directory.TenantId;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.sku.PrepaidUnits;
@@ -18,13 +19,19 @@ import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
-import io.github.m365licensing.testkit.internal.Backstage;
-import io.github.m365licensing.testkit.internal.Member;
-import io.github.m365licensing.testkit.internal.Pipeline;
-import io.github.m365licensing.testkit.internal.Read;
-import io.github.m365licensing.testkit.internal.StoredDevice;
-import io.github.m365licensing.testkit.internal.StoredGroup;
-import io.github.m365licensing.testkit.internal.StoredUser;
+import io.github.m365licensing.testkit.internal.request.Pipeline;
+import io.github.m365licensing.testkit.internal.service.Read;
+import io.github.m365licensing.testkit.internal.store.Member;
+import io.github.m365licensing.testkit.internal.store.StoredDevice;
+import io.github.m365licensing.testkit.internal.store.StoredGroup;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
+import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
+import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.FakeProvisioningFlow;
+import io.github.m365licensing.testkit.scenario.FakeSchool;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.Lag;
+import io.github.m365licensing.testkit.scenario.WireOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +46,7 @@ import java.util.stream.Stream;
 /**
  * A tenant in memory that answers and refuses as Microsoft Graph does, in virtual time and without
  * a network. It is the port itself, so that tests and production differ by one call; the same
- * engine answers Graph's own requests through the wire door.
+ * engine answers Graph's own requests through the wire client.
  *
  * <p>It keeps assignments in the classic way, direct and group paths side by side. Requests that
  * the service asks to repeat are repeated up to five times in virtual time. Thread-safe; no two
@@ -55,17 +62,17 @@ import java.util.stream.Stream;
  */
 public final class FakeTenant implements Tenant {
 
-  private final Backstage backstage;
-  private final DirectDoor door;
+  private final TestArrangement arrangement;
+  private final DirectClient client;
   private final Faults faults;
   private final RequestLog requests;
 
-  FakeTenant(Backstage backstage) {
-    backstage.begin();
-    this.backstage = backstage;
-    this.door = new DirectDoor(backstage.pipeline(), backstage.time());
-    this.faults = new Faults(backstage.pipeline().faults());
-    this.requests = new RequestLog(backstage.pipeline().recorder());
+  FakeTenant(TestArrangement arrangement) {
+    arrangement.begin();
+    this.arrangement = arrangement;
+    this.client = new DirectClient(arrangement.pipeline(), arrangement.time());
+    this.faults = new Faults(arrangement.pipeline().faults());
+    this.requests = new RequestLog(arrangement.pipeline().recorder());
   }
 
   /** Describes a tenant. */
@@ -73,7 +80,7 @@ public final class FakeTenant implements Tenant {
     return new FakeTenantBuilder();
   }
 
-  /** So many enabled units. */
+  /** Seats that can be assigned: this number of enabled units. */
   public static PrepaidUnits seats(int units) {
     return PrepaidUnits.enabled(units);
   }
@@ -95,7 +102,7 @@ public final class FakeTenant implements Tenant {
   }
 
   /**
-   * A company of so many generated users, always the same ones: departments, countries and a
+   * A company of this many generated users, always the same ones: departments, countries and a
    * realistic mix of licences.
    *
    * @throws IllegalArgumentException if the number is negative
@@ -137,11 +144,11 @@ public final class FakeTenant implements Tenant {
     return SnapshotTenant.build(snapshot, semantics);
   }
 
-  // The door
+  // The port
 
   @Override
   public Organization organization() {
-    return door.read(new Read.ReadOrganization()).organization();
+    return client.read(Read.readOrganization()).organization();
   }
 
   @Override
@@ -151,32 +158,32 @@ public final class FakeTenant implements Tenant {
 
   @Override
   public TenantTime time() {
-    return backstage.time();
+    return arrangement.time();
   }
 
   @Override
   public List<SubscribedSku> listSubscribedSkus() {
-    return door.read(new Read.ListSubscribedSkus());
+    return client.read(Read.listSubscribedSkus());
   }
 
   @Override
   public List<Subscription> listSubscriptions() {
-    return door.read(new Read.ListSubscriptions());
+    return client.read(Read.listSubscriptions());
   }
 
   @Override
   public Optional<LicensedUser> findUser(String idOrUserPrincipalName) {
     Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
-    return door.find(new Read.GetUser(idOrUserPrincipalName)).map(backstage.views()::licensedUser);
+    return client.find(Read.getUser(idOrUserPrincipalName)).map(arrangement.views()::licensedUser);
   }
 
   @Override
   public Stream<LicensedUser> listUsers(UserQuery query) {
     Objects.requireNonNull(query, "query");
     return Pages.of(
-        after -> door.read(new Read.ListUsers(after)),
-        StoredUser::row,
-        user -> Optional.of(backstage.views().licensedUser(user)).filter(query::matches));
+        after -> client.read(Read.listUsers(after)),
+        StoredUser::position,
+        user -> Optional.of(arrangement.views().licensedUser(user)).filter(query::matches));
   }
 
   @Override
@@ -188,20 +195,20 @@ public final class FakeTenant implements Tenant {
       parts.add(all.subList(from, Math.min(all.size(), from + ServiceLimits.IDS_PER_FILTER)));
     }
     return parts.stream()
-        .flatMap(part -> door.read(new Read.ListUsersById(part)).stream())
-        .map(backstage.views()::licensedUser);
+        .flatMap(part -> client.read(Read.listUsersById(part)).stream())
+        .map(arrangement.views()::licensedUser);
   }
 
   @Override
   public List<LicenseDetails> listLicenseDetails(UserId user) {
     Objects.requireNonNull(user, "user");
-    return door.find(new Read.ListLicenseDetails(user.toString())).orElse(List.of());
+    return client.find(Read.listLicenseDetails(user.toString())).orElse(List.of());
   }
 
   @Override
   public Optional<LicensedGroup> findGroup(GroupId id) {
     Objects.requireNonNull(id, "id");
-    return door.find(new Read.GetGroup(id)).map(backstage.views()::licensedGroup);
+    return client.find(Read.getGroup(id)).map(arrangement.views()::licensedGroup);
   }
 
   @Override
@@ -219,20 +226,20 @@ public final class FakeTenant implements Tenant {
 
   private Stream<LicensedGroup> groups(Predicate<StoredGroup> wanted) {
     return Pages.of(
-        after -> door.read(new Read.ListGroups(after)),
-        StoredGroup::row,
-        group -> Optional.of(group).filter(wanted).map(backstage.views()::licensedGroup));
+        after -> client.read(Read.listGroups(after)),
+        StoredGroup::position,
+        group -> Optional.of(group).filter(wanted).map(arrangement.views()::licensedGroup));
   }
 
   @Override
   public Stream<LicensedUser> listMembers(GroupId group) {
     Objects.requireNonNull(group, "group");
     return Pages.of(
-        after -> door.read(new Read.ListMembers(group, after)),
+        after -> client.read(Read.listMembers(group, after)),
         member -> member.position(),
         member ->
             member.object() instanceof StoredUser user
-                ? Optional.of(backstage.views().licensedUser(user))
+                ? Optional.of(arrangement.views().licensedUser(user))
                 : Optional.empty());
   }
 
@@ -240,11 +247,11 @@ public final class FakeTenant implements Tenant {
   public List<LicensedGroup> listNestedGroups(GroupId group) {
     Objects.requireNonNull(group, "group");
     return Pages.<Member, LicensedGroup>of(
-            after -> door.read(new Read.ListMembers(group, after)),
+            after -> client.read(Read.listMembers(group, after)),
             member -> member.position(),
             member ->
                 member.object() instanceof StoredGroup nested
-                    ? Optional.of(backstage.views().licensedGroup(nested))
+                    ? Optional.of(arrangement.views().licensedGroup(nested))
                     : Optional.empty())
         .toList();
   }
@@ -252,25 +259,26 @@ public final class FakeTenant implements Tenant {
   @Override
   public Stream<LicensedUser> listMembersWithLicenseErrors(GroupId group) {
     Objects.requireNonNull(group, "group");
-    return door.read(new Read.ListMembersWithLicenseErrors(group))
-        .map(backstage.views()::licensedUser);
+    return client
+        .read(Read.listMembersWithLicenseErrors(group))
+        .map(arrangement.views()::licensedUser);
   }
 
   @Override
   public Stream<ManagedDevice> listManagedDevices() {
-    return door.read(new Read.ListManagedDevices("")).stream().map(StoredDevice::device);
+    return client.read(Read.listManagedDevices()).stream().map(StoredDevice::device);
   }
 
   @Override
   public void submit(List<TenantWrite> writes, Consumer<WriteOutcome> done) {
-    door.submit(writes, done);
+    client.submit(writes, done);
   }
 
   /** Does nothing: nothing is held. */
   @Override
   public void close() {}
 
-  // What a test arranges and looks at
+  // What a test arranges and inspects
 
   /**
    * A user, to arrange and inspect.
@@ -280,9 +288,9 @@ public final class FakeTenant implements Tenant {
    */
   public FakeUser user(String idOrUserPrincipalName) {
     Objects.requireNonNull(idOrUserPrincipalName, "idOrUserPrincipalName");
-    return backstage
+    return arrangement
         .findUser(idOrUserPrincipalName)
-        .map(user -> new FakeUser(backstage, user.id()))
+        .map(user -> new FakeUser(arrangement, user.id()))
         .orElseThrow(
             () -> new IllegalArgumentException("The tenant has no user with the name given."));
   }
@@ -296,7 +304,7 @@ public final class FakeTenant implements Tenant {
   public FakeGroup group(String idOrDisplayName) {
     Objects.requireNonNull(idOrDisplayName, "idOrDisplayName");
     List<StoredGroup> found =
-        backstage
+        arrangement
             .groups()
             .filter(group -> !group.isDeleted())
             .filter(
@@ -308,7 +316,7 @@ public final class FakeTenant implements Tenant {
       throw new IllegalArgumentException(
           "The tenant has %d groups named '%s'.".formatted(found.size(), idOrDisplayName));
     }
-    return new FakeGroup(backstage, found.get(0).id());
+    return new FakeGroup(arrangement, found.get(0).id());
   }
 
   /**
@@ -319,22 +327,22 @@ public final class FakeTenant implements Tenant {
    */
   public FakeSku sku(String name) {
     Objects.requireNonNull(name, "name");
-    return new FakeSku(backstage, SkuNames.owned(backstage.skus(), name).skuId());
+    return new FakeSku(arrangement, SkuNames.owned(arrangement.skus(), name).skuId());
   }
 
   /** The schools, in the order of the builder. */
   public List<FakeSchool> schools() {
-    return backstage.schools();
+    return arrangement.schools();
   }
 
   /** The flows that create and license accounts of schools, ordered by name. */
   public List<FakeProvisioningFlow> provisioningFlows() {
-    return backstage.provisioningFlows();
+    return arrangement.provisioningFlows();
   }
 
-  /** Works off all waiting group licences and lets every write become visible. Time stands. */
+  /** Processes all waiting group licences and lets every write become visible. Time stands. */
   public void settle() {
-    backstage.settle();
+    arrangement.settle();
   }
 
   /**
@@ -344,35 +352,35 @@ public final class FakeTenant implements Tenant {
    */
   public void advance(Duration duration) {
     Objects.requireNonNull(duration, "duration");
-    backstage.time().advance(duration);
+    arrangement.time().advance(duration);
   }
 
-  /** From now on, a write stays unseen so long. */
+  /** From now on, reads show a write only after this lag. */
   public void visibleAfter(Lag lag) {
-    backstage.lag(Objects.requireNonNull(lag, "lag"));
+    arrangement.lag(Objects.requireNonNull(lag, "lag"));
   }
 
-  /** From now on, a group's licences take so long. */
+  /** From now on, a group's licences take this long. */
   public void groupsProcessedAfter(Lag pace) {
-    backstage.groupPace(Objects.requireNonNull(pace, "pace"));
+    arrangement.groupPace(Objects.requireNonNull(pace, "pace"));
   }
 
   /** From now on, the direct door calls as this caller. */
   public void caller(Caller caller) {
-    door.caller(caller);
+    client.caller(caller);
   }
 
-  /** From now on, or no more, requests beyond Graph's documented quota are throttled. */
+  /** Whether from now on requests beyond Graph's documented quota are throttled. */
   public void enforceQuota(boolean enforced) {
-    backstage.pipeline().quota().enforce(enforced);
+    arrangement.pipeline().quota().enforce(enforced);
   }
 
-  /** Makes requests go wrong, at every door. */
+  /** Makes requests go wrong, at every client. */
   public Faults faults() {
     return faults;
   }
 
-  /** What was received, through whatever door. */
+  /** What was received, through whatever client. */
   public RequestLog requests() {
     return requests;
   }
@@ -384,16 +392,27 @@ public final class FakeTenant implements Tenant {
    * @return what is broken, as text without names; empty if nothing is
    */
   public List<String> brokenInvariants() {
-    return backstage.brokenInvariants();
+    return arrangement.brokenInvariants();
   }
 
   /** How contested facts are decided here. */
   public FakeSemantics semantics() {
-    return backstage.pipeline().engine().semantics();
+    return arrangement.pipeline().engine().semantics();
   }
 
-  /** For the doors of this project: the way that all requests take. */
-  public Pipeline pipeline() {
-    return backstage.pipeline();
+  /** The id, as tokens and answers carry it. Asking for it is no request. */
+  public TenantId id() {
+    return arrangement.pipeline().engine().organization().organization().id();
+  }
+
+  /** Graph of this tenant, for any HTTP client or stub to be answered by. */
+  public FakeWire wire(WireOptions options) {
+    Objects.requireNonNull(options, "options");
+    return new FakeWire(new GraphProtocol(arrangement.pipeline(), options));
+  }
+
+  /** The way that all requests take. */
+  Pipeline pipeline() {
+    return arrangement.pipeline();
   }
 }

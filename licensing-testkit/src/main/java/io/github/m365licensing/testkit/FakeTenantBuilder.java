@@ -8,7 +8,8 @@ import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.sku.PrepaidUnits;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.testkit.internal.Backstage;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,11 +236,11 @@ public final class FakeTenantBuilder {
    *     that is not described
    */
   public FakeTenant build() {
-    return new FakeTenant(buildBackstage());
+    return new FakeTenant(arranged());
   }
 
   /** The same, for a fixture that goes on arranging. */
-  Backstage buildBackstage() {
+  TestArrangement arranged() {
     return new TenantAssembly(this).assembled();
   }
 }

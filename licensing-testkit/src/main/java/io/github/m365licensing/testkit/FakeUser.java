@@ -4,12 +4,11 @@ import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
-import io.github.m365licensing.testkit.internal.Backstage;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.LicenseChange;
-import io.github.m365licensing.testkit.internal.StoredUser;
-import io.github.m365licensing.testkit.internal.UserAttribute;
-import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.LicenseChange;
+import io.github.m365licensing.testkit.internal.service.Write;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
+import io.github.m365licensing.testkit.internal.store.UserAttribute;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +21,11 @@ import java.util.Objects;
  */
 public final class FakeUser {
 
-  private final Backstage backstage;
+  private final TestArrangement arrangement;
   private final UserId id;
 
-  FakeUser(Backstage backstage, UserId id) {
-    this.backstage = backstage;
+  FakeUser(TestArrangement arrangement, UserId id) {
+    this.arrangement = arrangement;
     this.id = id;
   }
 
@@ -36,12 +35,12 @@ public final class FakeUser {
   }
 
   /**
-   * The user as it is now, whatever the lag.
+   * The user as they are now, whatever the lag.
    *
    * @throws IllegalStateException if it was deleted
    */
   public LicensedUser now() {
-    return backstage.views().licensedUser(stored());
+    return arrangement.views().licensedUser(stored());
   }
 
   /** Assigns a SKU directly, all services on. */
@@ -52,16 +51,16 @@ public final class FakeUser {
   /** Assigns a SKU directly, or replaces the choice of services. */
   public FakeUser licensedWith(LicenseOptions options) {
     Objects.requireNonNull(options, "options");
-    LicenseChange change = LicenseChange.of(SkuNames.license(backstage.skus(), options));
-    return run(new Write.AssignUserLicense(id.toString(), List.of(change), List.of()));
+    LicenseChange change = LicenseChange.of(SkuNames.license(arrangement.skus(), options));
+    return run(Write.assignUserLicense(id.toString(), List.of(change), List.of()));
   }
 
   /** Removes a direct assignment. */
   public FakeUser notLicensedWith(String sku) {
     Objects.requireNonNull(sku, "sku");
     return run(
-        new Write.AssignUserLicense(
-            id.toString(), List.of(), List.of(SkuNames.owned(backstage.skus(), sku).skuId())));
+        Write.assignUserLicense(
+            id.toString(), List.of(), List.of(SkuNames.owned(arrangement.skus(), sku).skuId())));
   }
 
   /** Sets the country for licensing. */
@@ -80,24 +79,24 @@ public final class FakeUser {
     return change(UserAttribute.IS_MANAGEMENT_RESTRICTED, true);
   }
 
-  /** Deletes the user; it can be restored for 30 days. */
+  /** Deletes the user, who can be restored for 30 days. */
   public void delete() {
-    run(new Write.DeleteUser(id.toString()));
+    run(Write.deleteUser(id.toString()));
   }
 
-  /** Restores the deleted user with its licences and memberships. */
+  /** Restores the deleted user with their licences and memberships. */
   public FakeUser restore() {
-    return run(new Write.RestoreDeletedItem(id.value()));
+    return run(Write.restoreDeletedItem(id.value()));
   }
 
   private FakeUser change(UserAttribute attribute, Object value) {
-    backstage.changeUser(id, Map.of(attribute, value));
+    arrangement.changeUser(id, Map.of(attribute, value));
     return this;
   }
 
   private FakeUser run(Write<?> write) {
     try {
-      backstage.run(write);
+      arrangement.run(write);
       return this;
     } catch (GraphFailure failure) {
       throw new IllegalStateException(
@@ -107,7 +106,7 @@ public final class FakeUser {
   }
 
   private StoredUser stored() {
-    return backstage
+    return arrangement
         .findUser(id.toString())
         .orElseThrow(() -> new IllegalStateException("User " + id + " is deleted."));
   }

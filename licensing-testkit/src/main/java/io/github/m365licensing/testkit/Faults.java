@@ -1,7 +1,9 @@
 package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.tenant.TenantWrite;
-import io.github.m365licensing.testkit.internal.FaultPlan;
+import io.github.m365licensing.testkit.internal.request.ArmedFaults;
+import io.github.m365licensing.testkit.scenario.Fault;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,9 +19,9 @@ import java.util.Objects;
  */
 public final class Faults {
 
-  private final FaultPlan plan;
+  private final ArmedFaults plan;
 
-  Faults(FaultPlan plan) {
+  Faults(ArmedFaults plan) {
     this.plan = plan;
   }
 
@@ -49,7 +51,7 @@ public final class Faults {
 
   /** The connection ends before anything was done. */
   public Kind dropConnection() {
-    return new Kind(Fault.DropConnection.INSTANCE);
+    return new Kind(new Fault.DropConnection());
   }
 
   /** The answer takes this long in virtual time. */
@@ -59,12 +61,12 @@ public final class Faults {
 
   /** It is done, but the connection ends before the answer. */
   public Kind appliedButReplyLost() {
-    return new Kind(Fault.ReplyLost.INSTANCE);
+    return new Kind(new Fault.ReplyLost());
   }
 
   /** The answer says it was done, but it was not. What the service refuses at once, it refuses. */
   public Kind acceptedButNotApplied() {
-    return new Kind(Fault.NotApplied.INSTANCE);
+    return new Kind(new Fault.NotApplied());
   }
 
   /** Somebody else's write comes just before. */
@@ -74,12 +76,12 @@ public final class Faults {
 
   /** 409, nothing done: another write for the same object was in progress. */
   public Kind conflict() {
-    return new Kind(Fault.Conflict.INSTANCE);
+    return new Kind(new Fault.Conflict());
   }
 
   /** The read shows each object as it was before the last write to it. */
   public Kind staleRead() {
-    return new Kind(Fault.StaleRead.INSTANCE);
+    return new Kind(new Fault.StaleRead());
   }
 
   /** The faults that were armed and have not fired as often as they should, as text. */

@@ -1,7 +1,7 @@
 package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.assignment.LicenseOptions;
-import io.github.m365licensing.testkit.internal.GroupAttribute;
+import io.github.m365licensing.testkit.internal.store.GroupAttribute;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

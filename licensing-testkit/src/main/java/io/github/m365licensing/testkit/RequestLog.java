@@ -2,7 +2,8 @@ package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.tenant.GraphPermissions;
-import io.github.m365licensing.testkit.internal.Recorder;
+import io.github.m365licensing.testkit.internal.request.Recorder;
+import io.github.m365licensing.testkit.scenario.LoggedRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

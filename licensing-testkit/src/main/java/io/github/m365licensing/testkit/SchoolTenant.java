@@ -5,6 +5,7 @@ import static io.github.m365licensing.testkit.FakeTenant.seats;
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.sku.CapabilityStatus;
 import io.github.m365licensing.sku.PrepaidUnits;
+import io.github.m365licensing.testkit.scenario.FakeProvisioningFlow;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

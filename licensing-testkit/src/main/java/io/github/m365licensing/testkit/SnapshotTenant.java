@@ -9,13 +9,13 @@ import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.tenant.TenantSnapshot;
-import io.github.m365licensing.testkit.internal.Attributes;
-import io.github.m365licensing.testkit.internal.Backstage;
-import io.github.m365licensing.testkit.internal.GroupAttribute;
-import io.github.m365licensing.testkit.internal.StoredDevice;
-import io.github.m365licensing.testkit.internal.StoredGroup;
-import io.github.m365licensing.testkit.internal.StoredOrganization;
-import io.github.m365licensing.testkit.internal.UserAttribute;
+import io.github.m365licensing.testkit.internal.store.Attributes;
+import io.github.m365licensing.testkit.internal.store.GroupAttribute;
+import io.github.m365licensing.testkit.internal.store.StoredDevice;
+import io.github.m365licensing.testkit.internal.store.StoredGroup;
+import io.github.m365licensing.testkit.internal.store.StoredOrganization;
+import io.github.m365licensing.testkit.internal.store.UserAttribute;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,14 +29,14 @@ import java.util.stream.Collectors;
 final class SnapshotTenant {
 
   private final TenantSnapshot snapshot;
-  private final Backstage backstage;
+  private final TestArrangement arrangement;
 
   private SnapshotTenant(TenantSnapshot snapshot, FakeSemantics semantics) {
     this.snapshot = snapshot;
     Set<String> domains = new LinkedHashSet<>();
     snapshot.users().forEach(user -> domains.add(user.domain()));
-    this.backstage =
-        new Backstage(
+    this.arrangement =
+        new TestArrangement(
             snapshot.takenAt(),
             snapshot.organization().id().value().getLeastSignificantBits(),
             new StoredOrganization(
@@ -50,23 +50,24 @@ final class SnapshotTenant {
 
   private FakeTenant load() {
     for (SubscribedSku sku : snapshot.subscribedSkus()) {
-      backstage.own(SubscribedSku.builder().from(sku).consumedUnits(0).build());
+      arrangement.own(SubscribedSku.builder().from(sku).consumedUnits(0).build());
     }
-    backstage.subscriptions(snapshot.subscriptions());
+    arrangement.subscriptions(snapshot.subscriptions());
     snapshot.users().forEach(this::add);
     snapshot.groups().forEach(this::add);
     snapshot
         .memberIds()
         .forEach(
             (group, members) ->
-                members.forEach(member -> backstage.placeMember(group, member.value())));
+                members.forEach(member -> arrangement.placeMember(group, member.value())));
     snapshot
         .nestedGroupIds()
-        .forEach((group, inner) -> inner.forEach(one -> backstage.placeMember(group, one.value())));
+        .forEach(
+            (group, inner) -> inner.forEach(one -> arrangement.placeMember(group, one.value())));
     addDevices();
     countSeatsOfOthers();
-    backstage.takeAsGiven();
-    return new FakeTenant(backstage);
+    arrangement.takeAsGiven();
+    return new FakeTenant(arrangement);
   }
 
   private void add(LicensedUser user) {
@@ -84,7 +85,7 @@ final class SnapshotTenant {
     if (user.onPremisesSyncEnabled()) {
       attributes.put(UserAttribute.ON_PREMISES_SYNC_ENABLED, true);
     }
-    backstage.addUser(user.id().value(), Attributes.of(attributes));
+    arrangement.addUser(user.id().value(), Attributes.of(attributes));
     List<AssignedLicense> unexplained = new ArrayList<>(user.assignedLicenses());
     Set<SkuId> explained =
         LicensePaths.of(user.licenseAssignmentStates()).assignedLicenses().stream()
@@ -92,7 +93,7 @@ final class SnapshotTenant {
             .collect(Collectors.toSet());
     unexplained.removeIf(license -> explained.contains(license.skuId()));
     if (!user.licenseAssignmentStates().isEmpty() || !unexplained.isEmpty()) {
-      backstage.place(user.id(), user.licenseAssignmentStates(), unexplained);
+      arrangement.place(user.id(), user.licenseAssignmentStates(), unexplained);
     }
   }
 
@@ -110,8 +111,8 @@ final class SnapshotTenant {
       attributes.put(GroupAttribute.IS_ASSIGNABLE_TO_ROLE, true);
     }
     StoredGroup stored =
-        backstage.addGroupWithoutRule(group.id().value(), Attributes.of(attributes));
-    backstage.place(
+        arrangement.addGroupWithoutRule(group.id().value(), Attributes.of(attributes));
+    arrangement.place(
         stored.withLicenses(group.assignedLicenses(), group.licenseProcessingState().orElse(null)));
   }
 
@@ -123,14 +124,14 @@ final class SnapshotTenant {
       String name = device.userId().map(id -> names.getOrDefault(id, "")).orElse("");
       devices.add(new StoredDevice(device, name, "unknown", "unknown"));
     }
-    backstage.devices(devices);
+    arrangement.devices(devices);
   }
 
   private void countSeatsOfOthers() {
     for (SubscribedSku sku : snapshot.subscribedSkus()) {
-      int counted = backstage.findSku(sku.skuId()).map(SubscribedSku::consumedUnits).orElse(0);
+      int counted = arrangement.findSku(sku.skuId()).map(SubscribedSku::consumedUnits).orElse(0);
       if (sku.consumedUnits() > counted) {
-        backstage.consumedElsewhere(sku.skuId(), sku.consumedUnits() - counted);
+        arrangement.consumedElsewhere(sku.skuId(), sku.consumedUnits() - counted);
       }
     }
   }

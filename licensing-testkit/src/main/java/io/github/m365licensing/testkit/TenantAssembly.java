@@ -10,14 +10,15 @@ import io.github.m365licensing.directory.UsageLocation;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
-import io.github.m365licensing.testkit.internal.Attributes;
-import io.github.m365licensing.testkit.internal.Backstage;
-import io.github.m365licensing.testkit.internal.LicenseChange;
-import io.github.m365licensing.testkit.internal.StoredGroup;
-import io.github.m365licensing.testkit.internal.StoredOrganization;
-import io.github.m365licensing.testkit.internal.StoredUser;
-import io.github.m365licensing.testkit.internal.UserAttribute;
-import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.service.LicenseChange;
+import io.github.m365licensing.testkit.internal.service.Write;
+import io.github.m365licensing.testkit.internal.store.Attributes;
+import io.github.m365licensing.testkit.internal.store.StoredGroup;
+import io.github.m365licensing.testkit.internal.store.StoredOrganization;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
+import io.github.m365licensing.testkit.internal.store.UserAttribute;
+import io.github.m365licensing.testkit.scenario.FakeProvisioningFlow;
+import io.github.m365licensing.testkit.scenario.FakeSchool;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,14 +35,15 @@ import java.util.UUID;
 final class TenantAssembly {
 
   private final FakeTenantBuilder given;
-  private final Backstage backstage;
+  private final TestArrangement arrangement;
 
   TenantAssembly(FakeTenantBuilder given) {
     this.given = given;
-    this.backstage = new Backstage(given.start, given.seed, organization(), given.semantics);
+    this.arrangement =
+        new TestArrangement(given.start, given.seed, organization(), given.semantics);
   }
 
-  Backstage assembled() {
+  TestArrangement assembled() {
     addSkus();
     Map<String, StoredUser> people = addUsers();
     addGroups(people);
@@ -50,54 +52,56 @@ final class TenantAssembly {
     given.users.forEach(
         (name, user) -> {
           if (user.deleted) {
-            backstage.run(new Write.DeleteUser(known(people, name).id().toString()));
+            arrangement.run(Write.deleteUser(known(people, name).id().toString()));
           }
         });
-    backstage.lag(given.lag);
-    backstage.groupPace(given.groupPace);
-    return backstage;
+    arrangement.lag(given.lag);
+    arrangement.groupPace(given.groupPace);
+    return arrangement;
   }
 
   private void addSkus() {
     List<Subscription> purchases = new ArrayList<>(given.subscriptions);
     for (SubscribedSku sku : given.skus.values()) {
       if (given.subscriptions.stream().noneMatch(s -> s.skuId().equals(sku.skuId()))) {
-        purchases.add(purchase(sku, backstage.newId()));
+        purchases.add(purchase(sku, arrangement.newId()));
       }
     }
     Map<SkuId, List<String>> ids = new LinkedHashMap<>();
     purchases.forEach(s -> ids.computeIfAbsent(s.skuId(), any -> new ArrayList<>()).add(s.id()));
     for (SubscribedSku sku : given.skus.values()) {
-      backstage.own(
+      arrangement.own(
           SubscribedSku.builder()
               .from(sku)
               .consumedUnits(0)
               .subscriptionIds(ids.getOrDefault(sku.skuId(), List.of()))
               .build());
     }
-    backstage.subscriptions(purchases);
-    given.forbidden.forEach(f -> backstage.notOffered(owned(f.sku()).skuId(), f.country()));
+    arrangement.subscriptions(purchases);
+    given.forbidden.forEach(f -> arrangement.notOffered(owned(f.sku()).skuId(), f.country()));
   }
 
   private void addDevices(Map<String, StoredUser> people) {
-    backstage.devices(
+    arrangement.devices(
         given.devices.stream()
-            .map(device -> device.stored(backstage.newId(), given.start, name -> id(people, name)))
+            .map(
+                device -> device.stored(arrangement.newId(), given.start, name -> id(people, name)))
             .toList());
   }
 
   private void addSchools(Map<String, StoredUser> people) {
     given.schools.forEach(
         (name, members) ->
-            backstage.add(
+            arrangement.add(
                 new FakeSchool(
-                    backstage.newId().toString(),
+                    arrangement.newId().toString(),
                     name,
                     members.stream().map(member -> id(people, member)).toList())));
     given.flows.forEach(
         (name, skusByRole) ->
-            backstage.add(
-                new FakeProvisioningFlow(backstage.newId().toString(), name, skuIds(skusByRole))));
+            arrangement.add(
+                new FakeProvisioningFlow(
+                    arrangement.newId().toString(), name, skuIds(skusByRole))));
   }
 
   private StoredOrganization organization() {
@@ -157,13 +161,14 @@ final class TenantAssembly {
             throw new IllegalArgumentException(
                 "A user with a direct licence needs a usage location. Nothing was built.");
           }
-          StoredUser user = backstage.addUser(backstage.newId(), Attributes.of(spec.attributes));
+          StoredUser user =
+              arrangement.addUser(arrangement.newId(), Attributes.of(spec.attributes));
           people.put(name, user);
           if (direct || !spec.unexplained.isEmpty()) {
-            backstage.place(
+            arrangement.place(
                 user.id(),
                 spec.licenses.stream()
-                    .map(o -> backstage.path(license(o), AssignmentSource.direct()))
+                    .map(o -> arrangement.path(license(o), AssignmentSource.direct()))
                     .toList(),
                 spec.unexplained.stream().map(this::license).toList());
           }
@@ -175,15 +180,16 @@ final class TenantAssembly {
     Map<String, StoredGroup> all = new LinkedHashMap<>();
     given.groups.forEach(
         (name, spec) ->
-            all.put(name, backstage.addGroup(backstage.newId(), Attributes.of(spec.attributes))));
+            all.put(
+                name, arrangement.addGroup(arrangement.newId(), Attributes.of(spec.attributes))));
     given.groups.forEach(
         (name, spec) -> {
           StoredGroup group = known(all, name);
           spec.members.forEach(
               member ->
-                  backstage.join(
+                  arrangement.join(
                       group.id(), known(people, member.toLowerCase(Locale.ROOT)).objectId()));
-          spec.groups.forEach(inner -> backstage.join(group.id(), known(all, inner).objectId()));
+          spec.groups.forEach(inner -> arrangement.join(group.id(), known(all, inner).objectId()));
         });
     given.groups.forEach(
         (name, spec) -> {
@@ -191,7 +197,7 @@ final class TenantAssembly {
             license(known(all, name), spec);
           }
         });
-    backstage.settle();
+    arrangement.settle();
     given.groups.forEach(
         (name, spec) -> {
           if (!spec.licenses.isEmpty() && spec.pending) {
@@ -201,8 +207,8 @@ final class TenantAssembly {
   }
 
   private void license(StoredGroup group, GroupSpec spec) {
-    backstage.run(
-        new Write.AssignGroupLicense(
+    arrangement.run(
+        Write.assignGroupLicense(
             group.id(),
             spec.licenses.stream().map(this::license).map(LicenseChange::of).toList(),
             List.of()));

@@ -2,7 +2,7 @@ package io.github.m365licensing.testkit;
 
 import io.github.m365licensing.assignment.LicenseOptions;
 import io.github.m365licensing.directory.UsageLocation;
-import io.github.m365licensing.testkit.internal.UserAttribute;
+import io.github.m365licensing.testkit.internal.store.UserAttribute;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class UserSpec {
     return set(UserAttribute.ON_PREMISES_SYNC_ENABLED, true);
   }
 
-  /** The user is in a restricted management administrative unit: writes to it are refused. */
+  /** The user is in a restricted management administrative unit: writes to them are refused. */
   public UserSpec managementRestricted() {
     return set(UserAttribute.IS_MANAGEMENT_RESTRICTED, true);
   }

@@ -9,8 +9,8 @@ import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.setUsageLocation;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
 import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.anyWrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -21,7 +21,7 @@ import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,8 +8,8 @@ import static io.github.m365licensing.intent.Verbs.change;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.swap;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.operation;
 import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -22,7 +22,7 @@ import io.github.m365licensing.intent.Verb;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -30,7 +30,7 @@ import io.github.m365licensing.sku.SkuId;
 import io.github.m365licensing.sku.SubscribedSku;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

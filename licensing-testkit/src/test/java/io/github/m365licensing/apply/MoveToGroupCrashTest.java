@@ -1,8 +1,8 @@
 package io.github.m365licensing.apply;
 
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
 import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.anyWrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -13,7 +13,7 @@ import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.tenant.GraphOperation;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,7 +17,7 @@ import io.github.m365licensing.plan.PlannedChange;
 import io.github.m365licensing.tenant.TenantSnapshot;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

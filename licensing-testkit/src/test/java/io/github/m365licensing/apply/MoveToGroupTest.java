@@ -6,9 +6,9 @@ import static io.github.m365licensing.intent.Selections.users;
 import static io.github.m365licensing.intent.Selections.usersWhere;
 import static io.github.m365licensing.intent.Verbs.moveToGroup;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.addMembers;
-import static io.github.m365licensing.testkit.RequestMatcher.assignLicense;
 import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.addMembers;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.assignLicense;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.Licensing;
@@ -26,8 +26,8 @@ import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.FakeTenantBuilder;
 import io.github.m365licensing.testkit.ForwardingTenant;
-import io.github.m365licensing.testkit.Lag;
-import io.github.m365licensing.testkit.RequestMatcher;
+import io.github.m365licensing.testkit.scenario.Lag;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +43,7 @@ class MoveToGroupTest {
     return IntStream.range(0, users).mapToObj(i -> "user%02d@contoso.com".formatted(i)).toList();
   }
 
-  /** Users with EMS, and a group that takes ten minutes to be worked off. */
+  /** Users with EMS, and a group that takes ten minutes to be processed. */
   static FakeTenant tenant(int users) {
     FakeTenantBuilder builder = FakeTenant.builder().sku("EMS", seats(users));
     names(users)

@@ -6,8 +6,8 @@ import static io.github.m365licensing.intent.Selections.user;
 import static io.github.m365licensing.intent.Verbs.remove;
 import static io.github.m365licensing.intent.Verbs.reprocess;
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.operation;
 import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Having the service work off licences again that are in error. */
+/** Having the service process licences again that are in error. */
 @FakeTenantTest
 class ReprocessTest {
 

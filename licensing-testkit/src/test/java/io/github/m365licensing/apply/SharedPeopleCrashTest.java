@@ -15,7 +15,7 @@ import io.github.m365licensing.plan.ChangeKind;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

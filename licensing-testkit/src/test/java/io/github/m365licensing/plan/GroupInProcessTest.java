@@ -14,7 +14,7 @@ import io.github.m365licensing.directory.ProcessingState;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

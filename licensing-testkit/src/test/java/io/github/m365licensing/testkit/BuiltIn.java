@@ -1,5 +1,7 @@
 package io.github.m365licensing.testkit;
 
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
+
 /** Built-in tenants in variations that only the project's own tests need. */
 public final class BuiltIn {
 

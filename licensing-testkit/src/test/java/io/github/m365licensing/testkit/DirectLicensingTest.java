@@ -40,14 +40,6 @@ class DirectLicensingTest {
   }
 
   @Test
-  void department_sku_is_refused() {
-    tenant.sku("VISIO_PLAN1_DEPT").units(seats(5));
-
-    assertThat(refusal(assign(tenant, LYNNE, "VISIO_PLAN1_DEPT")).reason())
-        .isEqualTo(Reason.NOT_FOR_USERS);
-  }
-
-  @Test
   void taken_proxy_address_is_refused() {
     FakeTenant taken =
         FakeTenant.builder()

@@ -1,13 +1,13 @@
 package io.github.m365licensing.testkit;
 
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.anyRead;
-import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
-import static io.github.m365licensing.testkit.RequestMatcher.assignLicense;
-import static io.github.m365licensing.testkit.RequestMatcher.createUser;
 import static io.github.m365licensing.testkit.Writes.assign;
 import static io.github.m365licensing.testkit.Writes.license;
 import static io.github.m365licensing.testkit.Writes.send;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.anyRead;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.anyWrite;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.assignLicense;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.createUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +19,7 @@ import io.github.m365licensing.tenant.UnexpectedResponseException;
 import io.github.m365licensing.tenant.UserProfile;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.tenant.WriteOutcome.Kind;
+import io.github.m365licensing.testkit.scenario.LoggedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.github.m365licensing.testkit;
 
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.addMembers;
 import static io.github.m365licensing.testkit.Writes.assign;
 import static io.github.m365licensing.testkit.Writes.assignGroup;
 import static io.github.m365licensing.testkit.Writes.license;
@@ -10,6 +9,7 @@ import static io.github.m365licensing.testkit.Writes.remove;
 import static io.github.m365licensing.testkit.Writes.removeFromGroup;
 import static io.github.m365licensing.testkit.Writes.send;
 import static io.github.m365licensing.testkit.Writes.without;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.addMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -32,13 +32,17 @@ import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.UserProfile;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.tenant.WriteOutcome.Kind;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.LicenseChange;
-import io.github.m365licensing.testkit.internal.Pipeline;
-import io.github.m365licensing.testkit.internal.Read;
-import io.github.m365licensing.testkit.internal.Request;
-import io.github.m365licensing.testkit.internal.StoredUser;
-import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.request.Pipeline;
+import io.github.m365licensing.testkit.internal.request.Request;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.LicenseChange;
+import io.github.m365licensing.testkit.internal.service.Read;
+import io.github.m365licensing.testkit.internal.service.Write;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
+import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.Lag;
+import io.github.m365licensing.testkit.scenario.LoggedRequest;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,7 +261,7 @@ class ForgottenScenariosTest {
   @Test
   void s10_deleting_a_member_without_ref_deletes_the_user_if_the_caller_may() {
     tenant = people().group("staff", g -> g.member(A)).build();
-    Write<?> withoutRef = new Write.DeleteUser(id(A).toString());
+    Write<?> withoutRef = Write.deleteUser(id(A).toString());
     Pipeline pipeline = tenant.pipeline();
 
     assertThatThrownBy(
@@ -266,7 +270,7 @@ class ForgottenScenariosTest {
             GraphFailure.class, failure -> assertThat(failure.status()).isEqualTo(403));
 
     pipeline.perform(Caller.application("User.ReadWrite.All"), withoutRef);
-    assertThat(pipeline.perform(Caller.unrestricted(), new Read.ListDeletedUsers()).value())
+    assertThat(pipeline.perform(Caller.unrestricted(), Read.listDeletedUsers()).value())
         .extracting(StoredUser::id)
         .hasSize(1);
   }
@@ -362,7 +366,7 @@ class ForgottenScenariosTest {
     Request<StoredUser> write =
         Request.of(
             Caller.unrestricted(),
-            new Write.AssignUserLicense(
+            Write.assignUserLicense(
                 A, List.of(LicenseChange.of(license(tenant, "EMS"))), List.of()));
 
     batch.perform(write.item(0));
@@ -407,7 +411,7 @@ class ForgottenScenariosTest {
   void licensed_group_cannot_be_deleted_before_its_licences_are_gone() {
     tenant =
         people().sku("EMS", seats(5)).group("staff", g -> g.member(A).licensedWith("EMS")).build();
-    Write<?> delete = new Write.DeleteGroup(tenant.group("staff").id());
+    Write<?> delete = Write.deleteGroup(tenant.group("staff").id());
     Pipeline pipeline = tenant.pipeline();
 
     GraphFailure licensed =

@@ -14,11 +14,11 @@ import io.github.m365licensing.directory.ProcessingState;
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.LicensingSemantics.GroupRemovalDependants;
 import io.github.m365licensing.rules.LicensingSemantics.SeatPickOrder;
-import io.github.m365licensing.tenant.ServiceError;
 import io.github.m365licensing.tenant.ServiceError.Reason;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.tenant.WriteOutcome.Kind;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -157,13 +157,6 @@ class GroupLicensingTest {
   // Synchronous refusals
 
   @Test
-  void sku_not_owned_and_missing_prerequisite_are_refused_at_once() {
-    assertThat(refusal(assignGroup(tenant, "staff", "WORKPLACE_ANALYTICS")))
-        .isEqualTo(Reason.MISSING_DEPENDENCY);
-    assertThat(state()).isEmpty();
-  }
-
-  @Test
   void distribution_groups_and_plain_microsoft_365_groups_take_no_licence() {
     tenant =
         FakeTenant.builder()
@@ -177,24 +170,6 @@ class GroupLicensingTest {
     assertThat(send(tenant, assignGroup(tenant, "team", "EMS")).kind()).isEqualTo(Kind.REFUSED);
     assertThat(send(tenant, assignGroup(tenant, "secure team", "EMS")).kind())
         .isEqualTo(Kind.ACCEPTED);
-  }
-
-  @Test
-  void members_of_dynamic_synced_and_mail_groups_cannot_be_written() {
-    FakeTenant contoso = FakeTenant.contoso();
-
-    assertThat(memberRefusal(contoso, "Retail").reason()).isEqualTo(Reason.GROUP_NOT_WRITABLE);
-    assertThat(memberRefusal(contoso, "HQ synced").reason()).isEqualTo(Reason.MASTERED_ON_PREMISES);
-    assertThat(memberRefusal(contoso, "Helpdesk mail").message())
-        .isEqualTo("Cannot Update a mail-enabled security groups and or distribution list.");
-    assertThat(memberRefusal(contoso, "Newsletter").reason()).isEqualTo(Reason.GROUP_NOT_WRITABLE);
-  }
-
-  private static ServiceError memberRefusal(FakeTenant contoso, String group) {
-    TenantWrite write =
-        new TenantWrite.AddMembers(
-            contoso.group(group).id(), java.util.Set.of(contoso.user("emily@contoso.com").id()));
-    return send(contoso, write).error().orElseThrow();
   }
 
   // Errors of members
@@ -218,19 +193,6 @@ class GroupLicensingTest {
     return List.of(A, B, C).stream()
         .map(name -> !shuffled.user(name).now().assignedLicenses().isEmpty())
         .toList();
-  }
-
-  @Test
-  void one_failing_product_keeps_the_others_of_the_group_from_a_new_member() {
-    tenant.user(B).licensedWith("INTUNE_A_VL");
-
-    tenant.group("staff").licensedWith("EMS").licensedWith("ENTERPRISEPACK");
-    tenant.settle();
-
-    assertThat(errors(B))
-        .containsExactlyInAnyOrder(
-            AssignmentError.MUTUALLY_EXCLUSIVE_VIOLATION, AssignmentError.OTHER);
-    assertThat(user(A).assignedLicenses()).hasSize(2);
   }
 
   @Test

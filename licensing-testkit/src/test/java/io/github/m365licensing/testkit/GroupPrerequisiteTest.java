@@ -12,7 +12,8 @@ import io.github.m365licensing.assignment.LicenseAssignmentState;
 import io.github.m365licensing.tenant.ServiceError.Reason;
 import io.github.m365licensing.tenant.WriteOutcome;
 import io.github.m365licensing.tenant.WriteOutcome.Kind;
-import io.github.m365licensing.testkit.FakeSemantics.GroupPrerequisiteRemoval;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.FakeSemantics.GroupPrerequisiteRemoval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

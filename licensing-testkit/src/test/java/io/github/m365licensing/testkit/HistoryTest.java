@@ -1,13 +1,14 @@
 package io.github.m365licensing.testkit;
 
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.anyRead;
 import static io.github.m365licensing.testkit.Writes.assign;
 import static io.github.m365licensing.testkit.Writes.send;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.anyRead;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.m365licensing.testkit.internal.Change;
-import io.github.m365licensing.testkit.internal.Read;
+import io.github.m365licensing.testkit.internal.service.Read;
+import io.github.m365licensing.testkit.internal.store.DirectoryChange;
+import io.github.m365licensing.testkit.scenario.Caller;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class HistoryTest {
     send(tenant, assign(tenant, A, "FLOW_FREE"));
 
     assertThat(changes(built).orElseThrow())
-        .extracting(Change::object)
+        .extracting(DirectoryChange::object)
         .containsExactly(tenant.user(A).id().value());
   }
 
@@ -47,10 +48,7 @@ class HistoryTest {
     assertThat(changes(0)).isEmpty();
   }
 
-  private Optional<List<Change>> changes(long after) {
-    return tenant
-        .pipeline()
-        .perform(Caller.unrestricted(), new Read.ListUserChanges(after))
-        .value();
+  private Optional<List<DirectoryChange>> changes(long after) {
+    return tenant.pipeline().perform(Caller.unrestricted(), Read.listUserChanges(after)).value();
   }
 }

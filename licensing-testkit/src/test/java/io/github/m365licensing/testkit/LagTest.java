@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.m365licensing.directory.UserQuery;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

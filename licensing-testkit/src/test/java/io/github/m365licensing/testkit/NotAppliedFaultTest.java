@@ -1,21 +1,22 @@
 package io.github.m365licensing.testkit;
 
 import static io.github.m365licensing.testkit.FakeTenant.seats;
-import static io.github.m365licensing.testkit.RequestMatcher.anyWrite;
+import static io.github.m365licensing.testkit.scenario.RequestMatcher.anyWrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.m365licensing.assignment.AssignedLicense;
 import io.github.m365licensing.assignment.GroupId;
-import io.github.m365licensing.testkit.internal.Attributes;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.GroupAttribute;
-import io.github.m365licensing.testkit.internal.LicenseChange;
-import io.github.m365licensing.testkit.internal.Operation;
-import io.github.m365licensing.testkit.internal.Read;
-import io.github.m365licensing.testkit.internal.StoredGroup;
-import io.github.m365licensing.testkit.internal.UserAttribute;
-import io.github.m365licensing.testkit.internal.Write;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.LicenseChange;
+import io.github.m365licensing.testkit.internal.service.Operation;
+import io.github.m365licensing.testkit.internal.service.Read;
+import io.github.m365licensing.testkit.internal.service.Write;
+import io.github.m365licensing.testkit.internal.store.Attributes;
+import io.github.m365licensing.testkit.internal.store.GroupAttribute;
+import io.github.m365licensing.testkit.internal.store.StoredGroup;
+import io.github.m365licensing.testkit.internal.store.UserAttribute;
+import io.github.m365licensing.testkit.scenario.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,21 +46,21 @@ class NotAppliedFaultTest {
 
   static Stream<Named<Function<FakeTenant, Write<?>>>> refusedWrites() {
     return Stream.of(
-        Named.of("create user", t -> new Write.CreateUser(Attributes.none())),
-        Named.of("update user", t -> new Write.UpdateUser(A, name("not a name"))),
-        Named.of("delete user", t -> new Write.DeleteUser("nobody@contoso.com")),
-        Named.of("license user", t -> new Write.AssignUserLicense(B, visio(t), List.of())),
-        Named.of("reprocess", t -> new Write.ReprocessLicenses("nobody@contoso.com")),
-        Named.of("create group", t -> new Write.CreateGroup(Attributes.none(), List.of())),
-        Named.of("update group", t -> new Write.UpdateGroup(staff(t), mail())),
-        Named.of("delete group", t -> new Write.DeleteGroup(t.group("Licensed").id())),
+        Named.of("create user", t -> Write.createUser(Attributes.none())),
+        Named.of("update user", t -> Write.updateUser(A, name("not a name"))),
+        Named.of("delete user", t -> Write.deleteUser("nobody@contoso.com")),
+        Named.of("license user", t -> Write.assignUserLicense(B, visio(t), List.of())),
+        Named.of("reprocess", t -> Write.reprocessLicenses("nobody@contoso.com")),
+        Named.of("create group", t -> Write.createGroup(Attributes.none(), List.of())),
+        Named.of("update group", t -> Write.updateGroup(staff(t), mail())),
+        Named.of("delete group", t -> Write.deleteGroup(t.group("Licensed").id())),
         Named.of(
             "license group",
-            t -> new Write.AssignGroupLicense(t.group("News").id(), visio(t), List.of())),
-        Named.of("add members", t -> new Write.AddMembers(staff(t), List.of(id(t, A)))),
-        Named.of("remove member", t -> new Write.RemoveMember(staff(t), id(t, B))),
-        Named.of("restore", t -> new Write.RestoreDeletedItem(id(t, A))),
-        Named.of("purge", t -> new Write.PurgeDeletedItem(id(t, A))));
+            t -> Write.assignGroupLicense(t.group("News").id(), visio(t), List.of())),
+        Named.of("add members", t -> Write.addMembers(staff(t), List.of(id(t, A)))),
+        Named.of("remove member", t -> Write.removeMember(staff(t), id(t, B))),
+        Named.of("restore", t -> Write.restoreDeletedItem(id(t, A))),
+        Named.of("purge", t -> Write.purgeDeletedItem(id(t, A))));
   }
 
   @ParameterizedTest
@@ -78,15 +79,15 @@ class NotAppliedFaultTest {
 
   static Stream<Named<Function<FakeTenant, Write<?>>>> acceptedWrites() {
     return Stream.of(
-        Named.of("update user", t -> new Write.UpdateUser(A, name("c@contoso.com"))),
-        Named.of("delete user", t -> new Write.DeleteUser(A)),
-        Named.of("license user", t -> new Write.AssignUserLicense(B, ems(t), List.of())),
-        Named.of("reprocess", t -> new Write.ReprocessLicenses(A)),
-        Named.of("create group", t -> new Write.CreateGroup(group(), List.of(id(t, A)))),
-        Named.of("delete group", t -> new Write.DeleteGroup(staff(t))),
-        Named.of("license group", t -> new Write.AssignGroupLicense(staff(t), ems(t), List.of())),
-        Named.of("add members", t -> new Write.AddMembers(staff(t), List.of(id(t, B)))),
-        Named.of("remove member", t -> new Write.RemoveMember(staff(t), id(t, A))));
+        Named.of("update user", t -> Write.updateUser(A, name("c@contoso.com"))),
+        Named.of("delete user", t -> Write.deleteUser(A)),
+        Named.of("license user", t -> Write.assignUserLicense(B, ems(t), List.of())),
+        Named.of("reprocess", t -> Write.reprocessLicenses(A)),
+        Named.of("create group", t -> Write.createGroup(group(), List.of(id(t, A)))),
+        Named.of("delete group", t -> Write.deleteGroup(staff(t))),
+        Named.of("license group", t -> Write.assignGroupLicense(staff(t), ems(t), List.of())),
+        Named.of("add members", t -> Write.addMembers(staff(t), List.of(id(t, B)))),
+        Named.of("remove member", t -> Write.removeMember(staff(t), id(t, A))));
   }
 
   @ParameterizedTest
@@ -113,7 +114,7 @@ class NotAppliedFaultTest {
                     GroupAttribute.MEMBERSHIP_RULE,
                     "user.department -eq \"Sales\""));
 
-    refusal(new Write.CreateGroup(dynamic, List.of(id(tenant, A))));
+    refusal(Write.createGroup(dynamic, List.of(id(tenant, A))));
 
     assertThat(tenant.listGroupsNamed("New")).isEmpty();
   }
@@ -121,13 +122,13 @@ class NotAppliedFaultTest {
   private String everything() {
     return tenant.listSubscribedSkus()
         + "\n"
-        + perform(new Read.ListUsers(0)).toList()
+        + perform(Read.listUsers(0)).toList()
         + "\n"
-        + perform(new Read.ListGroups(0)).map(group -> group + " with " + members(group)).toList();
+        + perform(Read.listGroups(0)).map(group -> group + " with " + members(group)).toList();
   }
 
   private List<?> members(StoredGroup group) {
-    return perform(new Read.ListMembers(group.id(), 0)).toList();
+    return perform(Read.listMembers(group.id(), 0)).toList();
   }
 
   private <A> A perform(Operation<A> operation) {

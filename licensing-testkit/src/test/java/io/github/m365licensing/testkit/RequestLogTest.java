@@ -14,6 +14,10 @@ import io.github.m365licensing.tenant.ServiceError.Reason;
 import io.github.m365licensing.tenant.TenantWrite;
 import io.github.m365licensing.tenant.UserProfile;
 import io.github.m365licensing.tenant.WriteOutcome.Kind;
+import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.LoggedRequest;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -52,15 +56,16 @@ class RequestLogTest {
   void direct_write_renders_the_request_it_stands_for() {
     send(tenant, assign(tenant, A, "EMS", "INTUNE_A"));
 
-    LoggedRequest request = tenant.requests().writes().get(0);
+    WireRequest request = tenant.requests().writes().get(0).wire();
 
-    assertThat(request.wire())
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.url())
         .isEqualTo(
-            new WireRequest(
-                "POST",
-                "/users/" + tenant.user(A).id() + "/assignLicense",
-                "{\"addLicenses\":[{\"disabledPlans\":[\"c1ec4a95-1f05-45b3-a911-aa3fa01094f5\"],"
-                    + "\"skuId\":\"efccb6f7-5641-4e0e-bd10-b4976e1bf68e\"}],\"removeLicenses\":[]}"));
+            "https://graph.microsoft.com/v1.0/users/" + tenant.user(A).id() + "/assignLicense");
+    assertThat(request.text())
+        .isEqualTo(
+            "{\"addLicenses\":[{\"disabledPlans\":[\"c1ec4a95-1f05-45b3-a911-aa3fa01094f5\"],"
+                + "\"skuId\":\"efccb6f7-5641-4e0e-bd10-b4976e1bf68e\"}],\"removeLicenses\":[]}");
   }
 
   @Test
@@ -78,8 +83,8 @@ class RequestLogTest {
 
     assertThat(tenant.requests().all())
         .hasSize(10)
-        .allSatisfy(request -> assertThat(request.wire().path()).startsWith("/"));
-    assertThat(tenant.requests().writes().get(0).wire().path())
+        .allSatisfy(request -> assertThat(request.wire().resource()).startsWith("/"));
+    assertThat(tenant.requests().writes().get(0).wire().resource())
         .isEqualTo(
             "/groups/" + tenant.group("staff").id() + "/members/" + tenant.user(A).id() + "/$ref");
   }
@@ -93,7 +98,7 @@ class RequestLogTest {
     LoggedRequest request = tenant.requests().writes().get(0);
 
     assertThat(request.status()).isEqualTo(201);
-    assertThat(request.wire().body()).doesNotContain("S3cret!");
+    assertThat(request.wire().text()).doesNotContain("S3cret!");
     assertThat(request).asString().doesNotContain("new@contoso.com").contains("201");
   }
 

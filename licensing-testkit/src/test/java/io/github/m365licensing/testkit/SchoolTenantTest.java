@@ -10,6 +10,7 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.directory.UserId;
 import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.sku.SkuId;
+import io.github.m365licensing.testkit.scenario.FakeProvisioningFlow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -13,8 +13,10 @@ import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.rules.LicensingSemantics.GroupRemovalDependants;
 import io.github.m365licensing.tenant.LicensingModel;
 import io.github.m365licensing.tenant.TenantSnapshot;
-import io.github.m365licensing.testkit.FakeSemantics.RemovedPlans;
-import io.github.m365licensing.testkit.internal.Read;
+import io.github.m365licensing.testkit.internal.service.Read;
+import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.FakeSemantics.RemovedPlans;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,7 @@ class SnapshotTenantTest {
     assertThat(
             tenant
                 .pipeline()
-                .perform(Caller.unrestricted(), new Read.GetUser("adele@contoso.com"))
+                .perform(Caller.unrestricted(), Read.getUser("adele@contoso.com"))
                 .value()
                 .lostPaths())
         .isEmpty();

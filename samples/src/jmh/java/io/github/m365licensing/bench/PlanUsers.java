@@ -1,4 +1,5 @@
 package io.github.m365licensing.bench;
+import io.github.m365licensing.testkit.FakeTenant;
 
 import static io.github.m365licensing.intent.Selections.everyone;
 import static io.github.m365licensing.intent.Selections.usersWhere;
@@ -13,7 +14,6 @@ import io.github.m365licensing.directory.UserQuery;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.sku.ServicePlanId;
 import io.github.m365licensing.tenant.Tenant;
-import io.github.m365licensing.testkit.FakeTenant;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

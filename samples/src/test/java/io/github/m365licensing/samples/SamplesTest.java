@@ -9,7 +9,7 @@ import com.azure.core.credential.TokenRequestContext;
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.samples.Recipe.Setting;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.RequestMatcher;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.github.m365licensing.internal.names;
 
 import io.github.m365licensing.assignment.GroupId;
 import io.github.m365licensing.directory.LicensedGroup;
-import io.github.m365licensing.intent.GivenNames;
+import io.github.m365licensing.internal.GivenNames;
 import io.github.m365licensing.internal.Guids;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.tenant.UnknownNameException;

@@ -12,7 +12,7 @@ public final class FakeTenantAssert extends AbstractAssert<FakeTenantAssert, Fak
   }
 
   /**
-   * About a user as it is now, whatever the lag.
+   * About a user as they are now, whatever the lag.
    *
    * @param userPrincipalName the user principal name, or the object id
    * @throws IllegalArgumentException if there is no such user

@@ -57,7 +57,7 @@ public final class LicensedUserAssert extends AbstractAssert<LicensedUserAssert,
   }
 
   /**
-   * Verifies that the user has a SKU directly, whether through a group besides or not.
+   * Verifies that the user has a SKU directly, whether or not through a group as well.
    *
    * <pre>{@code
    * assertThat(tenant).user("adele@contoso.com").hasDirectLicense("EMS");   // passes

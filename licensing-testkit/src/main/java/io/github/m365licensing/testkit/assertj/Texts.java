@@ -1,6 +1,6 @@
 package io.github.m365licensing.testkit.assertj;
 
-import io.github.m365licensing.testkit.LoggedRequest;
+import io.github.m365licensing.testkit.scenario.LoggedRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 

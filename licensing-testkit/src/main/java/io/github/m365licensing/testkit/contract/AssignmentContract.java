@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Rules about what assigning licences to a user does when the service carries it out. */
-public interface AssignmentContract extends TenantUnderTest {
+interface AssignmentContract extends TenantUnderTest {
 
   @Rule(
       operation = "POST /users/{id}/assignLicense",

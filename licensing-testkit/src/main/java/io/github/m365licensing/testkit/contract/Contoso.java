@@ -188,7 +188,7 @@ final class Contoso implements AutoCloseable {
     return outcome;
   }
 
-  /** Submits one write that the service must have taken, and waits until it is worked off. */
+  /** Submits one write that the service must have taken, and waits until it is processed. */
   void processed(TenantWrite write) {
     WriteOutcome outcome = submit(write);
     assertThat(outcome.kind())

@@ -16,7 +16,7 @@ import io.github.m365licensing.tenant.WriteOutcome;
 import java.util.Optional;
 
 /** Rules about writes that reads do not show yet, for a tenant in which each stays unseen twice. */
-public interface DelayContract extends TenantUnderTest {
+interface DelayContract extends TenantUnderTest {
 
   private Contoso lagging() {
     Optional<Tenant> tenant = contosoWithLag();

@@ -22,7 +22,7 @@ import io.github.m365licensing.tenant.ServiceError.Reason;
 import java.util.List;
 
 /** Rules about members for whom a group's licences fail, and about healing them. */
-public interface GroupErrorContract extends TenantUnderTest {
+interface GroupErrorContract extends TenantUnderTest {
 
   private static LicenseAssignmentState path(
       Contoso contoso, String user, SkuId sku, String group) {

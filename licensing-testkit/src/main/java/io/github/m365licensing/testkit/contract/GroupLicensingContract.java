@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Rules about licences that groups give to their members. */
-public interface GroupLicensingContract extends TenantUnderTest {
+interface GroupLicensingContract extends TenantUnderTest {
 
   @Rule(
       operation = "POST /groups/{id}/assignLicense",

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Rules about reading groups, their licences and their members. */
-public interface GroupReadContract extends TenantUnderTest {
+interface GroupReadContract extends TenantUnderTest {
 
   @Rule(operation = "GET /groups", mark = DOCUMENTED, source = Sources.PORT)
   default void required_L29_a_group_is_found_by_id_and_by_name_without_case() {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Rules about members joining and leaving groups. */
-public interface MembershipContract extends TenantUnderTest {
+interface MembershipContract extends TenantUnderTest {
 
   @Rule(operation = "PATCH /groups/{id}", mark = DOCUMENTED, source = Sources.GROUP_ADD_MEMBERS)
   default void required_L120_members_are_added_in_one_request() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Rules about lists that come in pages. */
-public interface PagingContract extends TenantUnderTest {
+interface PagingContract extends TenantUnderTest {
 
   private Tenant large(int users) {
     Optional<Tenant> tenant = tenantOf(users);

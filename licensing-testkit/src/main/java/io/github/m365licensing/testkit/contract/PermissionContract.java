@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Rules about callers who may not do everything. */
-public interface PermissionContract extends TenantUnderTest {
+interface PermissionContract extends TenantUnderTest {
 
   private Contoso with(String... permissions) {
     Optional<Tenant> tenant = contosoFor(Set.of(permissions));

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Rules about what the service refuses when licences are assigned to a user. */
-public interface RefusalContract extends TenantUnderTest {
+interface RefusalContract extends TenantUnderTest {
 
   @Rule(operation = "POST /users/{id}/assignLicense", mark = OBSERVED, source = "CIPP#783")
   default void required_L55_assigning_without_usageLocation_is_refused() {

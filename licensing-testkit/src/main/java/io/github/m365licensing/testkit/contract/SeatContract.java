@@ -12,7 +12,7 @@ import io.github.m365licensing.tenant.ServiceError.Reason;
 import java.util.List;
 
 /** Rules about seats. */
-public interface SeatContract extends TenantUnderTest {
+interface SeatContract extends TenantUnderTest {
 
   @Rule(
       operation = "POST /users/{id}/assignLicense",

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rules about reading the tenant, its products and their seats. */
-public interface SkuReadContract extends TenantUnderTest {
+interface SkuReadContract extends TenantUnderTest {
 
   @Rule(operation = "GET /organization", mark = DOCUMENTED, source = Sources.PORT)
   default void required_L18_the_organization_is_read_with_its_id_and_country() {

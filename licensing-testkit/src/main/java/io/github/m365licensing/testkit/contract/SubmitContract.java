@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Rules about submitting writes, as the port promises them. */
-public interface SubmitContract extends TenantUnderTest {
+interface SubmitContract extends TenantUnderTest {
 
   /** A free licence for every user who has a usage location and lacks it. */
   private static List<TenantWrite> oneWritePerUser(Contoso contoso) {
@@ -215,7 +215,7 @@ public interface SubmitContract extends TenantUnderTest {
     }
   }
 
-  /** Submits and interrupts the submitting thread once so many outcomes have come. */
+  /** Submits and interrupts the submitting thread once this many outcomes have come. */
   private static List<WriteOutcome> interrupted(
       Contoso contoso, List<TenantWrite> writes, int after) {
     List<WriteOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());

@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Rules about reading users and their licences. */
-public interface UserReadContract extends TenantUnderTest {
+interface UserReadContract extends TenantUnderTest {
 
   @Rule(operation = "GET /users/{id}", mark = DOCUMENTED, source = Sources.USER_GET)
   default void required_L01_a_user_is_found_by_object_id_and_by_user_principal_name() {

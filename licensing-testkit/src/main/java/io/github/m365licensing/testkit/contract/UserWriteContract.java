@@ -19,7 +19,7 @@ import io.github.m365licensing.tenant.WriteOutcome;
 import java.util.UUID;
 
 /** Rules about creating users and setting their usage location. */
-public interface UserWriteContract extends TenantUnderTest {
+interface UserWriteContract extends TenantUnderTest {
 
   private static UserProfile.Builder profile(String upn) {
     return UserProfile.builder().userPrincipalName(upn).displayName("Test User");

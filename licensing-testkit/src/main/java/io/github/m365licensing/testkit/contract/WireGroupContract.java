@@ -13,16 +13,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.m365licensing.catalog.WellKnownPlans;
 import io.github.m365licensing.catalog.WellKnownSkus;
 import io.github.m365licensing.rules.LicensingSemantics.OmittedDisabledPlans;
-import io.github.m365licensing.testkit.FakeSemantics.ConcurrencyStatus;
-import io.github.m365licensing.testkit.FakeSemantics.ConcurrentGroupWrites;
-import io.github.m365licensing.testkit.FakeSemantics.GroupPrerequisiteRemoval;
+import io.github.m365licensing.testkit.scenario.FakeSemantics.ConcurrencyStatus;
+import io.github.m365licensing.testkit.scenario.FakeSemantics.ConcurrentGroupWrites;
+import io.github.m365licensing.testkit.scenario.FakeSemantics.GroupPrerequisiteRemoval;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rules about groups as Graph's wire takes and shows them. */
-public interface WireGroupContract extends WireUnderTest {
+interface WireGroupContract extends WireUnderTest {
 
   @Rule(
       operation = "POST /groups/{id}/assignLicense",

@@ -14,17 +14,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.m365licensing.catalog.WellKnownPlans;
 import io.github.m365licensing.catalog.WellKnownSkus;
 import io.github.m365licensing.rules.LicensingSemantics.OmittedDisabledPlans;
-import io.github.m365licensing.testkit.FakeSemantics.ConcurrencyStatus;
-import io.github.m365licensing.testkit.FakeSemantics.LicenseDetailsAppOnly;
-import io.github.m365licensing.testkit.FakeSemantics.MailAddresses;
-import io.github.m365licensing.testkit.FakeSemantics.RemovedPlans;
-import io.github.m365licensing.testkit.FakeSemantics.SuccessError;
+import io.github.m365licensing.testkit.scenario.FakeSemantics.ConcurrencyStatus;
+import io.github.m365licensing.testkit.scenario.FakeSemantics.LicenseDetailsAppOnly;
+import io.github.m365licensing.testkit.scenario.FakeSemantics.MailAddresses;
+import io.github.m365licensing.testkit.scenario.FakeSemantics.RemovedPlans;
+import io.github.m365licensing.testkit.scenario.FakeSemantics.SuccessError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Rules about licences of users as Graph's wire takes and shows them. */
-public interface WireLicenseContract extends WireUnderTest {
+interface WireLicenseContract extends WireUnderTest {
 
   /** A change of the EMS that adele holds; disabledPlans is left out. */
   String EMS_WITHOUT_PLANS = "{\"skuId\":\"" + WellKnownSkus.EMS + "\"}";

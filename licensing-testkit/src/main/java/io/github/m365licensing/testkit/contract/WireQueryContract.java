@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.m365licensing.catalog.WellKnownSkus;
 
 /** Rules about what queries can ask on Graph's wire. */
-public interface WireQueryContract extends WireUnderTest {
+interface WireQueryContract extends WireUnderTest {
 
   @Rule(operation = "GET /users", mark = DOCUMENTED, source = Sources.USER_LIST)
   default void required_W44_a_list_of_users_shows_the_default_properties() {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Rules about the words in which the service refuses to assign licences. */
-public interface WireRefusalContract extends WireUnderTest {
+interface WireRefusalContract extends WireUnderTest {
 
   @Rule(
       operation = "POST /users/{id}/assignLicense",

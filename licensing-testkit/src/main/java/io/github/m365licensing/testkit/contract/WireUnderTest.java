@@ -1,6 +1,6 @@
 package io.github.m365licensing.testkit.contract;
 
-import io.github.m365licensing.testkit.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
 import java.util.Optional;
 import java.util.Set;
 

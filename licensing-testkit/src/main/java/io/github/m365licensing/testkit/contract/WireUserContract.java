@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rules about users as Graph's wire takes and shows them. */
-public interface WireUserContract extends WireUnderTest {
+interface WireUserContract extends WireUnderTest {
 
   /** What Graph shows of a user of whom nothing is selected. */
   List<String> DEFAULT_PROPERTIES =

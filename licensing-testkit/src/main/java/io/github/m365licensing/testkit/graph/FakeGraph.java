@@ -8,7 +8,8 @@ import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
+import io.github.m365licensing.testkit.FakeWire;
+import io.github.m365licensing.testkit.scenario.WireOptions;
 import java.util.Objects;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -59,7 +60,7 @@ public final class FakeGraph {
    */
   public static TokenCredential credential(FakeTenant tenant, String... permissions) {
     return new ClientSecretCredentialBuilder()
-        .tenantId(tenant.pipeline().engine().organization().organization().id().toString())
+        .tenantId(tenant.id().toString())
         .clientId(CLIENT_ID)
         .clientSecret("any secret will do")
         .disableInstanceDiscovery()
@@ -74,7 +75,7 @@ public final class FakeGraph {
    * @param tenant the tenant that answers
    */
   public static Interceptor interceptor(FakeTenant tenant) {
-    return new FakeGraphInterceptor(protocol(tenant));
+    return new FakeGraphInterceptor(wire(tenant));
   }
 
   /**
@@ -86,12 +87,12 @@ public final class FakeGraph {
    *     licensing knows if there are none
    */
   public static HttpClient httpClient(FakeTenant tenant, String... permissions) {
-    return new FakeGraphHttpClient(protocol(tenant, permissions));
+    return new FakeGraphHttpClient(wire(tenant, permissions));
   }
 
-  private static GraphProtocol protocol(FakeTenant tenant, String... permissions) {
+  private static FakeWire wire(FakeTenant tenant, String... permissions) {
     Objects.requireNonNull(tenant, "tenant");
     Objects.requireNonNull(permissions, "permissions");
-    return new GraphProtocol(tenant.pipeline(), GraphProtocol.Settings.lenient(permissions));
+    return tenant.wire(WireOptions.defaults().granting(permissions));
   }
 }

@@ -7,10 +7,10 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
-import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
-import io.github.m365licensing.testkit.internal.wire.GraphRequest;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import io.github.m365licensing.testkit.FakeWire;
+import io.github.m365licensing.testkit.scenario.ConnectionDroppedException;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import reactor.core.publisher.Mono;
@@ -18,10 +18,10 @@ import reactor.core.publisher.Mono;
 /** Answers the calls of Azure Core itself, whatever their host; nothing reaches the network. */
 final class FakeGraphHttpClient implements HttpClient {
 
-  private final GraphProtocol protocol;
+  private final FakeWire wire;
 
-  FakeGraphHttpClient(GraphProtocol protocol) {
-    this.protocol = protocol;
+  FakeGraphHttpClient(FakeWire wire) {
+    this.wire = wire;
   }
 
   @Override
@@ -39,15 +39,15 @@ final class FakeGraphHttpClient implements HttpClient {
     BinaryData body = request.getBodyAsBinaryData();
     byte[] bytes = body == null ? new byte[0] : body.toBytes();
     try {
-      GraphResponse answer =
-          protocol.answer(
-              GraphRequest.of(
+      WireAnswer answer =
+          wire.answer(
+              WireRequest.of(
                   request.getHttpMethod().toString(),
                   request.getUrl().toString(),
                   name -> headers.getValue(HttpHeaderName.fromString(name)),
                   bytes));
       return new FakeGraphHttpResponse(request, answer);
-    } catch (ConnectionDropped dropped) {
+    } catch (ConnectionDroppedException dropped) {
       throw new UncheckedIOException(new IOException(dropped.getMessage(), dropped));
     }
   }

@@ -4,7 +4,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +14,10 @@ import reactor.core.publisher.Mono;
 /** An answer of the fake in the terms of Azure Core. */
 final class FakeGraphHttpResponse extends HttpResponse {
 
-  private final GraphResponse answer;
+  private final WireAnswer answer;
   private final HttpHeaders headers = new HttpHeaders();
 
-  FakeGraphHttpResponse(HttpRequest request, GraphResponse answer) {
+  FakeGraphHttpResponse(HttpRequest request, WireAnswer answer) {
     super(request);
     this.answer = answer;
     answer.headers().forEach((name, value) -> headers.set(HttpHeaderName.fromString(name), value));

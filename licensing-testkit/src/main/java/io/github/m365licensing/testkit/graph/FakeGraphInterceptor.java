@@ -1,9 +1,9 @@
 package io.github.m365licensing.testkit.graph;
 
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
-import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
-import io.github.m365licensing.testkit.internal.wire.GraphRequest;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import io.github.m365licensing.testkit.FakeWire;
+import io.github.m365licensing.testkit.scenario.ConnectionDroppedException;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,11 +35,11 @@ final class FakeGraphInterceptor implements Interceptor {
           404, "Not Found",
           429, "Too Many Requests");
 
-  private final GraphProtocol protocol;
+  private final FakeWire wire;
   private final Map<String, MediaType> mediaTypes = new ConcurrentHashMap<>();
 
-  FakeGraphInterceptor(GraphProtocol protocol) {
-    this.protocol = protocol;
+  FakeGraphInterceptor(FakeWire wire) {
+    this.wire = wire;
   }
 
   @Override
@@ -49,19 +49,19 @@ final class FakeGraphInterceptor implements Interceptor {
       throw new IOException("Canceled");
     }
     try {
-      return response(request, protocol.answer(read(request)));
-    } catch (ConnectionDropped dropped) {
+      return response(request, wire.answer(read(request)));
+    } catch (ConnectionDroppedException dropped) {
       throw new IOException(dropped.getMessage(), dropped);
     }
   }
 
-  private static GraphRequest read(Request request) throws IOException {
+  private static WireRequest read(Request request) throws IOException {
     Buffer body = new Buffer();
     RequestBody content = request.body();
     if (content != null) {
       content.writeTo(body);
     }
-    return GraphRequest.of(
+    return WireRequest.of(
         request.method(),
         request.url().toString(),
         name -> header(request, name),
@@ -79,7 +79,7 @@ final class FakeGraphInterceptor implements Interceptor {
     return value;
   }
 
-  private Response response(Request request, GraphResponse answer) {
+  private Response response(Request request, WireAnswer answer) {
     String[] headers = new String[answer.headers().size() * 2];
     int at = 0;
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {

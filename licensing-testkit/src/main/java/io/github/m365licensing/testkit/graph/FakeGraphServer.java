@@ -2,15 +2,15 @@ package io.github.m365licensing.testkit.graph;
 
 import io.github.m365licensing.tenant.TenantTime;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
-import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
-import io.github.m365licensing.testkit.internal.wire.GraphRequest;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import io.github.m365licensing.testkit.FakeWire;
+import io.github.m365licensing.testkit.scenario.ConnectionDroppedException;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireOptions;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -113,18 +113,14 @@ public final class FakeGraphServer implements AutoCloseable {
      * @throws IllegalArgumentException if it is no port
      */
     public FakeGraphServer start() {
-      GraphProtocol protocol =
-          new GraphProtocol(
-              tenant.pipeline(),
-              new GraphProtocol.Settings(tokenRequired, List.of(), line -> log.accept(line.get())));
+      WireOptions options = WireOptions.defaults().log(log);
+      FakeWire wire = tenant.wire(tokenRequired ? options.tokenRequired() : options);
       try {
         FakeGraphServer started =
             new FakeGraphServer(
                 LoopbackServer.start(
                     port,
-                    new LoopbackService(
-                        new LoopbackService.Answers(
-                            request -> answer(protocol, log, request), protocol::refuse)),
+                    new LoopbackService(wire, request -> answer(wire, log, request)),
                     LIMITS));
         if (realTime) {
           started.ticker.execute(() -> tick(tenant, TenantTime.system()));
@@ -165,15 +161,14 @@ public final class FakeGraphServer implements AutoCloseable {
     return origin + "/v1.0";
   }
 
-  private static GraphResponse answer(
-      GraphProtocol protocol, Consumer<String> log, GraphRequest request) {
+  private static WireAnswer answer(FakeWire wire, Consumer<String> log, WireRequest request) {
     try {
-      return protocol.answer(request);
-    } catch (ConnectionDropped dropped) {
+      return wire.answer(request);
+    } catch (ConnectionDroppedException dropped) {
       throw dropped;
     } catch (RuntimeException fault) {
       log.accept("fault of the fake: " + fault);
-      return GraphProtocol.broken(fault);
+      return wire.brokenBy(fault);
     }
   }
 

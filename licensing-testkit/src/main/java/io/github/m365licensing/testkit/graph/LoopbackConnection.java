@@ -56,7 +56,7 @@ final class LoopbackConnection extends DefaultBHttpServerConnection {
     bind(socket);
   }
 
-  /** Whether a request is being worked off; if not, closing takes nothing from anybody. */
+  /** Whether a request is being answered; if not, closing takes nothing from anybody. */
   boolean isAnswering() {
     return answering;
   }

@@ -1,7 +1,7 @@
 package io.github.m365licensing.testkit.graph;
 
 import io.github.m365licensing.tenant.TenantTime;
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
+import io.github.m365licensing.testkit.scenario.ConnectionDroppedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -170,7 +170,7 @@ final class LoopbackServer implements AutoCloseable {
       while (connection.isOpen() && !listener.isClosed()) {
         service.handleRequest(connection, HttpCoreContext.create());
       }
-    } catch (ConnectionDropped fault) {
+    } catch (ConnectionDroppedException fault) {
       connection.close(CloseMode.IMMEDIATE);
     } catch (IOException | HttpException gone) {
       // The client has left, rests for too long, or was told already: there is nobody to tell.

@@ -1,9 +1,8 @@
 package io.github.m365licensing.testkit.graph;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
-import io.github.m365licensing.testkit.internal.wire.GraphRequest;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import io.github.m365licensing.testkit.FakeWire;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -31,30 +30,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopbackService extends HttpService {
 
-  /**
-   * Who answers.
-   *
-   * @param answering the answer to a request
-   * @param refusing the answer to what could not be read as a request
-   */
-  record Answers(
-      Function<GraphRequest, GraphResponse> answering,
-      Function<GraphFailure, GraphResponse> refusing) {}
-
   /** A refusal on its way out: nobody knows where the next request would begin. */
   private static final class Refusal extends HttpException {
     private static final long serialVersionUID = 1L;
-    private final transient GraphFailure failure;
+    private final transient Function<FakeWire, WireAnswer> answer;
 
-    Refusal(GraphFailure failure) {
-      super(failure.message(), failure);
-      this.failure = failure;
+    Refusal(Function<FakeWire, WireAnswer> answer) {
+      super("Not a request.");
+      this.answer = answer;
+    }
+
+    Refusal(int status, String code, String message) {
+      this(wire -> wire.refuse(status, code, message));
     }
   }
 
-  private final Answers answers;
+  private final FakeWire wire;
 
-  LoopbackService(Answers answers) {
+  /**
+   * A service.
+   *
+   * @param wire says how to refuse what cannot be read as a request
+   * @param answering the answer to a request
+   */
+  LoopbackService(FakeWire wire, Function<WireRequest, WireAnswer> answering) {
     super(
         HttpProcessorBuilder.create()
             .add(new RequestValidateHost())
@@ -63,54 +62,51 @@ final class LoopbackService extends HttpService {
             .build(),
         new BasicHttpServerExpectationDecorator(
             (request, trigger, context) ->
-                trigger.submitResponse(
-                    response(answers.answering().apply(read(request, context))))) {
+                trigger.submitResponse(response(answering.apply(read(request, context))))) {
           @Override
           protected @Nullable ClassicHttpResponse verify(
               ClassicHttpRequest request, HttpContext context) {
             HttpEntity body = request.getEntity();
-            if (body == null || body.getContentLength() <= GraphProtocol.MAX_BODY) {
+            if (body == null || body.getContentLength() <= FakeWire.MAX_BODY) {
               return null;
             }
             // The client keeps the body to itself: there is nothing to wait for.
             request.setEntity(null);
-            return response(answers.refusing().apply(GraphProtocol.bodyTooLarge()));
+            return response(wire.refuseLargeBody());
           }
         });
-    this.answers = answers;
+    this.wire = wire;
   }
 
   @Override
   protected void handleException(HttpException exception, ClassicHttpResponse response) {
-    GraphFailure failure =
-        exception instanceof Refusal refusal ? refusal.failure : failure(toStatusCode(exception));
-    fill(response, answers.refusing().apply(failure));
+    Refusal refusal = exception instanceof Refusal known ? known : refusal(toStatusCode(exception));
+    fill(response, refusal.answer.apply(wire));
   }
 
   /** In our own words, since the library's repeat what was sent. */
-  private static GraphFailure failure(int status) {
+  private static Refusal refusal(int status) {
     return switch (status) {
       case 431 ->
-          new GraphFailure(
+          new Refusal(
               431, "RequestHeaderFieldsTooLarge", "The request head is larger than accepted.");
-      case 501 -> new GraphFailure(501, "NotImplemented", "Transfer-Encoding takes chunked only.");
-      case 505 ->
-          new GraphFailure(505, "BadRequest", "Only HTTP/1.0 and HTTP/1.1 are spoken here.");
+      case 501 -> new Refusal(501, "NotImplemented", "Transfer-Encoding takes chunked only.");
+      case 505 -> new Refusal(505, "BadRequest", "Only HTTP/1.0 and HTTP/1.1 are spoken here.");
       default -> malformed("The request is not correct HTTP.");
     };
   }
 
-  private static GraphFailure malformed(String message) {
-    return new GraphFailure(400, "BadRequest", message);
+  private static Refusal malformed(String message) {
+    return new Refusal(400, "BadRequest", message);
   }
 
-  private static ClassicHttpResponse response(GraphResponse answer) {
+  private static ClassicHttpResponse response(WireAnswer answer) {
     ClassicHttpResponse response = new BasicClassicHttpResponse(answer.status());
     fill(response, answer);
     return response;
   }
 
-  private static void fill(ClassicHttpResponse response, GraphResponse answer) {
+  private static void fill(ClassicHttpResponse response, WireAnswer answer) {
     response.setCode(answer.status());
     answer.headers().forEach(response::setHeader);
     if (answer.body().length > 0) {
@@ -118,27 +114,21 @@ final class LoopbackService extends HttpService {
     }
   }
 
-  private static GraphRequest read(ClassicHttpRequest request, HttpContext context) throws Refusal {
+  private static WireRequest read(ClassicHttpRequest request, HttpContext context) throws Refusal {
     String target = utf8(request.getPath());
     if (target.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-      throw new Refusal(malformed("The request address has control characters."));
+      throw malformed("The request address has control characters.");
     }
-    GraphRequest.Headers headers = name -> value(request, name);
+    WireRequest.Headers headers = name -> value(request, name);
     byte[] body = body(request.getEntity());
     if (target.regionMatches(true, 0, "http://", 0, 7)) { // as sent to a proxy
-      return GraphRequest.of(request.getMethod(), target, headers, body);
+      return WireRequest.of(request.getMethod(), target, headers, body);
     }
     if (!target.startsWith("/")) {
-      throw new Refusal(malformed("The request address must be a path, for example /v1.0/users."));
+      throw malformed("The request address must be a path, for example /v1.0/users.");
     }
-    int query = target.indexOf('?');
-    return new GraphRequest(
-        request.getMethod(),
-        "http://" + host(request, context),
-        query < 0 ? target : target.substring(0, query),
-        query < 0 ? "" : target.substring(query + 1),
-        headers,
-        body);
+    return WireRequest.of(
+        request.getMethod(), "http://" + host(request, context) + target, headers, body);
   }
 
   /** As it was sent: the library's own form of it takes proper names only. */
@@ -167,20 +157,19 @@ final class LoopbackService extends HttpService {
     if (entity == null) {
       return new byte[0];
     }
-    if (entity.getContentLength() > GraphProtocol.MAX_BODY) {
-      throw new Refusal(GraphProtocol.bodyTooLarge());
+    if (entity.getContentLength() > FakeWire.MAX_BODY) {
+      throw new Refusal(FakeWire::refuseLargeBody);
     }
     byte[] body;
     try {
-      body = entity.getContent().readNBytes(GraphProtocol.MAX_BODY + 1);
+      body = entity.getContent().readNBytes(FakeWire.MAX_BODY + 1);
     } catch (SocketTimeoutException late) {
-      throw new Refusal(
-          new GraphFailure(408, "RequestTimeout", "The request did not arrive in time."));
+      throw new Refusal(408, "RequestTimeout", "The request did not arrive in time.");
     } catch (IOException cut) {
-      throw new Refusal(malformed("The request body is cut off, or not correctly in chunks."));
+      throw malformed("The request body is cut off, or not correctly in chunks.");
     }
-    if (body.length > GraphProtocol.MAX_BODY) {
-      throw new Refusal(GraphProtocol.bodyTooLarge());
+    if (body.length > FakeWire.MAX_BODY) {
+      throw new Refusal(FakeWire::refuseLargeBody);
     }
     return body;
   }

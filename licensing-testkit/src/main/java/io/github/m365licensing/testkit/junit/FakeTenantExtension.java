@@ -3,7 +3,7 @@ package io.github.m365licensing.testkit.junit;
 import io.github.m365licensing.Licensing;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.LoggedRequest;
+import io.github.m365licensing.testkit.scenario.LoggedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

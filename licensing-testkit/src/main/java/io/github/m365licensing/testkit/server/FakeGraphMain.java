@@ -1,8 +1,8 @@
 package io.github.m365licensing.testkit.server;
 
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.Lag;
 import io.github.m365licensing.testkit.graph.FakeGraphServer;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -23,8 +23,8 @@ import io.github.m365licensing.directory.LicensedUser;
 import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.plan.LicensePlan;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.RequestMatcher;
-import io.github.m365licensing.testkit.internal.Spoiled;
+import io.github.m365licensing.testkit.internal.service.Spoiled;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 

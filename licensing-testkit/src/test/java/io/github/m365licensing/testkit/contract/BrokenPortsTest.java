@@ -3,9 +3,9 @@ package io.github.m365licensing.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.tenant.Tenant;
-import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;

@@ -5,10 +5,10 @@ import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assert
 import io.github.m365licensing.rules.LicensingSemantics;
 import io.github.m365licensing.tenant.Tenant;
 import io.github.m365licensing.testkit.BuiltIn;
-import io.github.m365licensing.testkit.Caller;
-import io.github.m365licensing.testkit.FakeSemantics;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.Lag;
+import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.Lag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.NotModelled;
-import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
-import io.github.m365licensing.testkit.internal.wire.UnmodelledProperties;
+import io.github.m365licensing.testkit.internal.service.NotModelled;
+import io.github.m365licensing.testkit.internal.wire.odata.UnmodelledProperties;
+import io.github.m365licensing.testkit.scenario.WireOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,10 +142,9 @@ final class FidelityPage {
         .forEach(
             (type, names) -> text.append("- `%s`: %s\n".formatted(type, String.join(", ", names))));
     text.append("\nThe operations that are modelled, with `/users/{id}` also by name:\n\n");
-    new GraphProtocol(FakeTenant.builder().build().pipeline(), GraphProtocol.Settings.lenient())
-        .operations().stream()
-            .sorted(Comparator.comparing(operation -> operation.substring(operation.indexOf('/'))))
-            .forEach(operation -> text.append("- `").append(operation).append("`\n"));
+    FakeTenant.builder().build().wire(WireOptions.defaults()).operations().stream()
+        .sorted(Comparator.comparing(operation -> operation.substring(operation.indexOf('/'))))
+        .forEach(operation -> text.append("- `").append(operation).append("`\n"));
     return text.toString();
   }
 

@@ -3,8 +3,8 @@ package io.github.m365licensing.testkit.contract;
 import static io.github.m365licensing.testkit.assertj.LicensingAssertions.assertThat;
 
 import io.github.m365licensing.testkit.BuiltIn;
-import io.github.m365licensing.testkit.FakeSemantics;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

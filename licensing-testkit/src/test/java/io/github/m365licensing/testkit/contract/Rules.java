@@ -1,6 +1,6 @@
 package io.github.m365licensing.testkit.contract;
 
-import io.github.m365licensing.testkit.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -1,7 +1,7 @@
 package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.rules.LicensingSemantics;
-import io.github.m365licensing.testkit.FakeSemantics;
+import io.github.m365licensing.testkit.scenario.FakeSemantics;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;

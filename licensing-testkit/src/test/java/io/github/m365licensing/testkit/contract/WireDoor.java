@@ -1,9 +1,10 @@
 package io.github.m365licensing.testkit.contract;
 
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
-import io.github.m365licensing.testkit.internal.wire.GraphRequest;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import io.github.m365licensing.testkit.FakeWire;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireOptions;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +17,11 @@ final class WireDoor implements GraphDoor {
 
   private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
 
-  private final GraphProtocol protocol;
+  private final FakeWire wire;
   private final Map<String, String> headers = new TreeMap<>();
 
   WireDoor(FakeTenant tenant, String... permissions) {
-    this.protocol =
-        new GraphProtocol(tenant.pipeline(), GraphProtocol.Settings.lenient(permissions));
+    this.wire = tenant.wire(WireOptions.defaults().granting(permissions));
   }
 
   /** The wire for an application that is signed in with these permissions. */
@@ -53,10 +53,8 @@ final class WireDoor implements GraphDoor {
     if (!body.isEmpty()) {
       sent.put("Content-Type", type);
     }
-    GraphResponse response =
-        protocol.answer(
-            GraphRequest.of(
-                method, url, GraphRequest.headers(sent), body.getBytes(StandardCharsets.UTF_8)));
+    WireAnswer response =
+        wire.answer(WireRequest.of(method, url, sent, body.getBytes(StandardCharsets.UTF_8)));
     GraphAnswers.check(response.status(), response.header("Content-Type"), response.text());
     return new Answer(response.status(), response.text());
   }

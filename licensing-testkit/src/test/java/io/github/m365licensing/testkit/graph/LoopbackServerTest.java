@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.wire.GraphProtocol;
+import io.github.m365licensing.testkit.FakeWire;
+import io.github.m365licensing.testkit.scenario.WireOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,11 +39,11 @@ class LoopbackServerTest {
   }
 
   private LoopbackServer start(int connections, Duration patience) throws IOException {
-    GraphProtocol protocol = new GraphProtocol(tenant.pipeline(), GraphProtocol.Settings.lenient());
+    FakeWire wire = tenant.wire(WireOptions.defaults());
     LoopbackServer server =
         LoopbackServer.start(
             0,
-            new LoopbackService(new LoopbackService.Answers(protocol::answer, protocol::refuse)),
+            new LoopbackService(wire, wire::answer),
             new LoopbackServer.Limits(connections, patience));
     servers.add(server);
     return server;

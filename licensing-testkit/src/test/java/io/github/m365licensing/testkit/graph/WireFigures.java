@@ -8,7 +8,8 @@ import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.graph.users.item.assignlicense.AssignLicensePostRequestBody;
 import com.sun.net.httpserver.HttpServer;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.wire.GraphResponse;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -188,15 +189,12 @@ final class WireFigures {
     return LoopbackServer.start(
         0,
         new LoopbackService(
-            new LoopbackService.Answers(
-                request ->
-                    new GraphResponse(
-                        200,
-                        Map.of("Content-Type", "application/json"),
-                        request.method().equals("GET") ? skus : user),
-                failure -> {
-                  throw failure;
-                })),
+            FakeTenant.builder().build().wire(WireOptions.defaults()),
+            request ->
+                WireAnswer.builder(200)
+                    .header("Content-Type", "application/json")
+                    .body(request.method().equals("GET") ? skus : user)
+                    .build()),
         new LoopbackServer.Limits(20, Duration.ofMinutes(1)));
   }
 

@@ -15,7 +15,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.EventType;
 
-/** Runs the cases of {@link Cases} with an engine of their own and looks at how they end. */
+/** Runs the cases of {@link Cases} with an engine of their own and checks how they end. */
 class FakeTenantTestTest {
 
   private static EngineExecutionResults run(Class<?> test) {

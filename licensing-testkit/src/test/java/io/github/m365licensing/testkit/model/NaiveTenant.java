@@ -160,7 +160,7 @@ final class NaiveTenant {
     deleted[user] = true;
   }
 
-  /** Gives everything back, also beyond the seats, and looks at the user's groups again. */
+  /** Gives everything back, also beyond the seats, and asks the user's groups again. */
   void restore(int user) {
     deleted[user] = false;
     SKU_OF_GROUP.keySet().forEach(group -> process(user, group));

@@ -30,9 +30,9 @@ sealed interface Step {
   /** Restores a deleted user. */
   record Restore(int user) implements Step {}
 
-  /** Owns so many seats from now on. */
+  /** Owns this many seats from now on. */
   record Buy(String sku, int seats) implements Step {}
 
-  /** Has the service look at a user again. */
+  /** Has the service process a user again. */
   record Reprocess(int user) implements Step {}
 }

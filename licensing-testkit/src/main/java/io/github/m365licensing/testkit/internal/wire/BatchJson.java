@@ -2,7 +2,10 @@ package io.github.m365licensing.testkit.internal.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.m365licensing.tenant.ServiceLimits;
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.wire.call.EntityJson;
+import io.github.m365licensing.testkit.internal.wire.call.RequestJson;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +39,7 @@ final class BatchJson {
       List<String> dependsOn) {}
 
   /** An item with its answer. */
-  record Answered(String id, GraphResponse response) {}
+  record Answered(String id, WireAnswer response) {}
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -122,7 +125,7 @@ final class BatchJson {
 
   private static byte[] bytes(@Nullable Object body) {
     try {
-      return body == null ? GraphResponse.EMPTY : MAPPER.writeValueAsBytes(body);
+      return body == null ? new byte[0] : MAPPER.writeValueAsBytes(body);
     } catch (IOException e) {
       throw malformed("Invalid batch payload format.");
     }
@@ -138,7 +141,7 @@ final class BatchJson {
         json -> {
           json.writeArrayFieldStart("responses");
           for (Answered answer : answers) {
-            GraphResponse response = answer.response();
+            WireAnswer response = answer.response();
             json.writeStartObject();
             json.writeStringField("id", answer.id());
             json.writeNumberField("status", response.status());

@@ -1,33 +1,36 @@
 package io.github.m365licensing.testkit.internal.wire;
 
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.Pipeline;
+import io.github.m365licensing.testkit.internal.request.Pipeline;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.wire.call.Call;
+import io.github.m365licensing.testkit.scenario.ConnectionDroppedException;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Answers the items of one {@code $batch} in the order sent. Not thread-safe. */
 final class BatchRun {
 
   /** Answers items. */
   interface Answering {
-    GraphResponse answer(GraphRequest item, String version, Call.Door door);
+    WireAnswer answer(WireRequest item, String version, Call.Door door);
 
     /** The answer to an item that is not even tried. */
-    GraphResponse refuse(GraphRequest item, GraphFailure failure);
+    WireAnswer refuse(WireRequest item, GraphFailure failure);
   }
 
   private final Pipeline pipeline;
   private final Pipeline.Batch together;
-  private final GraphRequest outer;
+  private final WireRequest outer;
   private final String version;
   private int place;
 
-  BatchRun(Pipeline pipeline, GraphRequest outer, String version) {
+  BatchRun(Pipeline pipeline, WireRequest outer, String version) {
     this.pipeline = pipeline;
     this.together = pipeline.openBatch();
     this.outer = outer;
@@ -38,7 +41,7 @@ final class BatchRun {
     List<BatchJson.Answered> answers = new ArrayList<>();
     Map<String, Integer> statuses = new HashMap<>();
     for (BatchJson.Item item : items) {
-      GraphResponse response =
+      WireAnswer response =
           item.dependsOn().stream()
                   .allMatch(id -> statuses.getOrDefault(id.toLowerCase(Locale.ROOT), 0) < 400)
               ? answer(item, answering)
@@ -50,24 +53,25 @@ final class BatchRun {
     return answers;
   }
 
-  private GraphResponse answer(BatchJson.Item item, Answering answering) {
+  private WireAnswer answer(BatchJson.Item item, Answering answering) {
     int at = place;
     // Items that wait for others are not sent together with them.
     boolean alone = !item.dependsOn().isEmpty();
     Call.Door door =
         alone ? new ItemDoor(pipeline::perform, at) : new ItemDoor(together::perform, at);
-    GraphRequest request = request(item);
+    WireRequest request = request(item);
     try {
       return answering.answer(request, version, door);
-    } catch (ConnectionDropped dropped) {
+    } catch (ConnectionDroppedException dropped) {
       return answering.refuse(
           request,
           new GraphFailure(504, "UnknownError", "The service did not answer this item in time."));
     }
   }
 
-  private GraphRequest request(BatchJson.Item item) {
-    NavigableMap<String, String> headers = GraphRequest.withoutCase(item.headers());
+  private WireRequest request(BatchJson.Item item) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(item.headers());
     headers.remove("Authorization");
     for (String shared : List.of("Authorization", "client-request-id")) {
       if (!outer.header(shared).isEmpty()) {
@@ -75,14 +79,8 @@ final class BatchRun {
       }
     }
     String url = item.url().startsWith("/") ? item.url() : "/" + item.url();
-    int query = url.indexOf('?');
-    return new GraphRequest(
-        item.method(),
-        outer.origin(),
-        "/" + version + (query < 0 ? url : url.substring(0, query)),
-        query < 0 ? "" : url.substring(query + 1),
-        headers::get,
-        item.body());
+    return WireRequest.of(
+        item.method(), outer.origin() + "/" + version + url, headers::get, item.body());
   }
 
   private static GraphFailure dependencyFailed() {
@@ -93,8 +91,8 @@ final class BatchRun {
   /** Tells the pipeline which item of the batch an operation belongs to. */
   private record ItemDoor(Call.Door door, int item) implements Call.Door {
     @Override
-    public <A> io.github.m365licensing.testkit.internal.Answer<A> perform(
-        io.github.m365licensing.testkit.internal.Request<A> request) {
+    public <A> io.github.m365licensing.testkit.internal.request.Answer<A> perform(
+        io.github.m365licensing.testkit.internal.request.Request<A> request) {
       return door.perform(request.item(item));
     }
   }

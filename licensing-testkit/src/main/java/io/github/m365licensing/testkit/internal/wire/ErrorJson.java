@@ -1,6 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.wire.call.EntityJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

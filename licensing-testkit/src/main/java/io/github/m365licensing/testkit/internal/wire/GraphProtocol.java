@@ -1,23 +1,24 @@
 package io.github.m365licensing.testkit.internal.wire;
 
-import io.github.m365licensing.testkit.Caller;
-import io.github.m365licensing.testkit.internal.ConnectionDropped;
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.Pipeline;
-import io.github.m365licensing.testkit.internal.Quota;
+import io.github.m365licensing.testkit.internal.request.Pipeline;
+import io.github.m365licensing.testkit.internal.request.Quota;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.wire.call.Call;
+import io.github.m365licensing.testkit.internal.wire.call.Metering;
+import io.github.m365licensing.testkit.internal.wire.token.AccessTokens;
+import io.github.m365licensing.testkit.internal.wire.token.TokenEndpoint;
+import io.github.m365licensing.testkit.scenario.Caller;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireOptions;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Graph v1.0 over HTTP, free of any transport: an HTTP request in, Graph's answer out. Thread-safe.
@@ -44,84 +45,56 @@ public final class GraphProtocol {
 
   private final Pipeline pipeline;
   private final String tenantId;
-  private final WireTypes types;
   private final AccessTokens tokens;
   private final TokenEndpoint tokenEndpoint;
-  private final Router<Handler> router = new Router<>();
+  private final Router router;
   private final Items items = new Items();
   private final AtomicLong refused = new AtomicLong();
-  private final Consumer<Supplier<String>> log;
+  private final WireOptions options;
   private volatile Stamp stamp = new Stamp(Instant.EPOCH, HTTP_DATE.format(Instant.EPOCH));
 
   /**
    * The protocol of a tenant.
    *
    * @param pipeline the way of every request
-   * @param settings how strict it is and what its tokens grant
+   * @param options how strict it is and what its tokens grant
    */
-  public GraphProtocol(Pipeline pipeline, Settings settings) {
+  public GraphProtocol(Pipeline pipeline, WireOptions options) {
     this.pipeline = pipeline;
-    this.log = settings.log();
-    this.types = WireTypes.of(pipeline.engine());
+    this.options = options;
     this.tenantId = pipeline.engine().organization().organization().id().toString();
-    this.tokens = new AccessTokens(tenantId, settings.tokenRequired());
-    this.tokenEndpoint =
-        new TokenEndpoint(tokens, pipeline.engine().time(), settings.permissions());
-    LicenseOperations.addTo(router);
-    new DeltaOperations(pipeline.engine()).addTo(router);
-    UserOperations.addTo(router);
-    GroupOperations.addTo(router);
-    MemberOperations.addTo(router);
-    DirectoryOperations.addTo(router);
-    new OtherOperations(types).addTo(router);
-  }
-
-  /**
-   * How the protocol behaves where Graph leaves it to its customers.
-   *
-   * @param tokenRequired whether a request must carry a token of this tenant's token endpoint
-   * @param permissions what such tokens grant; every permission that licensing knows if empty
-   * @param log told of each answer: verb, route, status and request id; never a name or a body
-   */
-  public record Settings(
-      boolean tokenRequired, Collection<String> permissions, Consumer<Supplier<String>> log) {
-    /** Copies the permissions. */
-    public Settings {
-      permissions = List.copyOf(permissions);
-      Objects.requireNonNull(log, "log");
-    }
-
-    /** Any token or none is accepted; nobody is told. */
-    public static Settings lenient(String... permissions) {
-      return new Settings(false, List.of(permissions), line -> {});
-    }
+    this.tokens = new AccessTokens(tenantId, options.isTokenRequired());
+    this.tokenEndpoint = new TokenEndpoint(tokens, pipeline.engine().time(), options.permissions());
+    this.router = RouteTable.of(pipeline.engine());
   }
 
   /**
    * Answers a request.
    *
-   * @throws ConnectionDropped if the answer is that there is none
+   * @throws io.github.m365licensing.testkit.scenario.ConnectionDroppedException if the answer is
+   *     that there is none
    */
-  public GraphResponse answer(GraphRequest request) {
+  public WireAnswer answer(WireRequest request) {
     if (TokenEndpoint.owns(request.path())) {
-      GraphResponse answer = tokenEndpoint.answer(request);
-      log.accept(() -> request.method() + " token " + answer.status());
+      WireAnswer answer = tokenEndpoint.answer(request).build();
+      options.tell(() -> request.method() + " token " + answer.status());
       return answer;
     }
-    Ledger ledger = new Ledger();
+    Metering metering = new Metering();
     Instant now = pipeline.engine().time().now();
-    GraphResponse response;
+    WireAnswer.Builder response;
     try {
-      response = answerGraph(request, ledger);
+      response = answerGraph(request, metering);
     } catch (GraphFailure failure) {
-      response = failed(request, failure, ledger, now);
+      response = failed(request, failure, metering, now);
     }
-    withHeaders(request, response, ledger, now);
-    tell("", request, response, ledger);
-    return response;
+    withHeaders(request, response, metering, now);
+    WireAnswer answer = response.build();
+    tell("", request, answer, metering);
+    return answer;
   }
 
-  private GraphResponse answerGraph(GraphRequest request, Ledger ledger) {
+  private WireAnswer.Builder answerGraph(WireRequest request, Metering metering) {
     if (request.path().length() + request.query().length() > MAX_ADDRESS) {
       throw addressTooLong();
     }
@@ -134,30 +107,30 @@ public final class GraphProtocol {
       throw new GraphFailure(400, "BadRequest", "Invalid version: " + version);
     }
     Caller caller = tokens.caller(request.header("Authorization"));
-    ledger.calledBy(caller);
+    metering.calledBy(caller);
     checkContentType(request);
     if (isBatch(segments)) {
       return batch(request, version);
     }
-    return answer(request, segments, version, caller, pipeline::perform, ledger);
+    return answer(request, segments, version, caller, pipeline::perform, metering);
   }
 
-  private GraphResponse answer(
-      GraphRequest request,
+  private WireAnswer.Builder answer(
+      WireRequest request,
       List<String> segments,
       String version,
       Caller caller,
       Call.Door door,
-      Ledger ledger) {
-    Router.Match<Handler> match = router.find(request.method(), segments);
+      Metering metering) {
+    Router.Match match = router.find(request.method(), segments);
     return match
         .handler()
-        .answer(new Call(pipeline, request, version, match.keys(), door, caller, types, ledger));
+        .answer(new Call(pipeline, request, version, match.keys(), door, caller, metering));
   }
 
   /** For the log: no key and no query, since they may name people. */
-  private void tell(String indent, GraphRequest request, GraphResponse response, Ledger ledger) {
-    log.accept(
+  private void tell(String indent, WireRequest request, WireAnswer response, Metering metering) {
+    options.tell(
         () ->
             "%s%s %s %d %s"
                 .formatted(
@@ -165,10 +138,10 @@ public final class GraphProtocol {
                     request.method(),
                     route(request),
                     response.status(),
-                    ledger.requestId()));
+                    metering.requestId()));
   }
 
-  private String route(GraphRequest request) {
+  private String route(WireRequest request) {
     List<String> segments = segments(request.path());
     String version = segments.isEmpty() ? "" : segments.remove(0);
     if (!isVersion(version)) {
@@ -196,7 +169,7 @@ public final class GraphProtocol {
     return segments;
   }
 
-  private static void checkContentType(GraphRequest request) {
+  private static void checkContentType(WireRequest request) {
     if (request.body().length == 0) {
       return;
     }
@@ -215,7 +188,7 @@ public final class GraphProtocol {
     }
   }
 
-  private GraphResponse batch(GraphRequest request, String version) {
+  private WireAnswer.Builder batch(WireRequest request, String version) {
     if (!request.method().equals("POST")) {
       throw new GraphFailure(
           405,
@@ -224,96 +197,98 @@ public final class GraphProtocol {
     }
     BatchRun run = new BatchRun(pipeline, request, version);
     List<BatchJson.Answered> answers = run.answer(BatchJson.read(request.body()), items);
-    return GraphResponse.of(200, Call.MINIMAL_JSON, BatchJson.write(answers))
-        .with("OData-Version", "4.0");
+    return WireAnswer.builder(200)
+        .header("Content-Type", Call.MINIMAL_JSON)
+        .body(BatchJson.write(answers))
+        .header("OData-Version", "4.0");
   }
 
   /** The items of a batch, with the headers that items have. */
   private final class Items implements BatchRun.Answering {
     @Override
-    public GraphResponse answer(GraphRequest item, String version, Call.Door door) {
-      Ledger ledger = new Ledger();
+    public WireAnswer answer(WireRequest item, String version, Call.Door door) {
+      Metering metering = new Metering();
       Instant now = pipeline.engine().time().now();
       try {
         Caller caller = tokens.caller(item.header("Authorization"));
-        ledger.calledBy(caller);
+        metering.calledBy(caller);
         checkContentType(item);
         List<String> segments = segments(item.path());
         segments.remove(0);
         return done(
-            item, GraphProtocol.this.answer(item, segments, version, caller, door, ledger), ledger);
+            item,
+            GraphProtocol.this.answer(item, segments, version, caller, door, metering),
+            metering);
       } catch (GraphFailure failure) {
-        return done(item, failed(item, failure, ledger, now), ledger);
+        return done(item, failed(item, failure, metering, now), metering);
       }
     }
 
     @Override
-    public GraphResponse refuse(GraphRequest item, GraphFailure failure) {
-      Ledger ledger = new Ledger();
-      return done(item, failed(item, failure, ledger, pipeline.engine().time().now()), ledger);
+    public WireAnswer refuse(WireRequest item, GraphFailure failure) {
+      Metering metering = new Metering();
+      return done(item, failed(item, failure, metering, pipeline.engine().time().now()), metering);
     }
 
-    private GraphResponse done(GraphRequest item, GraphResponse response, Ledger ledger) {
-      withMeter(response, ledger);
-      tell("  ", item, response, ledger);
-      return response;
+    private WireAnswer done(WireRequest item, WireAnswer.Builder response, Metering metering) {
+      WireAnswer answer = withMeter(response, metering).build();
+      tell("  ", item, answer, metering);
+      return answer;
     }
   }
 
   /** What every answer carries, also as an item of a batch. */
-  private GraphResponse withMeter(GraphResponse response, Ledger ledger) {
-    if (ledger.requestId().isEmpty()) {
-      ledger.failed(nextId());
+  private WireAnswer.Builder withMeter(WireAnswer.Builder response, Metering metering) {
+    if (metering.requestId().isEmpty()) {
+      metering.failed(nextId());
     }
-    Map<String, String> headers = response.headers();
-    headers.put("Cache-Control", "no-cache");
-    headers.put("request-id", ledger.requestId());
-    headers.put("x-ms-resource-unit", Integer.toString(ledger.resourceUnits()));
-    Quota.Pressure pressure = pipeline.quota().pressure(ledger.caller());
+    response.header("Cache-Control", "no-cache");
+    response.header("request-id", metering.requestId());
+    response.header("x-ms-resource-unit", Integer.toString(metering.resourceUnits()));
+    Quota.Pressure pressure = pipeline.quota().pressure(metering.caller());
     if (pressure.used() > SHOWN_PRESSURE) {
-      headers.put(
+      response.header(
           "x-ms-throttle-limit-percentage",
           String.format(Locale.ROOT, "%.1f", Math.min(pressure.used(), 1.8)));
     }
     if (response.status() == 429 && pressure.used() > 0) {
       boolean units = pressure.limit() == Quota.Limit.UNITS;
-      headers.put(
+      response.header(
           "x-ms-throttle-information", units ? "ResourceUnitLimitExceeded" : "WriteLimitExceeded");
-      headers.put(
+      response.header(
           "x-ms-throttle-scope",
           "%s/%s/%s/%s"
               .formatted(
                   pressure.limit() == Quota.Limit.TENANT_WRITES ? "Tenant" : "Tenant_Application",
                   units ? "ReadWrite" : "Write",
-                  ledger.caller().appId(),
+                  metering.caller().appId(),
                   tenantId));
     }
     return response;
   }
 
-  private GraphResponse failed(
-      GraphRequest request, GraphFailure failure, Ledger ledger, Instant now) {
+  private WireAnswer.Builder failed(
+      WireRequest request, GraphFailure failure, Metering metering, Instant now) {
     boolean logged = !failure.requestId().equals(new UUID(0, 0));
-    ledger.failed(logged ? failure.requestId().toString() : nextId());
-    GraphResponse response =
-        GraphResponse.of(
-            failure.status(),
-            "application/json",
-            ErrorJson.envelope(failure, now, ledger.requestId(), clientRequestId(request, ledger)));
+    metering.failed(logged ? failure.requestId().toString() : nextId());
+    WireAnswer.Builder response =
+        WireAnswer.builder(failure.status())
+            .header("Content-Type", "application/json")
+            .body(
+                ErrorJson.envelope(
+                    failure, now, metering.requestId(), clientRequestId(request, metering)));
     if (failure.retryAfter() != null) {
       long seconds = Math.max(1, (failure.retryAfter().toMillis() + 999) / 1000);
-      response.headers().put("Retry-After", Long.toString(seconds));
+      response.header("Retry-After", Long.toString(seconds));
     }
     if (failure.status() == 410) {
-      response.headers().put("Location", request.origin() + request.path() + "?$skiptoken=");
+      response.header("Location", request.origin() + request.path() + "?$skiptoken=");
     }
     if (failure.status() == 401) {
-      response
-          .headers()
-          .put(
-              "WWW-Authenticate",
-              "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
-                  + " client_id=\"00000003-0000-0000-c000-000000000000\"");
+      response.header(
+          "WWW-Authenticate",
+          "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
+              + " client_id=\"00000003-0000-0000-c000-000000000000\"");
     }
     return response;
   }
@@ -322,20 +297,19 @@ public final class GraphProtocol {
     return new UUID(0x6661_6b65_0000_5000L, Long.MIN_VALUE | refused.incrementAndGet()).toString();
   }
 
-  private static String clientRequestId(GraphRequest request, Ledger ledger) {
+  private static String clientRequestId(WireRequest request, Metering metering) {
     String sent = request.header("client-request-id");
-    return sent.isEmpty() ? ledger.requestId() : sent;
+    return sent.isEmpty() ? metering.requestId() : sent;
   }
 
   private void withHeaders(
-      GraphRequest request, GraphResponse response, Ledger ledger, Instant now) {
-    Map<String, String> headers = withMeter(response, ledger).headers();
-    headers.put("client-request-id", clientRequestId(request, ledger));
-    headers.put(
+      WireRequest request, WireAnswer.Builder response, Metering metering, Instant now) {
+    withMeter(response, metering).header("client-request-id", clientRequestId(request, metering));
+    response.header(
         "x-ms-ags-diagnostic",
         "{\"ServerInfo\":{\"DataCenter\":\"Fake\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"FAKE0001\"}}");
-    headers.put("Strict-Transport-Security", "max-age=31536000");
-    headers.put("Date", date(now));
+    response.header("Strict-Transport-Security", "max-age=31536000");
+    response.header("Date", date(now));
   }
 
   /** Formatting costs, and virtual time stands still mostly. */
@@ -351,15 +325,17 @@ public final class GraphProtocol {
   private record Stamp(Instant at, String text) {}
 
   /** The answer when the fake itself fails: unmistakably not one of Graph's. */
-  public static GraphResponse broken(RuntimeException fault) {
+  public static WireAnswer broken(RuntimeException fault) {
     GraphFailure failure =
         new GraphFailure(
             500,
             "fake.internalError",
             "The fake tenant failed with %s. This is a fault of the fake, not of the request."
                 .formatted(fault.getClass().getSimpleName()));
-    return GraphResponse.of(
-        500, "application/json", ErrorJson.envelope(failure, Instant.EPOCH, "", ""));
+    return WireAnswer.builder(500)
+        .header("Content-Type", "application/json")
+        .body(ErrorJson.envelope(failure, Instant.EPOCH, "", ""))
+        .build();
   }
 
   /**
@@ -367,14 +343,14 @@ public final class GraphProtocol {
    *
    * @param failure what is wrong with it
    */
-  public GraphResponse refuse(GraphFailure failure) {
-    GraphRequest unread = new GraphRequest("", "", "", "", name -> null, GraphResponse.EMPTY);
-    Ledger ledger = new Ledger();
+  public WireAnswer refuse(GraphFailure failure) {
+    WireRequest unread = WireRequest.toGraph("", "", "");
+    Metering metering = new Metering();
     Instant now = pipeline.engine().time().now();
-    GraphResponse response = failed(unread, failure, ledger, now);
-    withHeaders(unread, response, ledger, now);
-    log.accept(() -> "(unreadable) " + failure.status() + " " + ledger.requestId());
-    return response;
+    WireAnswer.Builder response = failed(unread, failure, metering, now);
+    withHeaders(unread, response, metering, now);
+    options.tell(() -> "(unreadable) " + failure.status() + " " + metering.requestId());
+    return response.build();
   }
 
   /** The answer to an address beyond what is taken. */

@@ -1,7 +1,10 @@
 package io.github.m365licensing.testkit.internal.wire;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.NotModelled;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.NotModelled;
+import io.github.m365licensing.testkit.internal.wire.call.Handler;
+import io.github.m365licensing.testkit.internal.wire.call.PercentText;
+import io.github.m365licensing.testkit.internal.wire.call.Routes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Finds what answers a path. Segments are compared without case; a key comes as a segment or in
  * parentheses, quoted or not; functions come with or without parentheses; actions and casts with or
  * without their namespace. Not thread-safe while routes are added.
- *
- * @param <H> what answers
  */
-final class Router<H> {
+public final class Router implements Routes {
 
   /**
    * What was found.
@@ -30,15 +31,15 @@ final class Router<H> {
    * @param keys the values of the placeholders, in order, decoded
    * @param template the route, for example {@code /users/{id}/assignLicense}
    */
-  record Match<H>(H handler, List<String> keys, String template) {}
+  record Match(Handler handler, List<String> keys, String template) {}
 
-  private static final class Node<H> {
-    final Map<String, Node<H>> literals = new LinkedHashMap<>();
-    final Map<String, H> handlers = new TreeMap<>();
+  private static final class Node {
+    final Map<String, Node> literals = new LinkedHashMap<>();
+    final Map<String, Handler> handlers = new TreeMap<>();
     final Map<String, String> refused = new TreeMap<>();
-    @Nullable Node<H> key;
+    @Nullable Node key;
     String alternateKey = "";
-    @Nullable H everything;
+    @Nullable Handler everything;
     String template = "";
   }
 
@@ -46,40 +47,40 @@ final class Router<H> {
   private static final Pattern NAMED_KEY = Pattern.compile("(\\w+)=(.*)");
   private static final Pattern ACTION = Pattern.compile("[A-Za-z]{3,}(\\.[A-Za-z]+)*(\\(\\))?");
 
-  private final Node<H> root = new Node<>();
+  private final Node root = new Node();
   private final List<String> operations = new ArrayList<>();
 
-  /** Adds an answer: a verb, and a path whose placeholders stand in braces. */
-  void add(String method, String template, H handler) {
+  @Override
+  public void add(String method, String template, Handler handler) {
     node(template).handlers.put(method, handler);
     operations.add(method + " " + template);
   }
 
-  /** Refuses an operation that Graph has here and the fake has not. */
-  void refuse(String method, String template, String nearest) {
+  @Override
+  public void refuse(String method, String template, String nearest) {
     node(template).refused.put(method, nearest);
   }
 
-  /** Lets the last placeholder of a path also be given as {@code (name='value')}, kept as sent. */
-  void alternateKey(String template, String name) {
+  @Override
+  public void alternateKey(String template, String name) {
     node(template).alternateKey = name;
   }
 
-  /** Adds what answers every verb at a path and at all paths below it. */
-  void addAll(String template, H handler) {
+  @Override
+  public void addAll(String template, Handler handler) {
     node(template).everything = handler;
   }
 
-  private Node<H> node(String template) {
-    Node<H> node = root;
+  private Node node(String template) {
+    Node node = root;
     for (String segment : template.substring(1).split("/", -1)) {
       if (segment.startsWith("{")) {
         if (node.key == null) {
-          node.key = new Node<>();
+          node.key = new Node();
         }
         node = node.key;
       } else {
-        node = node.literals.computeIfAbsent(segment.toLowerCase(Locale.ROOT), s -> new Node<>());
+        node = node.literals.computeIfAbsent(segment.toLowerCase(Locale.ROOT), s -> new Node());
       }
     }
     node.template = template;
@@ -99,23 +100,25 @@ final class Router<H> {
    * @throws GraphFailure 405 if the path takes other verbs, and a refusal of the fake's own if it
    *     is not modelled
    */
-  Match<H> find(String method, List<String> segments) {
+  Match find(String method, List<String> segments) {
     List<String> keys = new ArrayList<>();
-    Node<H> node = walk(segments, keys);
+    Node node = walk(segments, keys);
     if (node != null && node.everything != null) {
-      return new Match<>(node.everything, keys, node.template);
+      return new Match(node.everything, keys, node.template);
     }
     if (node == null || node.handlers.isEmpty()) {
-      throw refused(method, "/" + String.join("/", segments), nearest(method, segments));
+      throw NotModelled.operation(
+          method, "/" + String.join("/", segments), nearest(method, segments));
     }
     String verb = method.toUpperCase(Locale.ROOT);
     String nearest = node.refused.get(verb);
     if (nearest != null) {
-      throw refused(verb, node.template, nearest);
+      throw NotModelled.operation(verb, node.template, nearest);
     }
-    H handler = node.handlers.get(verb);
+    Handler handler = node.handlers.get(verb);
     if (handler == null && node.template.endsWith("}") && endsWithName(segments)) {
-      throw refused(verb, "/" + String.join("/", segments), nearest(method, segments));
+      throw NotModelled.operation(
+          verb, "/" + String.join("/", segments), nearest(method, segments));
     }
     if (handler == null) {
       throw new GraphFailure(
@@ -123,7 +126,7 @@ final class Router<H> {
           "Request_BadRequest",
           "Specified HTTP method is not allowed for the request target.");
     }
-    return new Match<>(handler, keys, node.template);
+    return new Match(handler, keys, node.template);
   }
 
   /** Whether what stands where a key could is rather the name of an action that is not modelled. */
@@ -143,8 +146,8 @@ final class Router<H> {
   }
 
   /** As far as all segments, or as what answers everything below it; null if it leads nowhere. */
-  private @Nullable Node<H> walk(List<String> segments, List<String> keys) {
-    Node<H> node = root;
+  private @Nullable Node walk(List<String> segments, List<String> keys) {
+    Node node = root;
     for (String raw : segments) {
       node = step(node, PercentText.decodePath(raw), keys);
       if (node == null || node.everything != null) {
@@ -154,19 +157,14 @@ final class Router<H> {
     return node;
   }
 
-  static GraphFailure refused(String method, String path, String nearest) {
-    return NotModelled.OPERATION.refused(
-        method + " " + path, "The nearest supported operation is " + nearest + ".");
-  }
-
-  private @Nullable Node<H> step(Node<H> node, String segment, List<String> keys) {
-    Node<H> literal = literal(node, segment);
+  private @Nullable Node step(Node node, String segment, List<String> keys) {
+    Node literal = literal(node, segment);
     if (literal != null) {
       return literal;
     }
     int open = segment.indexOf('(');
     if (open > 0 && segment.endsWith(")")) {
-      Node<H> named = literal(node, segment.substring(0, open));
+      Node named = literal(node, segment.substring(0, open));
       if (named != null) {
         String inside = segment.substring(open + 1, segment.length() - 1);
         return inside.isEmpty() ? named : keyedByName(named, inside, keys);
@@ -179,41 +177,36 @@ final class Router<H> {
   /**
    * The name of the key may stand before it; another name is an alternate key, where there is one.
    */
-  private static <H> @Nullable Node<H> keyedByName(Node<H> node, String inside, List<String> keys) {
+  private static @Nullable Node keyedByName(Node node, String inside, List<String> keys) {
     Matcher named = NAMED_KEY.matcher(inside);
     if (!named.matches() || node.key == null) {
-      return keyed(node, unquoted(inside), keys);
+      return keyed(node, PercentText.unquoted(inside), keys);
     }
     if (named.group(1).equalsIgnoreCase("id")) {
-      return keyed(node, unquoted(named.group(2)), keys);
+      return keyed(node, PercentText.unquoted(named.group(2)), keys);
     }
     return named.group(1).equalsIgnoreCase(node.key.alternateKey)
         ? keyed(node, inside, keys)
         : null;
   }
 
-  private static <H> @Nullable Node<H> keyed(Node<H> node, String key, List<String> keys) {
+  private static @Nullable Node keyed(Node node, String key, List<String> keys) {
     if (node.key != null) {
       keys.add(key);
     }
     return node.key;
   }
 
-  private static <H> @Nullable Node<H> literal(Node<H> node, String segment) {
+  private static @Nullable Node literal(Node node, String segment) {
     String name = segment.toLowerCase(Locale.ROOT);
     if (name.startsWith("graph.")) {
       name = "microsoft." + name;
     }
-    Node<H> found = node.literals.get(name);
+    Node found = node.literals.get(name);
     if (found == null && name.startsWith(NAMESPACE)) {
       found = node.literals.get(name.substring(NAMESPACE.length()));
     }
     return found;
-  }
-
-  static String unquoted(String key) {
-    boolean quoted = key.length() >= 2 && key.startsWith("'") && key.endsWith("'");
-    return quoted ? key.substring(1, key.length() - 1).replace("''", "'") : key;
   }
 
   /** The operation with the most segments in common; among equals the one with the same verb. */

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.RequestMatcher;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
+import io.github.m365licensing.testkit.scenario.WireOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,7 @@ class BatchFailureTest {
   private final FakeTenant tenant = FakeTenant.contoso();
   private final List<String> told = new ArrayList<>();
   private final WireClient graph =
-      new WireClient(
-          new GraphProtocol(
-              tenant.pipeline(),
-              new GraphProtocol.Settings(false, List.of(), line -> told.add(line.get()))));
+      new WireClient(tenant.wire(WireOptions.defaults().log(told::add)));
 
   private JsonNode item(String requests, int index) {
     return graph

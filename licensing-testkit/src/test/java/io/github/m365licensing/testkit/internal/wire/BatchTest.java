@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.RequestMatcher;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
+import io.github.m365licensing.testkit.scenario.RequestMatcher;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.github.m365licensing.testkit.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.m365licensing.testkit.Caller;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
+import io.github.m365licensing.testkit.scenario.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;

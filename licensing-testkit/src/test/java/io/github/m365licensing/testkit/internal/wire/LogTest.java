@@ -3,6 +3,10 @@ package io.github.m365licensing.testkit.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.FakeWire;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireOptions;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LogTest {
 
   private final List<String> told = new ArrayList<>();
-  private final GraphProtocol protocol =
-      new GraphProtocol(
-          FakeTenant.contoso().pipeline(),
-          new GraphProtocol.Settings(true, List.of(), line -> told.add(line.get())));
+  private final FakeWire wire =
+      FakeTenant.contoso().wire(WireOptions.defaults().tokenRequired().log(told::add));
 
-  private GraphResponse send(String method, String path, Map<String, String> headers, String body) {
-    return protocol.answer(
-        GraphRequest.of(
+  private WireAnswer send(String method, String path, Map<String, String> headers, String body) {
+    return wire.answer(
+        WireRequest.of(
             method,
             "https://graph.microsoft.com" + path,
-            GraphRequest.headers(headers),
+            headers,
             body.getBytes(StandardCharsets.UTF_8)));
   }
 

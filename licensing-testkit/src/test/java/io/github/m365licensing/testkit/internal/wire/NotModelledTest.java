@@ -3,9 +3,18 @@ package io.github.m365licensing.testkit.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
-import io.github.m365licensing.testkit.internal.NotModelled;
+import io.github.m365licensing.testkit.TenantInternals;
+import io.github.m365licensing.testkit.internal.service.Engine;
+import io.github.m365licensing.testkit.internal.service.NotModelled;
+import io.github.m365licensing.testkit.internal.store.StoredUser;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
+import io.github.m365licensing.testkit.internal.wire.device.DeviceSchema;
+import io.github.m365licensing.testkit.internal.wire.education.EducationSchema;
+import io.github.m365licensing.testkit.internal.wire.group.GroupSchema;
 import io.github.m365licensing.testkit.internal.wire.odata.StructuredType;
+import io.github.m365licensing.testkit.internal.wire.odata.UnmodelledProperties;
+import io.github.m365licensing.testkit.internal.wire.organization.OrganizationSchema;
+import io.github.m365licensing.testkit.internal.wire.user.UserSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,14 +92,15 @@ class NotModelledTest {
 
   @Test
   void unmodelled_properties_are_those_that_the_types_lack() {
-    WireTypes types = WireTypes.of(tenant.pipeline().engine());
+    Engine engine = TenantInternals.pipeline(tenant).engine();
+    StructuredType<StoredUser> user = UserSchema.of(engine);
     Map<String, StructuredType<?>> byName =
         Map.of(
-            "microsoft.graph.user", types.user(),
-            "microsoft.graph.group", types.group(),
-            "microsoft.graph.organization", types.organization(),
+            "microsoft.graph.user", user,
+            "microsoft.graph.group", GroupSchema.of(engine),
+            "microsoft.graph.organization", OrganizationSchema.organization(engine),
             "microsoft.graph.managedDevice", DeviceSchema.MANAGED_DEVICE,
-            "microsoft.graph.educationUser", EducationSchema.of(types.user()));
+            "microsoft.graph.educationUser", EducationSchema.of(user));
     Map<String, SortedSet<String>> unmodelled = UnmodelledProperties.all();
 
     assertThat(unmodelled.keySet()).isEqualTo(new java.util.TreeSet<>(byName.keySet()));
@@ -141,7 +151,7 @@ class NotModelledTest {
     String id = tenant.user("adele@contoso.com").id().toString();
     String group = tenant.group("Sales team").id().toString();
     List<String> ignored = new ArrayList<>();
-    for (String operation : graph.protocol().operations()) {
+    for (String operation : graph.wire().operations()) {
       String method = operation.substring(0, operation.indexOf(' '));
       String path = operation.substring(operation.indexOf(' ') + 1);
       if (path.endsWith("/delta") || path.equals("/directory/deletedItems")) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the answer to a request reads besides is no request of its own. */
+/** What else the answer to a request reads is no request of its own. */
 class OneRequestOneEntryTest {
 
   private final FakeTenant tenant = FakeTenant.contoso();

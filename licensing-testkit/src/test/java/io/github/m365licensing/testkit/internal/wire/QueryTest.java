@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
+import io.github.m365licensing.testkit.internal.wire.call.PercentText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
+import io.github.m365licensing.testkit.internal.wire.sku.LicenseSchema;
+import io.github.m365licensing.testkit.scenario.WireOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,10 +21,7 @@ class SurfaceTest {
   private final FakeTenant tenant = FakeTenant.contoso();
   private final List<String> told = new ArrayList<>();
   private final WireClient graph =
-      new WireClient(
-          new GraphProtocol(
-              tenant.pipeline(),
-              new GraphProtocol.Settings(false, List.of(), line -> told.add(line.get()))));
+      new WireClient(tenant.wire(WireOptions.defaults().log(told::add)));
 
   private String id(String alias) {
     return tenant.user(alias + "@contoso.com").id().toString();
@@ -130,7 +129,7 @@ class SurfaceTest {
         told.stream()
             .map(line -> line.substring(0, line.indexOf(' ', line.indexOf(' ') + 1)))
             .toList();
-    assertThat(answered).containsAll(graph.protocol().operations());
+    assertThat(answered).containsAll(graph.wire().operations());
     assertThat(tenant.brokenInvariants()).isEmpty();
   }
 

@@ -3,10 +3,11 @@ package io.github.m365licensing.testkit.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.FakeWire;
 import io.github.m365licensing.testkit.internal.wire.WireClient.Reply;
+import io.github.m365licensing.testkit.scenario.WireOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,9 +21,7 @@ class TokenEndpointTest {
 
   @Test
   void required_token_must_be_one_of_the_tenants_own() {
-    GraphProtocol strict =
-        new GraphProtocol(
-            tenant.pipeline(), new GraphProtocol.Settings(true, List.of("User.Read.All"), l -> {}));
+    FakeWire strict = tenant.wire(WireOptions.defaults().tokenRequired().granting("User.Read.All"));
     WireClient client = new WireClient(strict);
 
     Reply none = client.get("/users").fails(401, "InvalidAuthenticationToken");

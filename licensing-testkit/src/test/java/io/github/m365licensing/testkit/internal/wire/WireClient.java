@@ -6,7 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.FakeWire;
 import io.github.m365licensing.testkit.contract.GraphAnswers;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireOptions;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +23,7 @@ final class WireClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** An answer, with its body parsed where it is JSON. */
-  record Reply(GraphResponse response, JsonNode json) {
+  record Reply(WireAnswer response, JsonNode json) {
 
     int status() {
       return response.status();
@@ -51,23 +55,23 @@ final class WireClient {
     }
   }
 
-  private final GraphProtocol protocol;
+  private final FakeWire wire;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
   WireClient(FakeTenant tenant) {
-    this(new GraphProtocol(tenant.pipeline(), GraphProtocol.Settings.lenient()));
+    this(tenant.wire(WireOptions.defaults()));
   }
 
-  WireClient(GraphProtocol protocol) {
-    this.protocol = protocol;
+  WireClient(FakeWire wire) {
+    this.wire = wire;
   }
 
-  GraphProtocol protocol() {
-    return protocol;
+  FakeWire wire() {
+    return wire;
   }
 
   WireClient with(String header, String value) {
-    WireClient client = new WireClient(protocol);
+    WireClient client = new WireClient(wire);
     client.headers.putAll(headers);
     client.headers.put(header, value);
     return client;
@@ -100,14 +104,12 @@ final class WireClient {
       sent.putIfAbsent("Content-Type", "application/json");
     }
     String url = path.startsWith("http") ? path : "https://graph.microsoft.com/v1.0" + path;
-    GraphResponse response =
-        protocol.answer(
-            GraphRequest.of(
-                method, url, GraphRequest.headers(sent), body.getBytes(StandardCharsets.UTF_8)));
+    WireAnswer response =
+        wire.answer(WireRequest.of(method, url, sent, body.getBytes(StandardCharsets.UTF_8)));
     return check(response);
   }
 
-  private static Reply check(GraphResponse response) {
+  private static Reply check(WireAnswer response) {
     String type = response.header("Content-Type");
     GraphAnswers.check(response.status(), type, response.text());
     try {

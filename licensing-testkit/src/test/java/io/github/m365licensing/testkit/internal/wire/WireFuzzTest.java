@@ -3,9 +3,13 @@ package io.github.m365licensing.testkit.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.m365licensing.testkit.FakeTenant;
+import io.github.m365licensing.testkit.FakeWire;
 import io.github.m365licensing.testkit.contract.GraphAnswers;
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.wire.odata.FilterParser;
+import io.github.m365licensing.testkit.scenario.WireAnswer;
+import io.github.m365licensing.testkit.scenario.WireOptions;
+import io.github.m365licensing.testkit.scenario.WireRequest;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,18 +74,17 @@ class WireFuzzTest {
   @Test
   void requests_are_answered_or_refused() {
     FakeTenant tenant = FakeTenant.contoso();
-    GraphProtocol protocol = new GraphProtocol(tenant.pipeline(), GraphProtocol.Settings.lenient());
+    FakeWire wire = tenant.wire(WireOptions.defaults());
     List<String> methods = List.of("GET", "POST", "PATCH", "DELETE", "PUT");
     for (int i = 0; i < 100_000; i++) {
       String target = random.nextBoolean() ? "/v1.0/users?$filter=" + mutated() : mutated();
       String body = random.nextBoolean() ? mutated() : "";
-      GraphResponse answer =
-          protocol.answer(
-              GraphRequest.of(
+      WireAnswer answer =
+          wire.answer(
+              WireRequest.of(
                   methods.get(random.nextInt(methods.size())),
                   "https://graph.microsoft.com" + target,
-                  GraphRequest.headers(
-                      Map.of("Content-Type", "application/json", "ConsistencyLevel", "eventual")),
+                  Map.of("Content-Type", "application/json", "ConsistencyLevel", "eventual"),
                   body.getBytes(StandardCharsets.UTF_8)));
 
       assertThat(answer.status()).as(target + "\n" + body).isNotEqualTo(500);

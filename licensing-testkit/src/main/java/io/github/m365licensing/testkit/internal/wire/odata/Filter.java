@@ -1,7 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
 import io.github.m365licensing.tenant.ServiceLimits;
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.wire.odata.Expression.Operator;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.wire.odata.Expression.Operator;
 import io.github.m365licensing.testkit.internal.wire.odata.Tokens.Kind;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;

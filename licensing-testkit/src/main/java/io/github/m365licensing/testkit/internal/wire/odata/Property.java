@@ -205,7 +205,7 @@ public final class Property<T> {
     return orderBy;
   }
 
-  /** Whether {@code $search} looks at it. */
+  /** Whether {@code $search} searches it. */
   public boolean isSearchable() {
     return searchable;
   }

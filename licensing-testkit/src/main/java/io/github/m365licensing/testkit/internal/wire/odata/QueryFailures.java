@@ -1,6 +1,6 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
 
 /** Graph's 400 answers to queries, word for word where the words are known. */
 final class QueryFailures {

@@ -1,7 +1,7 @@
 package io.github.m365licensing.testkit.internal.wire.odata;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
-import io.github.m365licensing.testkit.internal.NotModelled;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.NotModelled;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,28 +31,18 @@ public final class StructuredType<T> {
   @SafeVarargs
   @SuppressWarnings("varargs") // List.of copies the array
   public StructuredType(String qualifiedName, Property<T>... properties) {
-    this(qualifiedName, List.of(properties), Set.of());
+    this(qualifiedName, List.of(properties));
   }
 
   /** A type with properties from a list. */
   public StructuredType(String qualifiedName, List<Property<T>> properties) {
-    this(qualifiedName, List.copyOf(properties), Set.of());
-  }
-
-  private StructuredType(
-      String qualifiedName, List<Property<T>> properties, Set<String> unmodelled) {
     this.qualifiedName = qualifiedName;
-    this.properties = properties;
-    this.unmodelled = unmodelled;
+    this.properties = List.copyOf(properties);
+    this.unmodelled = UnmodelledProperties.of(qualifiedName);
     this.defaults = this.properties.stream().filter(Property::isSelectedByDefault).toList();
     for (Property<T> property : properties) {
       byName.put(property.name().toLowerCase(Locale.ROOT), property);
     }
-  }
-
-  /** The same, told which of Graph's properties it has not: names without capitals. */
-  public StructuredType<T> without(Set<String> names) {
-    return new StructuredType<>(qualifiedName, properties, Set.copyOf(names));
   }
 
   /** The name with its namespace. */

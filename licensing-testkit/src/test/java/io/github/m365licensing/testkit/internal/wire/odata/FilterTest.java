@@ -3,7 +3,7 @@ package io.github.m365licensing.testkit.internal.wire.odata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.m365licensing.testkit.internal.GraphFailure;
+import io.github.m365licensing.testkit.internal.service.GraphFailure;
 import io.github.m365licensing.testkit.internal.wire.odata.Person.Licence;
 import java.time.Instant;
 import java.util.List;

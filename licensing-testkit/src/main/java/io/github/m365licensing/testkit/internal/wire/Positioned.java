@@ -1,9 +1,0 @@
-package io.github.m365licensing.testkit.internal.wire;
-
-/**
- * An object in a list.
- *
- * @param position its place, which grows along the list and never changes
- * @param object the object
- */
-record Positioned<T>(long position, T object) {}
