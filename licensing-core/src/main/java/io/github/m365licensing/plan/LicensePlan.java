@@ -382,6 +382,7 @@ public final class LicensePlan {
     private @Nullable Instant observedAt;
     private OptionalInt canary = OptionalInt.empty();
     private final CompactChanges changes = new CompactChanges();
+    private @Nullable Subject last;
     private boolean isInOrder = true;
 
     /** Equal shapes are kept once, however many subjects bring theirs. */
@@ -427,10 +428,10 @@ public final class LicensePlan {
       ChangeShape given = change.shape();
       ChangeShape kept =
           seen.computeIfAbsent(given, any -> shapes.computeIfAbsent(given, same -> same));
-      if (!changes.isEmpty()
-          && changes.get(changes.size() - 1).subject().compareTo(change.subject()) >= 0) {
+      if (last != null && last.compareTo(change.subject()) >= 0) {
         isInOrder = false;
       }
+      last = change.subject();
       changes.append(change.subject(), change.name(), kept);
       return this;
     }
