@@ -381,7 +381,8 @@ public final class LicensePlan {
     private @Nullable TenantId tenantId;
     private @Nullable Instant observedAt;
     private OptionalInt canary = OptionalInt.empty();
-    private final List<PlannedChange> changes = new ArrayList<>();
+    private final CompactChanges changes = new CompactChanges();
+    private @Nullable Subject last;
     private boolean isInOrder = true;
 
     /** Equal shapes are kept once, however many subjects bring theirs. */
@@ -427,12 +428,11 @@ public final class LicensePlan {
       ChangeShape given = change.shape();
       ChangeShape kept =
           seen.computeIfAbsent(given, any -> shapes.computeIfAbsent(given, same -> same));
-      if (!changes.isEmpty()
-          && changes.get(changes.size() - 1).subject().compareTo(change.subject()) >= 0) {
+      if (last != null && last.compareTo(change.subject()) >= 0) {
         isInOrder = false;
       }
-      changes.add(
-          kept == given ? change : new PlannedChange(change.subject(), change.name(), kept));
+      last = change.subject();
+      changes.append(change.subject(), change.name(), kept);
       return this;
     }
 
@@ -493,17 +493,21 @@ public final class LicensePlan {
     }
 
     private List<PlannedChange> inOrder() {
-      List<PlannedChange> ordered = new ArrayList<>(changes);
-      if (!isInOrder) {
-        ordered.sort(Comparator.comparing(PlannedChange::subject));
-        for (int i = 1; i < ordered.size(); i++) {
-          if (ordered.get(i).subject().equals(ordered.get(i - 1).subject())) {
-            throw new IllegalStateException(
-                "A plan has each subject once, but this one twice: " + ordered.get(i).subject());
-          }
-        }
+      if (isInOrder) {
+        return changes.soFar();
       }
-      return Collections.unmodifiableList(ordered);
+      List<PlannedChange> ordered = new ArrayList<>(changes);
+      ordered.sort(Comparator.comparing(PlannedChange::subject));
+      CompactChanges inOrder = new CompactChanges();
+      for (int i = 0; i < ordered.size(); i++) {
+        PlannedChange change = ordered.get(i);
+        if (i > 0 && change.subject().equals(ordered.get(i - 1).subject())) {
+          throw new IllegalStateException(
+              "A plan has each subject once, but this one twice: " + change.subject());
+        }
+        inOrder.append(change.subject(), change.name(), change.shape());
+      }
+      return inOrder;
     }
   }
 }
