@@ -25,18 +25,23 @@ final class CompactChanges extends AbstractList<PlannedChange> implements Random
     private final long[] highs = new long[BLOCK];
     private final long[] lows = new long[BLOCK];
     private final String[] names = new String[BLOCK];
-    private final ChangeShape[] shapes = new ChangeShape[BLOCK];
+    private final int[] shapes = new int[BLOCK];
   }
 
   private final List<Block> blocks;
+  private final List<ChangeShape> shapes;
+  private boolean hasNewUsers;
   private int size;
 
   CompactChanges() {
     this.blocks = new ArrayList<>();
+    this.shapes = new ArrayList<>();
   }
 
   private CompactChanges(CompactChanges other) {
     this.blocks = new ArrayList<>(other.blocks);
+    this.shapes = new ArrayList<>(other.shapes);
+    this.hasNewUsers = other.hasNewUsers;
     this.size = other.size;
   }
 
@@ -45,7 +50,18 @@ final class CompactChanges extends AbstractList<PlannedChange> implements Random
     return new CompactChanges(this);
   }
 
-  void append(Subject subject, String name, ChangeShape shape) {
+  /** Keeps a shape; its number stands for it. */
+  int number(ChangeShape shape) {
+    shapes.add(shape);
+    return shapes.size() - 1;
+  }
+
+  /**
+   * Adds a change.
+   *
+   * @param shape the number of its shape
+   */
+  void append(Subject subject, String name, int shape) {
     int at = size & (BLOCK - 1);
     if (at == 0) {
       blocks.add(new Block());
@@ -56,7 +72,9 @@ final class CompactChanges extends AbstractList<PlannedChange> implements Random
       id = user.id().value();
     } else if (subject instanceof Subject.OfGroup group) {
       id = group.id().value();
-    } else if (!subject.equals(Subject.newUser(name))) {
+    } else if (subject.equals(Subject.newUser(name))) {
+      hasNewUsers = true;
+    } else {
       throw new IllegalArgumentException("a new user goes by another name");
     }
     block.kinds[at] = subject.kind();
@@ -77,7 +95,29 @@ final class CompactChanges extends AbstractList<PlannedChange> implements Random
           case GROUP -> Subject.group(GroupId.of(new UUID(block.highs[at], block.lows[at])));
           case NEW_USER -> Subject.newUser(block.names[at]);
         };
-    return new PlannedChange(subject, block.names[at], block.shapes[at]);
+    return new PlannedChange(subject, block.names[at], shapes.get(block.shapes[at]));
+  }
+
+  /** Whether some of them are about users to be created. */
+  boolean hasNewUsers() {
+    return hasNewUsers;
+  }
+
+  /** A shape and how many subjects have it. */
+  record Shared(ChangeShape shape, long subjects) {}
+
+  /** The shapes in use, in the order in which the changes first show them. */
+  List<Shared> shared() {
+    long[] counts = new long[shapes.size()];
+    List<Integer> inOrder = new ArrayList<>();
+    for (int index = 0; index < size; index++) {
+      int shape = blocks.get(index >> BLOCK_BITS).shapes[index & (BLOCK - 1)];
+      if (counts[shape] == 0) {
+        inOrder.add(shape);
+      }
+      counts[shape]++;
+    }
+    return inOrder.stream().map(shape -> new Shared(shapes.get(shape), counts[shape])).toList();
   }
 
   @Override

@@ -28,7 +28,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +45,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LicensePlan {
 
-  /** A shape and how many subjects have it. */
-  private record Shared(ChangeShape shape, long subjects) {}
-
   private final TenantId tenantId;
   private final Instant observedAt;
   private final OptionalInt canary;
-  private final List<PlannedChange> changes;
-  private final List<Shared> shared;
+  private final CompactChanges changes;
+  private final List<CompactChanges.Shared> shared;
   private final List<ChangeShape> shapes;
   private final Map<ChangeKind, Long> counts;
   private final List<Stage> stages;
@@ -71,8 +67,8 @@ public final class LicensePlan {
     this.observedAt = builder.observedAt;
     this.canary = builder.canary;
     this.changes = builder.inOrder();
-    this.shared = shared(changes);
-    this.shapes = shared.stream().map(Shared::shape).toList();
+    this.shared = changes.shared();
+    this.shapes = shared.stream().map(CompactChanges.Shared::shape).toList();
     this.counts = new EnumMap<>(ChangeKind.class);
     shared.forEach(s -> counts.merge(s.shape().kind(), s.subjects(), Long::sum));
     this.stages = stages(shared, builder.gates);
@@ -81,6 +77,12 @@ public final class LicensePlan {
     this.seats = List.copyOf(builder.seats);
     this.skus = List.copyOf(builder.skus);
     this.planId = builder.planId;
+    if (changes.hasNewUsers()) {
+      requireProfiles();
+    }
+  }
+
+  private void requireProfiles() {
     changes.stream()
         .filter(change -> change.kind() == ChangeKind.CHANGE)
         .map(PlannedChange::subject)
@@ -93,28 +95,11 @@ public final class LicensePlan {
             });
   }
 
-  private static List<Shared> shared(List<PlannedChange> changes) {
-    IdentityHashMap<ChangeShape, AtomicLong> counts = new IdentityHashMap<>();
-    List<ChangeShape> inOrder = new ArrayList<>();
-    for (PlannedChange change : changes) {
-      counts
-          .computeIfAbsent(
-              change.shape(),
-              shape -> {
-                inOrder.add(shape);
-                return new AtomicLong();
-              })
-          .incrementAndGet();
-    }
-    return inOrder.stream()
-        .map(shape -> new Shared(shape, Objects.requireNonNull(counts.get(shape)).get()))
-        .toList();
-  }
-
-  private static List<Stage> stages(List<Shared> shapes, Map<Stage.Kind, Gate> gates) {
+  private static List<Stage> stages(
+      List<CompactChanges.Shared> shapes, Map<Stage.Kind, Gate> gates) {
     Map<Stage.Kind, Long> writes = new EnumMap<>(Stage.Kind.class);
     gates.keySet().forEach(kind -> writes.put(kind, 0L));
-    for (Shared same : shapes) {
+    for (CompactChanges.Shared same : shapes) {
       for (PlannedStep step : same.shape().steps()) {
         writes.merge(step.stage(), same.subjects(), Long::sum);
       }
@@ -287,7 +272,7 @@ public final class LicensePlan {
     long groups = 0;
     long affected = 0;
     long memberPages = 0;
-    for (Shared same : shared) {
+    for (CompactChanges.Shared same : shared) {
       GroupReach reach = same.shape().reach().orElse(null);
       if (reach != null) {
         users -= same.subjects();
@@ -306,7 +291,7 @@ public final class LicensePlan {
   /** One request adds many members to one group. */
   private long joiningRequests() {
     Map<GroupId, Long> joining = new TreeMap<>();
-    for (Shared same : shared) {
+    for (CompactChanges.Shared same : shared) {
       for (PlannedStep step : same.shape().steps()) {
         step.write()
             .groupJoined()
@@ -386,9 +371,9 @@ public final class LicensePlan {
     private boolean isInOrder = true;
 
     /** Equal shapes are kept once, however many subjects bring theirs. */
-    private final Map<ChangeShape, ChangeShape> shapes = new HashMap<>();
+    private final Map<ChangeShape, Integer> shapes = new HashMap<>();
 
-    private final IdentityHashMap<ChangeShape, ChangeShape> seen = new IdentityHashMap<>();
+    private final IdentityHashMap<ChangeShape, Integer> seen = new IdentityHashMap<>();
     private final Map<Stage.Kind, Gate> gates = new EnumMap<>(Stage.Kind.class);
     private final Map<Subject, UserProfile> profiles = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -425,14 +410,13 @@ public final class LicensePlan {
 
     /** A subject and what happens to it; in any order, each subject once. */
     public Builder addChange(PlannedChange change) {
-      ChangeShape given = change.shape();
-      ChangeShape kept =
-          seen.computeIfAbsent(given, any -> shapes.computeIfAbsent(given, same -> same));
+      int shape =
+          seen.computeIfAbsent(change.shape(), any -> shapes.computeIfAbsent(any, changes::number));
       if (last != null && last.compareTo(change.subject()) >= 0) {
         isInOrder = false;
       }
       last = change.subject();
-      changes.append(change.subject(), change.name(), kept);
+      changes.append(change.subject(), change.name(), shape);
       return this;
     }
 
@@ -492,20 +476,24 @@ public final class LicensePlan {
       return new LicensePlan(this);
     }
 
-    private List<PlannedChange> inOrder() {
+    private CompactChanges inOrder() {
       if (isInOrder) {
         return changes.soFar();
       }
       List<PlannedChange> ordered = new ArrayList<>(changes);
       ordered.sort(Comparator.comparing(PlannedChange::subject));
       CompactChanges inOrder = new CompactChanges();
+      IdentityHashMap<ChangeShape, Integer> numbers = new IdentityHashMap<>();
       for (int i = 0; i < ordered.size(); i++) {
         PlannedChange change = ordered.get(i);
         if (i > 0 && change.subject().equals(ordered.get(i - 1).subject())) {
           throw new IllegalStateException(
               "A plan has each subject once, but this one twice: " + change.subject());
         }
-        inOrder.append(change.subject(), change.name(), change.shape());
+        inOrder.append(
+            change.subject(),
+            change.name(),
+            numbers.computeIfAbsent(change.shape(), inOrder::number));
       }
       return inOrder;
     }
