@@ -32,8 +32,11 @@ final class JournalJson {
       write(lines, intended);
     } else if (entry instanceof JournalEntry.Ended ended) {
       write(lines, ended);
+    } else if (entry instanceof JournalEntry.Finished finished) {
+      lines.line("finished", json -> json.text("at", finished.at()));
     } else {
-      lines.line("finished", json -> json.text("at", entry.at()));
+      // Nothing unknown may pass for the end of a run.
+      throw new IllegalStateException("There is no line for this kind of entry.");
     }
   }
 

@@ -47,12 +47,20 @@ public final class GrowingFile implements AutoCloseable {
             Set.of(
                 StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
             ownerOnly(file));
-    if (!lock(channel)) {
-      throw new IOException("The new file is in use by somebody else.");
+    boolean open = false;
+    try {
+      if (!lock(channel)) {
+        throw new IOException("The new file is in use by somebody else.");
+      }
+      GrowingFile grown = new GrowingFile(channel, new Chain());
+      grown.lines.header(format);
+      open = true;
+      return grown;
+    } finally {
+      if (!open) {
+        channel.close();
+      }
     }
-    GrowingFile grown = new GrowingFile(channel, new Chain());
-    grown.lines.header(format);
-    return grown;
   }
 
   private static FileAttribute<?>[] ownerOnly(Path file) {
