@@ -28,6 +28,7 @@ import io.github.m365licensing.directory.Subject;
 import io.github.m365licensing.intent.FindingCode;
 import io.github.m365licensing.intent.LicenseIntent;
 import io.github.m365licensing.intent.Verb;
+import io.github.m365licensing.intent.Verbs;
 import io.github.m365licensing.rules.SwapMapping;
 import io.github.m365licensing.tenant.UnknownNameException;
 import java.io.IOException;
@@ -428,6 +429,18 @@ class GroupPlanTest {
     assertThat(finding(plan, FindingCode.PROTECTED_USER).members()).isEqualTo(1);
     assertThat(finding(plan, FindingCode.PROTECTED_USER).message())
         .isEqualTo("1 of 1 members are protected by the intent, and the change reaches them.");
+  }
+
+  @Test
+  void group_swap_for_the_same_sku_under_another_name_is_refused() {
+    PaperTenant tenant = paper().hasGroup(sales().build(), "a@x.com").has("a@x.com");
+
+    for (String name :
+        List.of(PaperTenant.skuId("EMS").toString(), "Enterprise Mobility + Security E3")) {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> Licensing.of(tenant).plan(group("Sales team"), Verbs.swap("EMS", name)))
+          .withMessageContaining("contradicts itself");
+    }
   }
 
   @Test

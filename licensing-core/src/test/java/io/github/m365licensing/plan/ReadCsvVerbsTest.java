@@ -110,8 +110,11 @@ class ReadCsvVerbsTest {
                         read(
                             "a@contoso.com,replaceAllWith,EMS,\n"
                                 + "a@contoso.com,replaceAllWith,SPE_E3,\n"
-                                + "b@contoso.com,swap,EMS>ems,")))
+                                + "b@contoso.com,swap,EMS>ems,\n"
+                                + "c@contoso.com,swap,EMS>Enterprise Mobility + Security E3,")))
         .withMessageContaining("in line 3 contradicts 'replace all by assign EMS' in line 2")
-        .withMessageContaining("'swap EMS for ems' in line 4 contradicts itself");
+        .withMessageContaining("'swap EMS for ems' in line 4 contradicts itself")
+        .withMessageContaining(
+            "'swap EMS for Enterprise Mobility + Security E3' in line 5 contradicts itself");
   }
 }

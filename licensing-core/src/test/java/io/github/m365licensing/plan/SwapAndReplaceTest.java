@@ -107,7 +107,8 @@ class SwapAndReplaceTest {
 
   @Test
   void swap_for_itself_is_refused_however_the_sku_is_named() {
-    for (String name : List.of("ems", PaperTenant.skuId("EMS").toString())) {
+    for (String name :
+        List.of("ems", PaperTenant.skuId("EMS").toString(), "Enterprise Mobility + Security E3")) {
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(() -> plan(swap("EMS", name)))
           .withMessageContaining("contradicts itself");
@@ -126,11 +127,12 @@ class SwapAndReplaceTest {
 
   @Test
   void replacement_that_gives_a_sku_twice_with_different_plans_is_refused() {
-    String id = PaperTenant.skuId("EMS").toString();
-
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> plan(replaceAllWith(assign("EMS"), assign(id).disable("INTUNE_A"))))
-        .withMessageContaining("contradicts itself");
+    for (String name :
+        List.of(PaperTenant.skuId("EMS").toString(), "Enterprise Mobility + Security E3")) {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> plan(replaceAllWith(assign("EMS"), assign(name).disable("INTUNE_A"))))
+          .withMessageContaining("contradicts itself");
+    }
   }
 
   @Test
